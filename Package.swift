@@ -1,0 +1,70 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// The settings of every Swift target of ours.
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .treatAllWarnings(as: .error),
+]
+
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+  name: "kendall",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "kendall", targets: ["KendallTool"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"]), .brew(["gsl"])]),
+    .target(name: "RandomStreams", dependencies: ["CGSL"], swiftSettings: settings),
+    .target(name: "OutputStatistics", dependencies: ["CGSL"], swiftSettings: settings),
+    .target(
+      name: "EventEngine", dependencies: ["RandomStreams", "OutputStatistics"],
+      swiftSettings: settings),
+    .target(
+      name: "FacilityModel",
+      dependencies: ["EventEngine", "RandomStreams", "OutputStatistics", "Yams", "SwiftCSV"],
+      swiftSettings: settings),
+    .target(
+      name: "Experiments",
+      dependencies: ["FacilityModel", "EventEngine", "OutputStatistics", "RandomStreams"],
+      swiftSettings: settings),
+    .target(
+      name: "Reporting",
+      dependencies: ["Experiments", "FacilityModel", "EventEngine", "OutputStatistics"],
+      swiftSettings: settings),
+    .target(
+      name: "KendallCommands",
+      dependencies: [
+        "Reporting", "Experiments", "FacilityModel", "EventEngine", "OutputStatistics",
+        argumentParser,
+      ],
+      swiftSettings: settings),
+    .executableTarget(
+      name: "KendallTool", dependencies: ["KendallCommands"], swiftSettings: settings),
+
+    .testTarget(
+      name: "RandomStreamsTests", dependencies: ["RandomStreams"],
+      resources: [.copy("Vectors")], swiftSettings: settings),
+    .testTarget(
+      name: "OutputStatisticsTests", dependencies: ["OutputStatistics"],
+      resources: [.copy("Vectors")], swiftSettings: settings),
+    .testTarget(
+      name: "FacilityModelTests", dependencies: ["FacilityModel"],
+      resources: [.copy("Vectors")], swiftSettings: settings),
+    .testTarget(
+      name: "ReportingTests", dependencies: ["Reporting"],
+      resources: [.copy("Vectors")], swiftSettings: settings),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,12 @@
+// What Kendall uses of the GNU Scientific Library, as one module.
+#ifndef KENDALL_CGSL_SHIM_H
+#define KENDALL_CGSL_SHIM_H
+
+#include <gsl/gsl_cdf.h>
+#include <gsl/gsl_errno.h>
+#include <gsl/gsl_randist.h>
+#include <gsl/gsl_rng.h>
+#include <gsl/gsl_sf_gamma.h>
+#include <math.h>
+
+#endif
