@@ -29,7 +29,7 @@ let package = Package(
     .target(name: "RandomStreams", dependencies: ["CGSL"], swiftSettings: settings),
     .target(name: "OutputStatistics", dependencies: ["CGSL"], swiftSettings: settings),
     .target(
-      name: "EventEngine", dependencies: ["RandomStreams", "OutputStatistics"],
+      name: "EventEngine", dependencies: ["RandomStreams", "OutputStatistics", "CGSL"],
       swiftSettings: settings),
     .target(
       name: "FacilityModel",

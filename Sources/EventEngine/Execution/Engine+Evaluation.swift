@@ -1,0 +1,185 @@
+import CGSL
+import OutputStatistics
+import RandomStreams
+
+/// The last tick that the clock is allowed to reach: 2^61 microseconds, 73,000 years.
+let maximumTick: Int64 = 1 << 61
+
+/// A length of time in whole ticks, rounded half to even.
+@inline(__always)
+func ticks(_ length: Double) -> Int64 { Int64(length.rounded(.toNearestOrEven)) }
+
+extension Engine {
+  /// The value of a quantity for an entity (or -1 for none).
+  ///
+  /// - Parameter word: what a draw is keyed by; without it, the entity and its visit.
+  @inline(__always)
+  mutating func value(
+    of quantity: Int32, for entity: Int32, word: UInt64? = nil, what: StaticString
+  ) throws(SimulationFailure) -> Double {
+    switch quantities[quantity] {
+    case .constant(let value): return value
+    case .expression(let expression):
+      return try finite(try evaluate(expression, for: entity), entity, what)
+    case .draw(let index):
+      let draw = draws[index]
+      let key =
+        word
+        ?? entityWord(
+          identity: entities.identity[entity],
+          visit: entities.visit(entity, depth: draw.loopDepth))
+      var stream = RandomStream(
+        seed: seed, purpose: draw.purpose, entity: key, replication: replication)
+      return try sample(draw, for: entity, from: &stream, what: what)
+    }
+  }
+
+  /// The value of a quantity whose draws come from a given stream.
+  mutating func value(
+    of quantity: Int32, for entity: Int32, from stream: inout RandomStream, what: StaticString
+  ) throws(SimulationFailure) -> Double {
+    guard case .draw(let index) = quantities[quantity] else {
+      return try value(of: quantity, for: entity, what: what)
+    }
+    return try sample(draws[index], for: entity, from: &stream, what: what)
+  }
+
+  @inline(__always)
+  private mutating func sample(
+    _ draw: Draw, for entity: Int32, from stream: inout RandomStream, what: StaticString
+  ) throws(SimulationFailure) -> Double {
+    var distribution = draw.distribution
+    if draw.parameters >= 0 {
+      distribution = try distributionNow(Int(draw.parameters), for: entity)
+    }
+    let drawn = distribution.sample(&stream, tables: tables.span)
+    return try finite(drawn, entity, what)
+  }
+
+  /// The distribution that parameters computed at this moment make.
+  private mutating func distributionNow(_ index: Int, for entity: Int32)
+    throws(SimulationFailure) -> Distribution
+  {
+    let parameters = program.drawParameters[index]
+    let expressions = [
+      parameters.expressions.0, parameters.expressions.1, parameters.expressions.2,
+      parameters.expressions.3,
+    ]
+    var values: [Double] = []
+    for expression in expressions.prefix(Int(parameters.count)) {
+      values.append(try evaluate(expression, for: entity))
+    }
+    let entry = Distributions.catalogue[Int(parameters.entry)]
+    do {
+      return try entry.forms[Int(parameters.form)].make(values)
+    } catch {
+      throw failure(
+        .badParameters(
+          "\(entry.name): \(error.parameter) \(error.requirement), but is \(error.value)"),
+        entity: entity < 0 ? nil : entity, step: nil)
+    }
+  }
+
+  @inline(__always)
+  private func finite(_ value: Double, _ entity: Int32, _ what: StaticString)
+    throws(SimulationFailure) -> Double
+  {
+    if value.isFinite { return value }
+    throw failure(
+      .notFinite(what: "\(what)"), entity: entity < 0 ? nil : entity,
+      step: entity < 0 ? nil : step(near: entities.counter[entity]))
+  }
+
+  /// The value of an expression for an entity (or -1 for none).
+  mutating func evaluate(_ expression: Int32, for entity: Int32) throws(SimulationFailure)
+    -> Double
+  {
+    let range = expressions[expression]
+    var top = -1
+    for index in range.first..<(range.first &+ range.count) {
+      let operation = operations[index]
+      switch operation {
+      case .push(let value): push(value, &top)
+      case .attribute(let attribute): push(entities.attribute(entity, attribute), &top)
+      case .now: push(Double(now), &top)
+      case .hourOfDay:
+        let inDay = (program.startInWeek &+ now) % Ticks.day
+        push(Double(inDay) / Double(Ticks.hour), &top)
+      case .weekday:
+        push(Double((program.startInWeek &+ now) / Ticks.day % 7), &top)
+      case .queueLength(let resource): push(Double(resources[resource].queued.value), &top)
+      case .busyUnits(let resource): push(Double(resources[resource].busy.value), &top)
+      case .freeUnits(let resource): push(Double(max(0, resources[resource].free)), &top)
+      case .capacity(let resource): push(Double(resources[resource].capacity), &top)
+      case .inside: push(Double(records.inside.value), &top)
+      case .timeInSystem: push(Double(now &- entities.arrival[entity]), &top)
+      case .waitingTime: push(Double(entities.waited[entity]), &top)
+      case .ordinal: push(Double(entities.ordinal[entity]), &top)
+      case .iteration(let level):
+        push(Double(entities.iteration(entity, level: level)), &top)
+      default: operation.apply(to: stack, &top)
+      }
+    }
+    return stack[0]
+  }
+
+  @inline(__always)
+  private func push(_ value: Double, _ top: inout Int) {
+    top &+= 1
+    stack[top] = value
+  }
+}
+
+extension ExpressionOperation {
+  /// Replaces the operands on top of the stack by the result; no effect on other operations.
+  @inline(__always)
+  func apply(to stack: borrowing GrowableStorage<Double>, _ top: inout Int) {
+    switch arity {
+    case 1: stack[top] = unary(stack[top])
+    case 2:
+      top &-= 1
+      stack[top] = binary(stack[top], stack[top &+ 1])
+    case 3:
+      top &-= 2
+      stack[top] = stack[top] != 0 ? stack[top &+ 1] : stack[top &+ 2]
+    default: break
+    }
+  }
+
+  /// The result of an operation of one operand.
+  package func unary(_ a: Double) -> Double {
+    switch self {
+    case .negate: -a
+    case .not: a == 0 ? 1 : 0
+    case .absolute: abs(a)
+    case .floor: a.rounded(.down)
+    case .ceiling: a.rounded(.up)
+    case .round: a.rounded(.toNearestOrEven)
+    case .squareRoot: a.squareRoot()
+    case .exponential: exp(a)
+    case .logarithm: log(a)
+    default: .nan
+    }
+  }
+
+  /// The result of an operation of two operands.
+  package func binary(_ a: Double, _ b: Double) -> Double {
+    switch self {
+    case .add: a + b
+    case .subtract: a - b
+    case .multiply: a * b
+    case .divide: a / b
+    case .remainder: a - b * (a / b).rounded(.down)
+    case .power: pow(a, b)
+    case .less: a < b ? 1 : 0
+    case .lessOrEqual: a <= b ? 1 : 0
+    case .equal: a == b ? 1 : 0
+    case .notEqual: a != b ? 1 : 0
+    case .and: a != 0 && b != 0 ? 1 : 0
+    case .or: a != 0 || b != 0 ? 1 : 0
+    case .minimum: Swift.min(a, b)
+    case .maximum: Swift.max(a, b)
+    default: .nan
+    }
+  }
+}

@@ -1,0 +1,141 @@
+import OutputStatistics
+import RandomStreams
+
+/// How many steps one entity may make while no time passes.
+let zeroTimeSteps: Int32 = 10_000
+
+extension Engine {
+  /// Lets an entity go on along its pathway until time has to pass or it has left.
+  mutating func advance(_ entity: Int32) throws(SimulationFailure) {
+    var counter = entities.counter[entity]
+    var executed: Int32 = 0
+    while true {
+      executed &+= 1
+      if executed > zeroTimeSteps {
+        throw failure(.noTimePasses, entity: entity, step: step(near: counter))
+      }
+      switch code[counter] {
+      case .delay(let step, let duration):
+        let length = try length(of: duration, entity, step)
+        calendar.schedule(.delayDone, at: now &+ length, subject: entity)
+        if watcher.isWatching { watch(.began, entity, step) }
+        return try suspend(entity, at: counter &+ 1, executed)
+      case .seize(let request):
+        if try !seize(request, entity) {
+          return try suspend(entity, at: counter &+ 1, executed)
+        }
+        counter &+= 1
+      case .release(let release):
+        try self.release(releases[release], entity)
+        counter &+= 1
+      case .branch(let table):
+        counter = chooseBranch(Int(table), entity)
+      case .jumpUnless(let condition, let target):
+        let holds = try evaluate(condition, for: entity)
+        counter = holds != 0 ? counter &+ 1 : target
+      case .jump(let target):
+        counter = target
+      case .assign(let attribute, let quantity):
+        let given = try value(of: quantity, for: entity, what: "an attribute")
+        entities.setAttribute(entity, attribute, to: given)
+        counter &+= 1
+      case .record(let step, let tally, let expression):
+        let observed = try evaluate(expression, for: entity)
+        if !observed.isFinite {
+          throw failure(.notFinite(what: "the recorded value"), entity: entity, step: step)
+        }
+        records.observe(observed, in: Int(tally))
+        counter &+= 1
+      case .enterLoop(let level):
+        entities.setIteration(entity, level: level, to: 0)
+        counter &+= 1
+      case .nextIteration(let level, let target):
+        let count = entities.iteration(entity, level: level)
+        entities.setIteration(entity, level: level, to: count &+ 1)
+        counter = target
+      case .depart(let step, let outcome):
+        return try depart(entity, step: step, outcome: outcome)
+      }
+    }
+  }
+
+  /// The time of a delay is over.
+  mutating func finishDelay(_ entity: Int32) throws(SimulationFailure) {
+    if watcher.isWatching,
+      case .delay(let step, _) = code[entities.counter[entity] &- 1]
+    {
+      watch(.ended, entity, step)
+    }
+    try advance(entity)
+  }
+
+  /// Notes where an entity waits, and refuses one that goes on for ever without time passing.
+  @inline(__always)
+  private mutating func suspend(_ entity: Int32, at counter: Int32, _ executed: Int32)
+    throws(SimulationFailure)
+  {
+    entities.counter[entity] = counter
+    if entities.lastStep[entity] == now {
+      entities.stepsInTick[entity] &+= executed
+      if entities.stepsInTick[entity] > zeroTimeSteps {
+        throw failure(.noTimePasses, entity: entity, step: step(near: counter &- 1))
+      }
+    } else {
+      entities.lastStep[entity] = now
+      entities.stepsInTick[entity] = executed
+    }
+  }
+
+  /// A length of time for a delay, in ticks.
+  @inline(__always)
+  private mutating func length(of quantity: Int32, _ entity: Int32, _ step: Int32)
+    throws(SimulationFailure) -> Int64
+  {
+    let length = try value(of: quantity, for: entity, what: "a duration")
+    if length < 0 { throw failure(.negativeDuration, entity: entity, step: step) }
+    if length > Double(maximumTick) { throw failure(.beyondClock, entity: entity, step: step) }
+    return ticks(length)
+  }
+
+  /// Which way an entity goes at a branch by share.
+  private func chooseBranch(_ table: Int, _ entity: Int32) -> Int32 {
+    let word = entityWord(
+      identity: entities.identity[entity],
+      visit: entities.visit(entity, depth: program.shares[table].loopDepth))
+    var stream = RandomStream(
+      seed: seed, purpose: program.shares[table].purpose, entity: word, replication: replication)
+    let draw = stream.uniform()
+    let last = program.shares[table].targets.count - 1
+    var choice = 0
+    while choice < last, draw >= program.shares[table].cumulative[choice] { choice += 1 }
+    return program.shares[table].targets[choice]
+  }
+
+  /// An entity leaves the facility; what it still holds becomes free.
+  private mutating func depart(_ entity: Int32, step: Int32, outcome: Int32)
+    throws(SimulationFailure)
+  {
+    if entities.heldUnits[entity] > 0 { try releaseEverything(entity, step: step) }
+    let source = Int(entities.source[entity])
+    try recordDeparture(entity, source: source, outcome: Int(outcome))
+    if watcher.isWatching { watch(.departed, entity, step, detail: Int64(outcome)) }
+    entities.leave(entity)
+    if records.departures == endingDeparture { end(at: now) }
+    if endsWhenEmpty, entities.present == 0, openSources == 0 { end(at: now) }
+  }
+
+  /// The step that an instruction belongs to, for messages.
+  func step(near counter: Int32) -> Int32? {
+    var index = min(Int(counter), code.count - 1)
+    while index >= 0 {
+      switch code[index] {
+      case .delay(let step, _), .record(let step, _, _), .depart(let step, _): return step
+      case .seize(let request): return requests[request].step
+      case .release(let release): return releases[release].step
+      case .branch(let table): return program.shares[Int(table)].step
+      case .jumpUnless, .jump, .assign, .enterLoop, .nextIteration: index -= 1
+      }
+    }
+    return nil
+  }
+}

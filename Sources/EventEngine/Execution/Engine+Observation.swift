@@ -1,0 +1,82 @@
+import OutputStatistics
+import RandomStreams
+
+extension Engine {
+  /// The replication ends after the events of this tick.
+  mutating func end(at tick: Int64) {
+    if hasEnded { return }
+    hasEnded = true
+    endTick = tick
+    planObservation()
+  }
+
+  /// Sets the time at which the observer next looks: a bin's edge, the end of warm-up, or the end.
+  mutating func planObservation() {
+    var next = endTick
+    if !records.windowIsOpen { next = min(next, program.warmUp) }
+    if records.windowIsOpen, program.profileBins > 0 { next = min(next, records.nextBinEdge) }
+    nextObservation = next
+  }
+
+  /// Looks at the state at `nextObservation`, before any later event; false at the end.
+  mutating func observe(before tick: Int64) throws(SimulationFailure) -> Bool {
+    now = max(now, nextObservation)
+    if !records.windowIsOpen, now >= program.warmUp {
+      records.openWindow(at: now, resources: resources)
+    }
+    if program.profileBins > 0, records.windowIsOpen, now >= records.nextBinEdge || now == endTick {
+      records.closeBin(at: now, resources: resources)
+    }
+    if now == endTick {
+      hasEnded = true
+      return false
+    }
+    planObservation()
+    return true
+  }
+
+  /// What a departure adds to the records.
+  @inline(__always)
+  mutating func recordDeparture(_ entity: Int32, source: Int, outcome: Int)
+    throws(SimulationFailure)
+  {
+    let arrival = entities.arrival[entity]
+    records.departures &+= 1
+    records.inside.change(by: -1, at: now)
+    records.sojourn += Int128(now &- max(arrival, records.windowStart))
+    let place = source &* program.outcomes.count &+ outcome
+    records.outcomes[place] &+= 1
+    records.stays[place].record(now &- arrival)
+    for index in records.departureTallies(of: source) {
+      let tally = records.departureTally(index)
+      let specification = program.tallies[Int(tally)]
+      if specification.outcome >= 0, specification.outcome != Int32(outcome) { continue }
+      if specification.condition >= 0 {
+        let counts = try evaluate(specification.condition, for: entity)
+        if counts == 0 { continue }
+      }
+      let observed = try evaluate(specification.value, for: entity)
+      if !observed.isFinite {
+        throw failure(
+          .notFinite(what: "measure “\(specification.name)”"), entity: entity, step: nil)
+      }
+      records.observe(observed, in: Int(tally))
+    }
+  }
+
+  /// Tells the watcher what an entity does.
+  @inline(never)
+  mutating func watch(_ happening: Happening, _ entity: Int32, _ step: Int32, detail: Int64 = 0) {
+    var detail = detail
+    if happening == .joined {
+      var ticket = entities.ticket[entity]
+      while ticket >= 0 {
+        let part = lines.tickets[ticket]
+        detail = max(detail, resources[part.resource].queued.value - 1)
+        ticket = part.nextOfRequest
+      }
+    }
+    watcher.note(
+      happening, tick: now, entity: entities.identity[entity], step: step, detail: detail)
+  }
+}

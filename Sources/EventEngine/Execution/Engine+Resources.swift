@@ -1,0 +1,280 @@
+import OutputStatistics
+import RandomStreams
+
+extension Engine {
+  /// Gives an entity all that a request asks for, or puts it in line; true if it can go on.
+  ///
+  /// Who finds nobody waiting and enough units free takes them at once; nobody overtakes a line.
+  mutating func seize(_ request: Int32, _ entity: Int32) throws(SimulationFailure) -> Bool {
+    let specification = requests[request]
+    var available = true
+    for item in specification.firstItem..<(specification.firstItem &+ specification.itemCount) {
+      let resource = items[item].resource
+      let units = try units(of: items[item], entity, specification.step)
+      if resources[resource].queued.value > 0 || resources[resource].free < Int64(units) {
+        available = false
+        if Int64(units) > resources[resource].mostUnits {
+          let name = program.resources[Int(resource)].name
+          throw failure(
+            .neverEnoughUnits(resource: name), entity: entity, step: specification.step)
+        }
+      }
+    }
+    if available {
+      for item in specification.firstItem..<(specification.firstItem &+ specification.itemCount) {
+        let units = try units(of: items[item], entity, specification.step)
+        take(units, of: items[item].resource, entity)
+      }
+      records.waits[Int(request)].record(0)
+      if watcher.isWatching { watch(.granted, entity, specification.step) }
+      return true
+    }
+    try join(request, specification, entity)
+    return false
+  }
+
+  /// Puts an entity into the line of each resource it asks for.
+  private mutating func join(
+    _ request: Int32, _ specification: RequestSpecification, _ entity: Int32
+  ) throws(SimulationFailure) {
+    var priority = 0.0
+    if specification.priority >= 0 {
+      priority = try value(of: specification.priority, for: entity, what: "a priority")
+    }
+    var ticket: Int32 = -1
+    for item in specification.firstItem..<(specification.firstItem &+ specification.itemCount) {
+      let resource = items[item].resource
+      ticket = lines.join(
+        resource, entity: entity, units: try units(of: items[item], entity, specification.step),
+        priority: priority, nextOfRequest: ticket,
+        lastComeFirst: resources[resource].lastComeFirst)
+      resources[resource].queued.change(by: 1, at: now)
+      // Somebody further back may be able to start where this request or those before cannot.
+      if resources[resource].free > 0 { markForService(resource) }
+    }
+    entities.ticket[entity] = ticket
+    entities.request[entity] = request
+    entities.waitingSince[entity] = now
+    if specification.patience >= 0 {
+      let patience = try value(of: specification.patience, for: entity, what: "a patience")
+      if patience < 0 {
+        throw failure(.negativeDuration, entity: entity, step: specification.step)
+      }
+      if patience <= Double(maximumTick) {
+        entities.patience[entity] = calendar.scheduleCancellable(
+          .renege, at: now &+ ticks(patience), subject: entity)
+      }
+    }
+    if watcher.isWatching { watch(.joined, entity, specification.step) }
+  }
+
+  @inline(__always)
+  private mutating func units(of item: RequestItem, _ entity: Int32, _ step: Int32)
+    throws(SimulationFailure) -> Int32
+  {
+    if item.quantity < 0 { return item.units }
+    let number = try value(of: item.quantity, for: entity, what: "a number of units")
+    guard number >= 1, number <= 1e9, number == number.rounded() else {
+      throw failure(.badUnits, entity: entity, step: step)
+    }
+    return Int32(number)
+  }
+
+  @inline(__always)
+  private mutating func take(_ units: Int32, of resource: Int32, _ entity: Int32) {
+    resources[resource].busy.change(by: Int64(units), at: now)
+    resources[resource].settleDuty(at: now)
+    entities.changeHeld(entity, of: resource, by: units)
+  }
+
+  /// Remembers that a line may have become able to move.
+  @inline(__always)
+  mutating func markForService(_ resource: Int32) {
+    if !resources[resource].servicePending {
+      resources[resource].servicePending = true
+      pendingService.append(resource)
+    }
+  }
+
+  /// Serves the line that was marked first.
+  mutating func servePending() throws(SimulationFailure) -> Bool {
+    let resource = pendingService[0]
+    pendingService.remove(at: 0)
+    resources[resource].servicePending = false
+    try serve(resource)
+    return true
+  }
+
+  /// Lets entities of one line start, in its order, as long as somebody can.
+  ///
+  /// Who lacks units of this resource holds up those behind; who lacks another resource does not.
+  private mutating func serve(_ resource: Int32) throws(SimulationFailure) {
+    while resources[resource].free > 0 {
+      var ticket = lines.first(resource)
+      var chosen: Int32 = -1
+      while ticket >= 0 {
+        if Int64(lines.tickets[ticket].units) > resources[resource].free { break }
+        if canStart(lines.tickets[ticket].entity) {
+          chosen = lines.tickets[ticket].entity
+          break
+        }
+        ticket = lines.next(after: ticket)
+      }
+      if chosen < 0 { return }
+      grant(chosen)
+      try advance(chosen)
+    }
+  }
+
+  /// Whether everything that a waiting entity asks for is free.
+  @inline(__always)
+  private func canStart(_ entity: Int32) -> Bool {
+    var ticket = entities.ticket[entity]
+    while ticket >= 0 {
+      let part = lines.tickets[ticket]
+      if Int64(part.units) > resources[part.resource].free { return false }
+      ticket = part.nextOfRequest
+    }
+    return true
+  }
+
+  /// Gives a waiting entity what it asks for.
+  private mutating func grant(_ entity: Int32) {
+    let request = entities.request[entity]
+    var ticket = entities.ticket[entity]
+    let several = requests[request].itemCount > 1
+    while ticket >= 0 {
+      let part = lines.tickets[ticket]
+      lines.leave(ticket)
+      resources[part.resource].queued.change(by: -1, at: now)
+      take(part.units, of: part.resource, entity)
+      if several, resources[part.resource].queued.value > 0 { markForService(part.resource) }
+      ticket = part.nextOfRequest
+    }
+    if entities.patience[entity] >= 0 {
+      calendar.cancel(entities.patience[entity])
+      entities.patience[entity] = -1
+    }
+    entities.request[entity] = -1
+    let wait = now &- entities.waitingSince[entity]
+    entities.waited[entity] &+= wait
+    records.waits[Int(request)].record(wait)
+    if watcher.isWatching { watch(.granted, entity, requests[request].step) }
+  }
+
+  /// An entity has lost its patience: it leaves the line and goes on by its other way.
+  mutating func renege(_ entity: Int32) throws(SimulationFailure) {
+    let request = entities.request[entity]
+    entities.patience[entity] = -1
+    entities.request[entity] = -1
+    var ticket = entities.ticket[entity]
+    while ticket >= 0 {
+      let part = lines.tickets[ticket]
+      lines.leave(ticket)
+      resources[part.resource].queued.change(by: -1, at: now)
+      if resources[part.resource].queued.value > 0 { markForService(part.resource) }
+      ticket = part.nextOfRequest
+    }
+    let wait = now &- entities.waitingSince[entity]
+    entities.waited[entity] &+= wait
+    records.abandonedWaits[Int(request)].record(wait)
+    if watcher.isWatching { watch(.reneged, entity, requests[request].step) }
+    entities.counter[entity] = requests[request].renegeTarget
+    try advance(entity)
+  }
+
+  /// Gives back units at a release step.
+  mutating func release(_ release: ReleaseSpecification, _ entity: Int32)
+    throws(SimulationFailure)
+  {
+    let held = entities.heldUnits(entity, of: release.resource)
+    var units = held
+    if release.quantity >= 0 {
+      let item = RequestItem(resource: release.resource, units: 1, quantity: release.quantity)
+      units = try self.units(of: item, entity, release.step)
+    }
+    if units > held || held == 0 {
+      let name = program.resources[Int(release.resource)].name
+      throw failure(.notHeld(resource: name), entity: entity, step: release.step)
+    }
+    if watcher.isWatching { watch(.released, entity, release.step) }
+    try giveBack(
+      units, of: release.resource, entity, purpose: release.turnaroundPurpose,
+      depth: release.loopDepth)
+  }
+
+  /// Gives back all that an entity holds as it leaves.
+  mutating func releaseEverything(_ entity: Int32, step: Int32) throws(SimulationFailure) {
+    for resource in 0..<Int32(program.resources.count) {
+      let units = entities.heldUnits(entity, of: resource)
+      if units > 0 {
+        let purpose = program.steps[Int(step)].hash ^ mix(UInt64(resource) &+ 1)
+        try giveBack(units, of: resource, entity, purpose: purpose, depth: 0)
+      }
+    }
+  }
+
+  /// Makes units free, or dirty where the resource has a turnaround.
+  private mutating func giveBack(
+    _ units: Int32, of resource: Int32, _ entity: Int32, purpose: UInt64, depth: Int32
+  ) throws(SimulationFailure) {
+    entities.changeHeld(entity, of: resource, by: 0 &- units)
+    resources[resource].busy.change(by: 0 &- Int64(units), at: now)
+    let turnaround = program.resources[Int(resource)].turnaround
+    if turnaround >= 0 {
+      resources[resource].dirty.change(by: Int64(units), at: now)
+      let word = entityWord(
+        identity: entities.identity[entity], visit: entities.visit(entity, depth: depth))
+      var stream = RandomStream(
+        seed: seed, purpose: purpose, entity: word, replication: replication)
+      for _ in 0..<units {
+        let length = try value(
+          of: turnaround, for: entity, from: &stream, what: "a turnaround time")
+        if length < 0 || length > Double(maximumTick) {
+          throw failure(.negativeDuration, entity: entity, step: nil)
+        }
+        calendar.schedule(.turnaroundDone, at: now &+ ticks(length), subject: resource)
+      }
+    }
+    resources[resource].settleDuty(at: now)
+    if resources[resource].queued.value > 0 { markForService(resource) }
+  }
+
+  /// A unit is clean again.
+  mutating func finishTurnaround(_ resource: Int32) {
+    resources[resource].dirty.change(by: -1, at: now)
+    resources[resource].settleDuty(at: now)
+    if resources[resource].queued.value > 0 { markForService(resource) }
+  }
+
+  /// Schedules the next change of a resource's capacity, if its plan has one.
+  mutating func scheduleCapacityChange(_ resource: Int32) {
+    let plan = program.resources[Int(resource)].plan
+    if plan.changes.count < 2 { return }
+    var index = Int(resources[resource].nextChange) + 1
+    if index == plan.changes.count {
+      if plan.period == 0 { return }
+      index = 0
+      resources[resource].period &+= 1
+    }
+    resources[resource].nextChange = Int32(index)
+    let tick = plan.changes[index].tick &+ resources[resource].period &* plan.period
+    let rises = plan.changes[index].capacity >= resources[resource].capacity
+    capacityEvents += 1
+    calendar.schedule(
+      rises ? .capacityIncrease : .capacityDecrease, at: tick, subject: resource)
+  }
+
+  /// The capacity changes: a drop takes free units first, the others leave at their next release.
+  mutating func changeCapacity(_ resource: Int32) {
+    capacityEvents -= 1
+    let plan = program.resources[Int(resource)].plan
+    let capacity = plan.changes[Int(resources[resource].nextChange)].capacity
+    resources[resource].planned.change(
+      by: capacity &- resources[resource].capacity, at: now)
+    resources[resource].capacity = capacity
+    resources[resource].settleDuty(at: now)
+    if resources[resource].queued.value > 0 { markForService(resource) }
+    scheduleCapacityChange(resource)
+  }
+}

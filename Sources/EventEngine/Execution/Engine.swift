@@ -1,0 +1,211 @@
+import OutputStatistics
+import RandomStreams
+
+/// One replication of a program: the machine that turns a `Program` into what happened.
+///
+/// The engine owns its whole state. It reads no clock, file or environment, draws only from streams
+/// keyed by (seed, purpose, entity and visit, replication), and allocates only when one of its
+/// tables outgrows its place.
+///
+/// Between two events it serves the lines of those resources that something has changed for: after
+/// all completions and capacity increases of the tick, before its capacity decreases and arrivals.
+package struct Engine: ~Copyable {
+  let program: Program
+  let seed: UInt64
+  let replication: UInt64
+
+  // The program's tables that are read between events, in blocks of the engine's own.
+  let code: GrowableStorage<Instruction>
+  let operations: GrowableStorage<ExpressionOperation>
+  let expressions: GrowableStorage<ExpressionRange>
+  let quantities: GrowableStorage<Quantity>
+  let draws: GrowableStorage<Draw>
+  let requests: GrowableStorage<RequestSpecification>
+  let items: GrowableStorage<RequestItem>
+  let releases: GrowableStorage<ReleaseSpecification>
+  let tables: [Double]
+
+  package internal(set) var now: Int64 = 0
+  var calendar = Calendar()
+  var entities: EntityTable
+  var lines: WaitingLines
+  var resources: GrowableStorage<ResourceState>
+  var sources: GrowableStorage<SourceState>
+  var arrivalStreams: GrowableStorage<RandomStream>
+  var profileCursors: GrowableStorage<RateProfile.Cursor>
+  var stack: GrowableStorage<Double>
+  /// Resources whose lines are to be served before time moves on, in the order of their marking.
+  var pendingService = GrowableStorage<Int32>()
+  var eventsInTick: Int64 = 0
+  var records: Recorder
+  var watcher: Watcher
+
+  let entityLimit: Int
+  /// Sources with an arrival scheduled.
+  var openSources = 0
+  /// No arrivals after this tick.
+  var lastArrivalTick: Int64 = .max
+  /// The number of the arrival or departure with which the run ends, or -1.
+  var endingArrival: Int64 = -1
+  var endingDeparture: Int64 = -1
+  var endsWhenEmpty = false
+  /// The tick of the last event that was no change of capacity, and the time in which every plan
+  /// has shown all its capacities.
+  var lastActivity: Int64 = 0
+  let longestPeriod: Int64
+  var capacityEvents = 0
+
+  /// The tick at which the observer next looks; no event of a later tick happens before.
+  var nextObservation: Int64 = 0
+  /// The tick of the end, as far as it is known.
+  var endTick: Int64 = .max
+  var hasEnded = false
+
+  /// Prepares a replication of a verified program.
+  ///
+  /// - Parameter watching: what to keep of each step of each entity, for fingerprints and traces.
+  package init(
+    _ program: Program, seed: UInt64, replication: UInt64, watching: Watcher.Mode = .nothing
+  ) {
+    self.program = program
+    self.seed = seed
+    self.replication = replication
+    code = GrowableStorage(program.code)
+    operations = GrowableStorage(program.operations)
+    expressions = GrowableStorage(program.expressions)
+    quantities = GrowableStorage(program.quantities)
+    draws = GrowableStorage(program.draws)
+    requests = GrowableStorage(program.requests)
+    items = GrowableStorage(program.items)
+    releases = GrowableStorage(program.releases)
+    tables = program.tables
+    entityLimit = program.entityLimit
+    longestPeriod =
+      program.resources.map { max($0.plan.period, $0.plan.changes.last?.tick ?? 0) }.max() ?? 0
+    entities = EntityTable(
+      attributeCount: program.attributes.count, resourceCount: program.resources.count,
+      loopDepth: program.loopDepth)
+    lines = WaitingLines(lines: program.resources.count)
+    resources = GrowableStorage(program.resources.map(Engine.initialState))
+    sources = GrowableStorage(program.sources.map(SourceState.init))
+    arrivalStreams = GrowableStorage(
+      program.sources.map {
+        RandomStream(seed: seed, purpose: $0.purpose, entity: 0, replication: replication)
+      })
+    profileCursors = GrowableStorage(program.sources.map { _ in RateProfile.Cursor() })
+    let deepest = program.expressions.map { Int($0.count) }.max() ?? 0
+    stack = GrowableStorage(repeating: 0, count: deepest + 1)
+    records = Recorder(program)
+    watcher = Watcher(watching, steps: program.steps.map(\.hash))
+  }
+
+  private static func initialState(_ resource: ResourceSpecification) -> ResourceState {
+    let capacity = resource.plan.changes.first?.capacity ?? 0
+    var state = ResourceState(
+      capacity: capacity, mostUnits: resource.plan.changes.map(\.capacity).max() ?? 0,
+      lastComeFirst: resource.discipline == .lastComeFirstServed)
+    state.planned.change(by: capacity, at: 0)
+    state.settleDuty(at: 0)
+    return state
+  }
+
+  /// Runs the replication to its end.
+  package mutating func run() throws(SimulationFailure) {
+    try start()
+    while try step() {}
+  }
+
+  /// Schedules the first events.
+  package mutating func start() throws(SimulationFailure) {
+    switch program.end {
+    case .tick(let tick): endTick = tick
+    case .arrivals(let count): endingArrival = count
+    case .departures(let count): endingDeparture = count
+    case .empty(let last):
+      endsWhenEmpty = true
+      lastArrivalTick = last ?? .max
+    }
+    for resource in 0..<Int32(program.resources.count) { scheduleCapacityChange(resource) }
+    for source in 0..<Int32(program.sources.count) { try scheduleArrival(source) }
+    if openSources == 0, endsWhenEmpty { end(at: 0) }
+    planObservation()
+  }
+
+  /// Lets the next thing happen; false once the replication has ended.
+  package mutating func step() throws(SimulationFailure) -> Bool {
+    if !pendingService.isEmpty {
+      if calendar.isEmpty { return try servePending() }
+      let next = calendar.first()
+      if next.tick != now || next.order > queueServiceOrder { return try servePending() }
+    }
+    if calendar.isEmpty { return try becomeIdle() }
+    let event = calendar.first()
+    if event.tick > nextObservation { return try observe(before: event.tick) }
+    calendar.removeFirst()
+    if event.tick == now {
+      eventsInTick &+= 1
+      if eventsInTick > 1_000_000 &+ 100 &* Int64(entities.present) {
+        throw failure(.noTimePasses, entity: entityOf(event), step: nil)
+      }
+    } else {
+      now = event.tick
+      eventsInTick = 0
+    }
+    records.events &+= 1
+    switch event.kind {
+    case .delayDone: try finishDelay(event.subject)
+    case .turnaroundDone: finishTurnaround(event.subject)
+    case .arrival: try arrive(event.subject)
+    case .renege: try renege(event.subject)
+    case .capacityIncrease, .capacityDecrease:
+      try checkProgress()
+      changeCapacity(event.subject)
+      return true
+    }
+    lastActivity = now
+    return true
+  }
+
+  private func entityOf(_ event: Event) -> Int32? {
+    event.kind == .delayDone || event.kind == .renege ? event.subject : nil
+  }
+
+  /// The calendar is empty: either nothing is left to do, or those who wait will wait for ever.
+  private mutating func becomeIdle() throws(SimulationFailure) -> Bool {
+    if entities.present > 0 { throw failure(.deadlock(waitingInWords()), entity: nil, step: nil) }
+    if endTick == .max { end(at: now) }
+    return try observe(before: .max)
+  }
+
+  /// Stops a run in which only changes of capacity are left and all of them have helped nobody.
+  private mutating func checkProgress() throws(SimulationFailure) {
+    if calendar.count &+ 1 > capacityEvents || now - lastActivity <= longestPeriod { return }
+    if entities.present > 0 { throw failure(.deadlock(waitingInWords()), entity: nil, step: nil) }
+    if endTick == .max { end(at: now) }
+  }
+
+  /// Who waits for what, for the message about a deadlock.
+  private func waitingInWords() -> String {
+    var parts: [String] = []
+    for (index, resource) in program.resources.enumerated() {
+      let state = resources[index]
+      if state.queued.value > 0 {
+        parts.append(
+          "\(state.queued.value) wait for “\(resource.name)” "
+            + "(\(state.busy.value) of \(state.capacity) units in use)")
+      }
+    }
+    return parts.joined(separator: ", ")
+  }
+
+  /// The failure with the words that a person needs to find its place.
+  @inline(never)
+  func failure(_ kind: FailureKind, entity: Int32?, step: Int32?) -> SimulationFailure {
+    var name: String?
+    if let entity, entities.source[entity] >= 0 {
+      let source = program.sources[Int(entities.source[entity])].name
+      name = "\(source):\(entities.ordinal[entity])"
+    }
+    return SimulationFailure(kind: kind, tick: now, entity: name, step: step)
+  }
+}

@@ -1,0 +1,211 @@
+import OutputStatistics
+
+/// What a replication keeps of what happened: counts, observations and integrals over time.
+///
+/// Observations are those whose end lies in the window, integrals are over the window; counts run
+/// from the start and are compared with their values at its opening.
+struct Recorder: ~Copyable {
+  let outcomeCount: Int
+  let startInWeek: Int64
+  let binWidth: Int64
+  let binCount: Int
+
+  var events: Int64 = 0
+  var arrivals: Int64 = 0
+  var departures: Int64 = 0
+  /// Entities that came from each source, and that left from each with each outcome.
+  var entered: GrowableStorage<Int64>
+  var outcomes: GrowableStorage<Int64>
+  var inside = TimeIntegral()
+  /// Ticks spent inside during the window by entities that have left.
+  var sojourn: Int128 = 0
+
+  /// Waits of each request that ended with a grant, or with giving up.
+  var waits: OwnedArray<Observations>
+  var abandonedWaits: OwnedArray<Observations>
+  /// Lengths of stay by (source, outcome).
+  var stays: OwnedArray<Observations>
+  /// Observations of the model's own measures.
+  var tallies: OwnedArray<Observations>
+  private let kinds: GrowableStorage<TallyKind>
+  /// The tallies to fill at a departure, and where those of each source begin in that list.
+  private let departureTallies: GrowableStorage<Int32>
+  private let firstDepartureTally: GrowableStorage<Int32>
+
+  private(set) var windowIsOpen = false
+  private(set) var windowStart: Int64 = 0
+  private(set) var openingCounts = OpeningCounts()
+  private(set) var nextBinEdge: Int64 = .max
+  private var lastEdge: Int64 = 0
+  private var lastAreas: [Int128] = []
+  private(set) var binAreas: [Int128] = []
+  private(set) var binTimes: [Int64] = []
+
+  /// What had happened when the window opened.
+  struct OpeningCounts {
+    var entered: [Int64] = []
+    var outcomes: [Int64] = []
+    var inside: Int64 = 0
+  }
+
+  init(_ program: Program) {
+    outcomeCount = program.outcomes.count
+    startInWeek = program.startInWeek
+    binWidth = program.profileBin
+    binCount = program.profileBins
+    entered = GrowableStorage(repeating: 0, count: program.sources.count)
+    outcomes = GrowableStorage(
+      repeating: 0, count: program.sources.count * program.outcomes.count)
+    waits = OwnedArray(count: program.requests.count) { _ in Observations() }
+    abandonedWaits = OwnedArray(count: program.requests.count) { _ in Observations() }
+    stays = OwnedArray(count: program.sources.count * program.outcomes.count) { _ in
+      Observations()
+    }
+    tallies = OwnedArray(count: program.tallies.count) { _ in Observations() }
+    kinds = GrowableStorage(program.tallies.map(\.kind))
+    var list = GrowableStorage<Int32>()
+    var starts = GrowableStorage<Int32>()
+    for source in program.sources.indices {
+      starts.append(Int32(list.count))
+      for (index, tally) in program.tallies.enumerated()
+      where tally.value >= 0 && (tally.source < 0 || Int(tally.source) == source) {
+        list.append(Int32(index))
+      }
+    }
+    starts.append(Int32(list.count))
+    departureTallies = list
+    firstDepartureTally = starts
+  }
+
+  /// The number of tallies to fill when an entity of a source leaves.
+  @inline(__always)
+  func departureTallies(of source: Int) -> Range<Int32> {
+    firstDepartureTally[source]..<firstDepartureTally[source &+ 1]
+  }
+
+  @inline(__always)
+  func departureTally(_ index: Int32) -> Int32 { departureTallies[index] }
+
+  /// Adds the value of an expression to a tally, in the tally's own kind.
+  @inline(__always)
+  mutating func observe(_ value: Double, in tally: Int) {
+    switch kinds[tally] {
+    case .share: tallies[tally].record(truth: value != 0)
+    case .duration: tallies[tally].record(ticks(value))
+    case .number: tallies[tally].record(number: value)
+    }
+  }
+
+  /// Forgets what was observed during warm-up and begins to observe.
+  mutating func openWindow(at tick: Int64, resources: borrowing GrowableStorage<ResourceState>) {
+    windowIsOpen = true
+    windowStart = tick
+    sojourn = 0
+    for index in 0..<waits.count {
+      waits[index] = Observations()
+      abandonedWaits[index] = Observations()
+    }
+    for index in 0..<stays.count { stays[index] = Observations() }
+    for index in 0..<tallies.count { tallies[index] = Observations() }
+    openingCounts.entered = entered.array
+    openingCounts.outcomes = outcomes.array
+    openingCounts.inside = inside.value
+    for index in 0..<resources.count { resources[index].resetIntegrals(at: tick) }
+    inside.reset(at: tick)
+    if binCount > 0 {
+      lastEdge = tick
+      lastAreas = areas(at: tick, of: resources)
+      binAreas = Array(repeating: 0, count: binCount * lastAreas.count)
+      binTimes = Array(repeating: 0, count: binCount)
+      let intoBin = (startInWeek + tick) % binWidth
+      nextBinEdge = tick + binWidth - intoBin
+    }
+  }
+
+  /// Adds what has passed since the last edge to the bin of the profile it belongs to.
+  mutating func closeBin(at tick: Int64, resources: borrowing GrowableStorage<ResourceState>) {
+    let now = areas(at: tick, of: resources)
+    let bin = Int((startInWeek + lastEdge) / binWidth % Int64(binCount))
+    for index in now.indices {
+      binAreas[bin * now.count + index] += now[index] - lastAreas[index]
+    }
+    binTimes[bin] += tick - lastEdge
+    lastAreas = now
+    lastEdge = tick
+    if tick >= nextBinEdge { nextBinEdge += binWidth }
+  }
+
+  /// All integrals over the window so far: inside, then `Level.allCases` of each resource.
+  func areas(at tick: Int64, of resources: borrowing GrowableStorage<ResourceState>) -> [Int128] {
+    var areas = [inside.area(at: tick)]
+    areas.reserveCapacity(1 + resources.count * ResourceLevel.allCases.count)
+    for index in 0..<resources.count {
+      for level in ResourceLevel.allCases {
+        areas.append(resources[index].integral(of: level).area(at: tick))
+      }
+    }
+    return areas
+  }
+
+  /// A second recorder with the same contents.
+  func copy(of program: Program) -> Recorder {
+    var other = Recorder(program)
+    other.events = events
+    other.arrivals = arrivals
+    other.departures = departures
+    other.entered = entered.copy()
+    other.outcomes = outcomes.copy()
+    other.inside = inside
+    other.sojourn = sojourn
+    for index in 0..<waits.count {
+      other.waits[index] = waits[index].copy()
+      other.abandonedWaits[index] = abandonedWaits[index].copy()
+    }
+    for index in 0..<stays.count { other.stays[index] = stays[index].copy() }
+    for index in 0..<tallies.count { other.tallies[index] = tallies[index].copy() }
+    other.windowIsOpen = windowIsOpen
+    other.windowStart = windowStart
+    other.openingCounts = openingCounts
+    other.nextBinEdge = nextBinEdge
+    other.lastEdge = lastEdge
+    other.lastAreas = lastAreas
+    other.binAreas = binAreas
+    other.binTimes = binTimes
+    return other
+  }
+}
+
+/// The levels of a resource that are integrated over time.
+package enum ResourceLevel: Int, CaseIterable, Sendable {
+  /// Units in use.
+  case busy
+  /// Units in turnaround.
+  case dirty
+  /// Entities in line.
+  case queued
+  /// Units on duty: those planned, and those still in use after their shift.
+  case onDuty
+  /// Units on duty by the plan.
+  case planned
+}
+
+extension ResourceState {
+  /// Begins all integrals anew at the opening of the window.
+  mutating func resetIntegrals(at tick: Int64) {
+    busy.reset(at: tick)
+    dirty.reset(at: tick)
+    queued.reset(at: tick)
+    onDuty.reset(at: tick)
+    planned.reset(at: tick)
+  }
+
+  func integral(of level: ResourceLevel) -> TimeIntegral {
+    switch level {
+    case .busy: busy
+    case .dirty: dirty
+    case .queued: queued
+    case .onDuty: onDuty
+    case .planned: planned
+    }
+  }
+}

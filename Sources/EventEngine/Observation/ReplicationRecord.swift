@@ -1,0 +1,80 @@
+import OutputStatistics
+
+/// What one replication gives to the experiment: exact counts and integrals, and observations.
+package struct ReplicationRecord: Sendable {
+  package var replication: UInt64
+  /// The observation window in ticks.
+  package var windowStart: Int64
+  package var windowEnd: Int64
+  package var events: Int64
+  package var fingerprint: Fingerprint
+  /// Entities that entered during the window, by source.
+  package var entered: [Int64]
+  /// Entities that left during the window, by (source, outcome).
+  package var outcomes: [Int64]
+  /// Entities inside when the window opened and when it closed.
+  package var insideAtStart: Int64
+  package var insideAtEnd: Int64
+  package var maximumInside: Int64
+  /// Integral of the number inside over the window (entity·ticks).
+  package var insideArea: Int128
+  /// Ticks spent inside the window, summed over entities: equals `insideArea` exactly.
+  package var sojourn: Int128
+  /// Integrals over the window, by (resource, level).
+  package var areas: [Int128]
+  /// The longest line and the most units in use, by resource.
+  package var maximumQueued: [Int64]
+  package var maximumBusy: [Int64]
+  /// Observations of waits by request, of stays by (source, outcome), of the model's measures.
+  package var waits: [ObservationSet]
+  package var abandonedWaits: [ObservationSet]
+  package var stays: [ObservationSet]
+  package var tallies: [ObservationSet]
+  /// The time profile: integrals by (bin, inside and then (resource, level)), and time by bin.
+  package var binAreas: [Int128]
+  package var binTimes: [Int64]
+
+  /// The integral over the window of a level of a resource, in units·ticks.
+  package func area(_ level: ResourceLevel, of resource: Int) -> Int128 {
+    areas[resource * ResourceLevel.allCases.count + level.rawValue]
+  }
+
+  /// Whether nobody was lost: who entered has left or is inside, counted and integrated over time.
+  package var isConserved: Bool {
+    insideAtStart + entered.reduce(0, +) == outcomes.reduce(0, +) + insideAtEnd
+      && insideArea == sojourn
+  }
+}
+
+extension Engine {
+  /// What happened, once the replication has ended.
+  package func record() -> ReplicationRecord {
+    let end = endTick
+    let opening = records.openingCounts
+    let areas = records.areas(at: end, of: resources)
+    var sojourn = records.sojourn
+    for place in 0..<entities.places where entities.source[place] >= 0 {
+      sojourn += Int128(end - max(entities.arrival[place], records.windowStart))
+    }
+    return ReplicationRecord(
+      replication: replication, windowStart: records.windowStart, windowEnd: end,
+      events: records.events, fingerprint: watcher.fingerprint,
+      entered: zip(records.entered.array, opening.entered).map { $0 - $1 },
+      outcomes: zip(records.outcomes.array, opening.outcomes).map { $0 - $1 },
+      insideAtStart: opening.inside, insideAtEnd: records.inside.value,
+      maximumInside: records.inside.max, insideArea: areas[0], sojourn: sojourn,
+      areas: Array(areas.dropFirst()),
+      maximumQueued: (0..<resources.count).map { resources[$0].queued.max },
+      maximumBusy: (0..<resources.count).map { resources[$0].busy.max },
+      waits: (0..<records.waits.count).map { records.waits[$0].snapshot() },
+      abandonedWaits: (0..<records.abandonedWaits.count).map {
+        records.abandonedWaits[$0].snapshot()
+      },
+      stays: (0..<records.stays.count).map { records.stays[$0].snapshot() },
+      tallies: (0..<records.tallies.count).map { records.tallies[$0].snapshot() },
+      binAreas: records.binAreas, binTimes: records.binTimes)
+  }
+
+  /// The story of the entity that was followed.
+  package var story: [TraceEntry] { watcher.story }
+}

@@ -1,0 +1,86 @@
+import RandomStreams
+
+/// What an entity did at a step.
+package enum Happening: UInt8, BitwiseCopyable, Sendable, CaseIterable {
+  /// Entered the facility.
+  case arrived
+  /// Began to wait for what it asks for.
+  case joined
+  /// Got what it asked for.
+  case granted
+  /// Gave up waiting.
+  case reneged
+  /// Began to let time pass.
+  case began
+  /// Its time has passed.
+  case ended
+  /// Gave units back.
+  case released
+  /// Left the facility.
+  case departed
+}
+
+/// One line of an entity's story.
+package struct TraceEntry: BitwiseCopyable, Sendable, Equatable {
+  package var tick: Int64
+  package var happening: Happening
+  /// An index into the program's steps.
+  package var step: Int32
+  /// On joining: how many waited before it for any of the resources; on leaving: the outcome.
+  package var detail: Int64
+}
+
+/// A hash over what happened, in the order of meaning: equal trajectories have equal fingerprints.
+///
+/// It takes (tick, entity, step, happening) alone, never calendar events, so that a slow and
+/// obvious interpreter of the same model arrives at the same number.
+package struct Fingerprint: BitwiseCopyable, Sendable, Equatable {
+  package private(set) var value: UInt64 = 0x4B65_6E64_616C_6C31
+  package private(set) var count: Int = 0
+
+  package init() {}
+
+  @inline(__always)
+  package mutating func add(
+    tick: Int64, entity: UInt64, step: UInt64, happening: UInt8
+  ) {
+    var word = value ^ UInt64(bitPattern: tick)
+    word = mix(word) ^ entity
+    word = mix(word) ^ step
+    value = mix(word) &+ UInt64(happening)
+    count &+= 1
+  }
+}
+
+/// Keeps what each entity does, when asked to; it neither draws nor schedules.
+package struct Watcher: ~Copyable {
+  package enum Mode: Sendable, Equatable {
+    case nothing
+    /// The fingerprint of the trajectory.
+    case fingerprint
+    /// The fingerprint, and the story of one entity by its identity.
+    case story(UInt64)
+  }
+
+  let isWatching: Bool
+  private let followed: UInt64?
+  private let stepHashes: [UInt64]
+  private(set) var fingerprint = Fingerprint()
+  private(set) var story: [TraceEntry] = []
+
+  init(_ mode: Mode, steps: [UInt64]) {
+    isWatching = mode != .nothing
+    if case .story(let identity) = mode { followed = identity } else { followed = nil }
+    stepHashes = steps
+  }
+
+  mutating func note(
+    _ happening: Happening, tick: Int64, entity: UInt64, step: Int32, detail: Int64
+  ) {
+    fingerprint.add(
+      tick: tick, entity: entity, step: stepHashes[Int(step)], happening: happening.rawValue)
+    if entity == followed {
+      story.append(TraceEntry(tick: tick, happening: happening, step: step, detail: detail))
+    }
+  }
+}

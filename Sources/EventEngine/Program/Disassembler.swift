@@ -1,0 +1,151 @@
+/// Prints a program as a person can read it: its tables and its code, with names for indices.
+package struct Disassembler {
+  private let program: Program
+  private var lines: [String] = []
+
+  private init(_ program: Program) { self.program = program }
+
+  /// The whole program as text.
+  package static func text(of program: Program) -> String {
+    var disassembler = Disassembler(program)
+    disassembler.printTables()
+    disassembler.printCode()
+    return disassembler.lines.joined(separator: "\n") + "\n"
+  }
+
+  private mutating func printTables() {
+    lines.append("program “\(program.name)”, engine \(engineNumber)")
+    lines.append("warm-up \(program.warmUp) µs, end \(program.end)")
+    lines.append("\nresources")
+    for (index, resource) in program.resources.enumerated() {
+      let changes = resource.plan.changes.map { "\($0.tick) µs: \($0.capacity)" }
+      let repeats = resource.plan.period > 0 ? " every \(resource.plan.period) µs" : ""
+      lines.append("  R\(index) \(resource.name): \(changes.joined(separator: ", "))\(repeats)")
+      if resource.turnaround >= 0 {
+        lines.append("     turnaround \(quantity(resource.turnaround))")
+      }
+    }
+    lines.append("\nsources")
+    for (index, source) in program.sources.enumerated() {
+      lines.append("  S\(index) \(source.name): \(describe(source.process)), enters at \(source.entry)")
+      for attribute in source.attributes {
+        lines.append(
+          "     \(program.attributes[Int(attribute.attribute)]) = \(quantity(attribute.value))")
+      }
+    }
+    if !program.tallies.isEmpty { lines.append("\nmeasures") }
+    for (index, tally) in program.tallies.enumerated() {
+      let value = tally.value >= 0 ? expression(tally.value) : "recorded by a step"
+      let condition = tally.condition >= 0 ? " where \(expression(tally.condition))" : ""
+      lines.append("  T\(index) \(tally.name): \(tally.kind) of \(value)\(condition)")
+    }
+  }
+
+  private mutating func printCode() {
+    lines.append("\ncode")
+    for (index, instruction) in program.code.enumerated() {
+      let number = String(index)
+      let padded = String(repeating: " ", count: max(0, 5 - number.count)) + number
+      lines.append("\(padded)  \(describe(instruction))")
+    }
+  }
+
+  private func describe(_ process: ArrivalProcess) -> String {
+    switch process {
+    case .constantRate(let mean): "Poisson, one per \(mean) µs"
+    case .profile: "Poisson with a rate profile"
+    case .interarrival(let quantity): "one every \(self.quantity(quantity))"
+    case .scheduled(let list): "\(list.count) scheduled arrivals"
+    }
+  }
+
+  private func describe(_ instruction: Instruction) -> String {
+    switch instruction {
+    case .delay(let step, let duration): "delay \(quantity(duration))" + note(step)
+    case .seize(let request): describe(request: program.requests[Int(request)])
+    case .release(let release): describe(release: program.releases[Int(release)])
+    case .branch(let table): describe(shares: program.shares[Int(table)])
+    case .jumpUnless(let condition, let target):
+      "jump to \(target) unless \(expression(condition))"
+    case .jump(let target): "jump to \(target)"
+    case .assign(let attribute, let value):
+      "assign \(program.attributes[Int(attribute)]) = \(quantity(value))"
+    case .record(let step, let tally, let value):
+      "record \(expression(value)) in T\(tally)" + note(step)
+    case .enterLoop(let level): "enter loop \(level)"
+    case .nextIteration(let level, let target): "next iteration of loop \(level), to \(target)"
+    case .depart(let step, let outcome):
+      "depart: \(program.outcomes[Int(outcome)])" + note(step)
+    }
+  }
+
+  private func describe(request: RequestSpecification) -> String {
+    let items = program.items[Int(request.firstItem)..<Int(request.firstItem + request.itemCount)]
+    let parts = items.map { item in
+      let units = item.quantity >= 0 ? quantity(item.quantity) : "\(item.units)"
+      return "\(units) × \(program.resources[Int(item.resource)].name)"
+    }
+    var text = "seize " + parts.joined(separator: " and ")
+    if request.priority >= 0 { text += ", priority \(quantity(request.priority))" }
+    if request.patience >= 0 {
+      text += ", after \(quantity(request.patience)) go to \(request.renegeTarget)"
+    }
+    return text + note(request.step)
+  }
+
+  private func describe(release: ReleaseSpecification) -> String {
+    let units = release.quantity >= 0 ? quantity(release.quantity) : "all"
+    let name = program.resources[Int(release.resource)].name
+    return "release \(units) × \(name)" + note(release.step)
+  }
+
+  private func describe(shares table: ShareTable) -> String {
+    var last = 0.0
+    var parts: [String] = []
+    for (cumulative, target) in zip(table.cumulative, table.targets) {
+      parts.append("\(cumulative - last) to \(target)")
+      last = cumulative
+    }
+    return "branch " + parts.joined(separator: ", ") + note(table.step)
+  }
+
+  private func note(_ step: Int32) -> String {
+    let step = program.steps[Int(step)]
+    return "    ; \(step.name) (\(step.place))"
+  }
+
+  private func quantity(_ index: Int32) -> String {
+    switch program.quantities[Int(index)] {
+    case .constant(let value): "\(value)"
+    case .expression(let index): expression(index)
+    case .draw(let index):
+      if program.draws[Int(index)].parameters >= 0 {
+        "\(name(of: program.draws[Int(index)].parameters))(computed at the draw)"
+      } else {
+        "\(program.draws[Int(index)].distribution)"
+      }
+    }
+  }
+
+  private func name(of parameters: Int32) -> String {
+    "distribution \(program.drawParameters[Int(parameters)].entry)"
+  }
+
+  private func expression(_ index: Int32) -> String {
+    let range = program.expressions[Int(index)]
+    let operations = program.operations[Int(range.first)..<Int(range.first + range.count)]
+    return "[" + operations.map { describe($0) }.joined(separator: " ") + "]"
+  }
+
+  private func describe(_ operation: ExpressionOperation) -> String {
+    switch operation {
+    case .push(let value): "\(value)"
+    case .attribute(let index): program.attributes[Int(index)]
+    case .queueLength(let index): "queue(\(program.resources[Int(index)].name))"
+    case .busyUnits(let index): "busy(\(program.resources[Int(index)].name))"
+    case .freeUnits(let index): "free(\(program.resources[Int(index)].name))"
+    case .capacity(let index): "capacity(\(program.resources[Int(index)].name))"
+    default: "\(operation)"
+    }
+  }
+}

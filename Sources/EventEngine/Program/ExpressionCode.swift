@@ -1,0 +1,68 @@
+/// One operation of a compiled expression, on a stack of numbers.
+///
+/// Durations are in ticks, truth is 1 or 0, a text is the number of its label.
+package enum ExpressionOperation: BitwiseCopyable, Sendable, Equatable {
+  case push(Double)
+  case attribute(Int32)
+  /// Ticks since the start of the run.
+  case now
+  /// Hours since midnight, fractional.
+  case hourOfDay
+  /// 0 Monday to 6 Sunday.
+  case weekday
+  case queueLength(Int32)
+  case busyUnits(Int32)
+  case freeUnits(Int32)
+  case capacity(Int32)
+  /// Entities in the facility.
+  case inside
+  /// Ticks since the entity arrived.
+  case timeInSystem
+  /// Ticks the entity has spent waiting for resources, all waits together.
+  case waitingTime
+  /// The entity's number among the arrivals of its source, from 1.
+  case ordinal
+  /// Completed iterations of the loop at this level.
+  case iteration(Int32)
+  case add, subtract, multiply, divide, remainder, power, negate
+  case less, lessOrEqual, equal, notEqual
+  case and, or, not
+  case minimum, maximum, absolute, floor, ceiling, round, squareRoot, exponential, logarithm
+  /// (condition, then, else) → one of the two.
+  case select
+
+  /// How many numbers the operation takes from the stack; every operation leaves one.
+  package var arity: Int {
+    switch self {
+    case .push, .attribute, .now, .hourOfDay, .weekday, .queueLength, .busyUnits, .freeUnits,
+      .capacity, .inside, .timeInSystem, .waitingTime, .ordinal, .iteration:
+      0
+    case .negate, .not, .absolute, .floor, .ceiling, .round, .squareRoot, .exponential,
+      .logarithm:
+      1
+    case .add, .subtract, .multiply, .divide, .remainder, .power, .less, .lessOrEqual, .equal,
+      .notEqual, .and, .or, .minimum, .maximum:
+      2
+    case .select: 3
+    }
+  }
+
+  /// Whether the operation reads the entity, so that it has no meaning without one.
+  package var readsEntity: Bool {
+    switch self {
+    case .attribute, .timeInSystem, .waitingTime, .ordinal, .iteration: true
+    default: false
+    }
+  }
+}
+
+/// Where the operations of one expression stand in the program's common list.
+package struct ExpressionRange: BitwiseCopyable, Sendable, Equatable {
+  package var first: Int32
+  package var count: Int32
+
+  package init(first: Int32, count: Int32) {
+    self.first = first
+    self.count = count
+  }
+}

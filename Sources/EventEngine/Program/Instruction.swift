@@ -1,0 +1,28 @@
+/// One step of a lowered pathway, with indices into the tables of its `Program`.
+///
+/// Rich steps of the language are lowered onto these few; adding one needs the argument that no
+/// composition of the others will do.
+package enum Instruction: BitwiseCopyable, Sendable, Equatable {
+  /// Let `duration` (a quantity in ticks) pass. Suspends.
+  case delay(step: Int32, duration: Int32)
+  /// Take all units of request `request` at once, waiting for them if need be. May suspend.
+  case seize(request: Int32)
+  /// Give back what release `release` names. May let others in, later in the same tick.
+  case release(release: Int32)
+  /// Go to one of the targets of share table `table`, with its probabilities.
+  case branch(table: Int32)
+  /// Go on if `condition` holds, else to `target`.
+  case jumpUnless(condition: Int32, target: Int32)
+  /// Go to `target`.
+  case jump(target: Int32)
+  /// Set an attribute of the entity to a quantity.
+  case assign(attribute: Int32, value: Int32)
+  /// Record the value of an expression in a tally.
+  case record(step: Int32, tally: Int32, value: Int32)
+  /// Start counting the iterations of a loop from 0.
+  case enterLoop(level: Int32)
+  /// Count one more iteration and go to `target`.
+  case nextIteration(level: Int32, target: Int32)
+  /// Leave the facility with an outcome, giving back whatever is still held.
+  case depart(step: Int32, outcome: Int32)
+}

@@ -1,0 +1,49 @@
+/// A model ready to run: immutable, fully resolved, verified before the engine relies on it.
+package struct Program: Sendable {
+  package var name = ""
+  package var code: [Instruction] = []
+  package var operations: [ExpressionOperation] = []
+  package var expressions: [ExpressionRange] = []
+  package var quantities: [Quantity] = []
+  package var draws: [Draw] = []
+  package var drawParameters: [DrawParameters] = []
+  /// Values and weights of the distributions that need tables.
+  package var tables: [Double] = []
+  package var steps: [StepSpecification] = []
+  package var resources: [ResourceSpecification] = []
+  package var sources: [SourceSpecification] = []
+  package var requests: [RequestSpecification] = []
+  package var items: [RequestItem] = []
+  package var releases: [ReleaseSpecification] = []
+  package var shares: [ShareTable] = []
+  package var tallies: [TallySpecification] = []
+  package var attributes: [String] = []
+  /// How an entity can leave: the first is the ordinary end of a pathway.
+  package var outcomes: [String] = ["completed"]
+  /// How deep loops are nested.
+  package var loopDepth = 0
+  /// Ticks from the Monday before the start, 00:00, to the start of the run.
+  package var startInWeek: Int64 = 0
+  /// When the observation window opens, in ticks.
+  package var warmUp: Int64 = 0
+  package var end: RunEnd = .tick(0)
+  /// The width in ticks and number of the bins of the time profile; no bins, no profile.
+  package var profileBin: Int64 = 0
+  package var profileBins = 0
+  /// The most entities that may be present at one time.
+  package var entityLimit = 10_000_000
+
+  package init() {}
+}
+
+/// The number of the engine: raised whenever the same model and seed give another trajectory.
+package let engineNumber = 1
+
+/// Ticks in the usual units of time.
+package enum Ticks {
+  package static let second: Int64 = 1_000_000
+  package static let minute: Int64 = 60 * second
+  package static let hour: Int64 = 60 * minute
+  package static let day: Int64 = 24 * hour
+  package static let week: Int64 = 7 * day
+}

@@ -1,0 +1,228 @@
+/// Proves what the engine relies on: every index in range, every way through the code ends, every
+/// expression leaves exactly one number and reads an entity only where there is one.
+///
+/// A finding here is a fault of the lowering, never of the model: the engine's unchecked accesses
+/// are justified by these checks alone.
+package struct ProgramVerifier {
+  private let program: Program
+  private var problems: [String] = []
+
+  private init(_ program: Program) { self.program = program }
+
+  /// What is wrong with a program; empty for a sound one.
+  package static func problems(in program: Program) -> [String] {
+    var verifier = ProgramVerifier(program)
+    verifier.verifyExpressions()
+    verifier.verifyQuantities()
+    verifier.verifyCode()
+    verifier.verifyTables()
+    return verifier.problems
+  }
+
+  private mutating func require(_ holds: Bool, _ problem: @autoclosure () -> String) {
+    if !holds { problems.append(problem()) }
+  }
+
+  private mutating func index(
+    _ index: Int32, in count: Int, orNone: Bool = false, _ what: @autoclosure () -> String
+  ) {
+    require(
+      (index >= 0 && index < count) || (orNone && index == -1),
+      "\(what()): index \(index) of \(count)")
+  }
+
+  private mutating func verifyExpressions() {
+    for (number, range) in program.expressions.enumerated() {
+      guard range.first >= 0, range.count > 0,
+        Int(range.first) + Int(range.count) <= program.operations.count
+      else {
+        problems.append("expression \(number): range outside the operations")
+        continue
+      }
+      var depth = 0
+      for operation in program.operations[Int(range.first)..<Int(range.first + range.count)] {
+        require(depth >= operation.arity, "expression \(number): stack runs empty")
+        depth += 1 - operation.arity
+        switch operation {
+        case .attribute(let attribute):
+          index(attribute, in: program.attributes.count, "expression \(number): attribute")
+        case .queueLength(let resource), .busyUnits(let resource), .freeUnits(let resource),
+          .capacity(let resource):
+          index(resource, in: program.resources.count, "expression \(number): resource")
+        case .iteration(let level):
+          index(level, in: program.loopDepth, "expression \(number): loop")
+        default: break
+        }
+      }
+      require(depth == 1, "expression \(number): leaves \(depth) numbers")
+    }
+  }
+
+  private func readsEntity(_ expression: Int32) -> Bool {
+    guard expression >= 0, Int(expression) < program.expressions.count else { return false }
+    let range = program.expressions[Int(expression)]
+    return program.operations[Int(range.first)..<Int(range.first + range.count)]
+      .contains { $0.readsEntity }
+  }
+
+  private mutating func verifyQuantities() {
+    for (number, quantity) in program.quantities.enumerated() {
+      switch quantity {
+      case .constant(let value):
+        require(value.isFinite, "quantity \(number): not finite")
+      case .expression(let expression):
+        index(expression, in: program.expressions.count, "quantity \(number): expression")
+      case .draw(let draw): index(draw, in: program.draws.count, "quantity \(number): draw")
+      }
+    }
+    for (number, draw) in program.draws.enumerated() {
+      index(
+        draw.parameters, in: program.drawParameters.count, orNone: true, "draw \(number)")
+      require(
+        draw.loopDepth >= 0 && Int(draw.loopDepth) <= program.loopDepth,
+        "draw \(number): loop depth")
+    }
+    for (number, parameters) in program.drawParameters.enumerated() {
+      let expressions = parameters.expressions
+      let all = [expressions.0, expressions.1, expressions.2, expressions.3]
+      for expression in all.prefix(Int(parameters.count)) {
+        index(expression, in: program.expressions.count, "parameters \(number)")
+      }
+    }
+  }
+
+  private mutating func verifyCode() {
+    let count = program.code.count
+    for (number, instruction) in program.code.enumerated() {
+      let at = "instruction \(number)"
+      var fallsThrough = true
+      switch instruction {
+      case .delay(let step, let duration):
+        index(step, in: program.steps.count, "\(at): step")
+        index(duration, in: program.quantities.count, "\(at): duration")
+      case .seize(let request):
+        index(request, in: program.requests.count, "\(at): request")
+      case .release(let release):
+        index(release, in: program.releases.count, "\(at): release")
+      case .branch(let table):
+        index(table, in: program.shares.count, "\(at): shares")
+        fallsThrough = false
+      case .jumpUnless(let condition, let target):
+        index(condition, in: program.expressions.count, "\(at): condition")
+        index(target, in: count, "\(at): target")
+      case .jump(let target):
+        index(target, in: count, "\(at): target")
+        fallsThrough = false
+      case .assign(let attribute, let value):
+        index(attribute, in: program.attributes.count, "\(at): attribute")
+        index(value, in: program.quantities.count, "\(at): value")
+      case .record(let step, let tally, let value):
+        index(step, in: program.steps.count, "\(at): step")
+        index(tally, in: program.tallies.count, "\(at): tally")
+        index(value, in: program.expressions.count, "\(at): value")
+      case .enterLoop(let level): index(level, in: program.loopDepth, "\(at): loop")
+      case .nextIteration(let level, let target):
+        index(level, in: program.loopDepth, "\(at): loop")
+        index(target, in: count, "\(at): target")
+        fallsThrough = false
+      case .depart(let step, let outcome):
+        index(step, in: program.steps.count, "\(at): step")
+        index(outcome, in: program.outcomes.count, "\(at): outcome")
+        fallsThrough = false
+      }
+      if fallsThrough { require(number + 1 < count, "\(at): runs past the end of the code") }
+    }
+  }
+
+  private mutating func verifyTables() {
+    let steps = program.steps.count
+    for (number, request) in program.requests.enumerated() {
+      let at = "request \(number)"
+      index(request.step, in: steps, "\(at): step")
+      index(request.priority, in: program.quantities.count, orNone: true, "\(at): priority")
+      index(request.patience, in: program.quantities.count, orNone: true, "\(at): patience")
+      index(request.renegeTarget, in: program.code.count, orNone: true, "\(at): target")
+      require(
+        request.patience < 0 || request.renegeTarget >= 0, "\(at): nowhere to go on giving up")
+      require(
+        request.itemCount > 0 && request.firstItem >= 0
+          && Int(request.firstItem) + Int(request.itemCount) <= program.items.count,
+        "\(at): items")
+    }
+    for (number, item) in program.items.enumerated() {
+      index(item.resource, in: program.resources.count, "item \(number): resource")
+      index(item.quantity, in: program.quantities.count, orNone: true, "item \(number): units")
+      require(item.quantity >= 0 || item.units >= 1, "item \(number): no units")
+    }
+    for (number, release) in program.releases.enumerated() {
+      index(release.step, in: steps, "release \(number): step")
+      index(release.resource, in: program.resources.count, "release \(number): resource")
+      index(
+        release.quantity, in: program.quantities.count, orNone: true, "release \(number): units")
+    }
+    for (number, table) in program.shares.enumerated() {
+      index(table.step, in: steps, "shares \(number): step")
+      require(
+        !table.targets.isEmpty && table.targets.count == table.cumulative.count,
+        "shares \(number): targets")
+      for target in table.targets {
+        index(target, in: program.code.count, "shares \(number): target")
+      }
+    }
+    for (number, resource) in program.resources.enumerated() {
+      let at = "resource \(number)"
+      index(resource.turnaround, in: program.quantities.count, orNone: true, "\(at): turnaround")
+      let changes = resource.plan.changes
+      require(changes.first?.tick == 0, "\(at): the plan does not start at 0")
+      require(
+        zip(changes, changes.dropFirst()).allSatisfy { $0.tick < $1.tick },
+        "\(at): the plan is not ascending")
+      require(
+        resource.plan.period == 0 || (changes.last?.tick ?? 0) < resource.plan.period,
+        "\(at): the plan is longer than its period")
+      require(changes.allSatisfy { $0.capacity >= 0 }, "\(at): negative capacity")
+    }
+    for (number, source) in program.sources.enumerated() {
+      let at = "source \(number)"
+      index(source.entry, in: program.code.count, "\(at): entry")
+      index(source.step, in: steps, "\(at): step")
+      for attribute in source.attributes {
+        index(attribute.attribute, in: program.attributes.count, "\(at): attribute")
+        index(attribute.value, in: program.quantities.count, "\(at): value")
+      }
+      for column in source.columns {
+        index(column.attribute, in: program.attributes.count, "\(at): column")
+      }
+      switch source.process {
+      case .interarrival(let quantity):
+        index(quantity, in: program.quantities.count, "\(at): time between arrivals")
+        if case .expression(let expression) = program.quantities[Int(quantity)] {
+          require(!readsEntity(expression), "\(at): reads an entity before there is one")
+        }
+      case .scheduled(let list):
+        require(
+          zip(list, list.dropFirst()).allSatisfy { $0 <= $1 } && (list.first ?? 0) >= 0,
+          "\(at): arrivals are not ascending")
+        for column in source.columns {
+          require(column.values.count >= list.count, "\(at): column too short")
+        }
+      case .constantRate(let mean):
+        require(mean.isFinite && mean > 0, "\(at): no rate")
+      case .profile: break
+      }
+      if case .scheduled = source.process {} else {
+        require(source.columns.isEmpty, "\(at): columns without a list of arrivals")
+      }
+    }
+    for (number, tally) in program.tallies.enumerated() {
+      let at = "tally \(number)"
+      index(tally.value, in: program.expressions.count, orNone: true, "\(at): value")
+      index(tally.condition, in: program.expressions.count, orNone: true, "\(at): condition")
+      index(tally.source, in: program.sources.count, orNone: true, "\(at): source")
+      index(tally.outcome, in: program.outcomes.count, orNone: true, "\(at): outcome")
+    }
+    require(program.loopDepth >= 0 && program.loopDepth <= 64, "loops nested too deeply")
+    require(!program.outcomes.isEmpty, "no outcome")
+    require(program.profileBins == 0 || program.profileBin > 0, "profile without width")
+  }
+}

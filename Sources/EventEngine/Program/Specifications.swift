@@ -1,0 +1,266 @@
+package import RandomStreams
+
+/// A step of the model as the program knows it: for reports, traces and run-time errors.
+package struct StepSpecification: Sendable, Equatable {
+  /// The path of names that leads to the step, such as `attendance/assessment`.
+  package var name: String
+  /// The keyword of the language that made it, such as `do`.
+  package var keyword: String
+  /// FNV-1a of the name: what the fingerprint and the random streams know the step by.
+  package var hash: UInt64
+  /// Where it is written: `file:line:column`.
+  package var place: String
+
+  package init(name: String, keyword: String, hash: UInt64, place: String) {
+    self.name = name
+    self.keyword = keyword
+    self.hash = hash
+    self.place = place
+  }
+}
+
+/// Which of two waiting entities of equal priority goes first.
+package enum QueueDiscipline: UInt8, BitwiseCopyable, Sendable {
+  case firstComeFirstServed
+  case lastComeFirstServed
+}
+
+/// A resource: interchangeable units that entities seize and release.
+package struct ResourceSpecification: Sendable, Equatable {
+  package var name: String
+  package var discipline: QueueDiscipline
+  /// The capacity on duty over time.
+  package var plan: CapacityPlan
+  /// How long a unit is neither busy nor free after its release, or -1 for not at all.
+  package var turnaround: Int32
+
+  package init(
+    name: String, discipline: QueueDiscipline, plan: CapacityPlan, turnaround: Int32 = -1
+  ) {
+    self.name = name
+    self.discipline = discipline
+    self.plan = plan
+    self.turnaround = turnaround
+  }
+}
+
+/// A capacity that changes at fixed times, repeating after a period or not at all.
+package struct CapacityPlan: Sendable, Equatable {
+  package struct Change: BitwiseCopyable, Sendable, Equatable {
+    /// Ticks since the start of the run, within the first period.
+    package var tick: Int64
+    package var capacity: Int64
+
+    package init(tick: Int64, capacity: Int64) {
+      self.tick = tick
+      self.capacity = capacity
+    }
+  }
+
+  /// Ascending; the first is at tick 0.
+  package var changes: [Change]
+  /// Ticks after which the changes repeat, or 0.
+  package var period: Int64
+
+  package init(changes: [Change], period: Int64) {
+    self.changes = changes
+    self.period = period
+  }
+
+  package init(constant capacity: Int64) {
+    self.init(changes: [Change(tick: 0, capacity: capacity)], period: 0)
+  }
+}
+
+/// How the arrivals of a source are timed.
+package enum ArrivalProcess: Sendable, Equatable {
+  /// Poisson with a constant rate: the mean time between arrivals, in ticks.
+  case constantRate(meanTicks: Double)
+  /// Poisson with a piecewise-constant rate per tick.
+  case profile(RateProfile)
+  /// Independent times between arrivals, from a quantity in ticks.
+  case interarrival(quantity: Int32)
+  /// The given ticks, ascending.
+  case scheduled([Int64])
+}
+
+/// A column of a trace: the value of an attribute for each arrival of a source.
+package struct TraceColumn: Sendable, Equatable {
+  package var attribute: Int32
+  package var values: [Double]
+
+  package init(attribute: Int32, values: [Double]) {
+    self.attribute = attribute
+    self.values = values
+  }
+}
+
+/// An attribute that every entity of a source gets on arrival.
+package struct ArrivalAttribute: BitwiseCopyable, Sendable, Equatable {
+  package var attribute: Int32
+  package var value: Int32
+
+  package init(attribute: Int32, value: Int32) {
+    self.attribute = attribute
+    self.value = value
+  }
+}
+
+/// A source of entities.
+package struct SourceSpecification: Sendable, Equatable {
+  package var name: String
+  /// FNV-1a of the name: the n-th arrival's identity is this hash plus n.
+  package var identity: UInt64
+  /// FNV-1a of what the arrival draws are for.
+  package var purpose: UInt64
+  package var process: ArrivalProcess
+  /// At most this many arrivals, or -1.
+  package var limit: Int64
+  package var attributes: [ArrivalAttribute]
+  package var columns: [TraceColumn]
+  /// Where the pathway of its entities begins in the code.
+  package var entry: Int32
+  package var step: Int32
+
+  package init(
+    name: String, identity: UInt64, purpose: UInt64, process: ArrivalProcess, limit: Int64,
+    attributes: [ArrivalAttribute], columns: [TraceColumn], entry: Int32, step: Int32
+  ) {
+    self.name = name
+    self.identity = identity
+    self.purpose = purpose
+    self.process = process
+    self.limit = limit
+    self.attributes = attributes
+    self.columns = columns
+    self.entry = entry
+    self.step = step
+  }
+}
+
+/// What an entity asks for when it seizes: some units of one or more resources, all at once.
+package struct RequestSpecification: BitwiseCopyable, Sendable, Equatable {
+  package var step: Int32
+  package var firstItem: Int32
+  package var itemCount: Int32
+  /// A quantity evaluated on joining; lower goes first; -1 is 0.
+  package var priority: Int32
+  /// How long the entity is ready to wait (a quantity in ticks), or -1 for ever.
+  package var patience: Int32
+  /// Where an entity that has lost its patience goes on.
+  package var renegeTarget: Int32
+
+  package init(
+    step: Int32, firstItem: Int32, itemCount: Int32, priority: Int32 = -1, patience: Int32 = -1,
+    renegeTarget: Int32 = -1
+  ) {
+    self.step = step
+    self.firstItem = firstItem
+    self.itemCount = itemCount
+    self.priority = priority
+    self.patience = patience
+    self.renegeTarget = renegeTarget
+  }
+}
+
+/// One resource of a request and how many of its units.
+package struct RequestItem: BitwiseCopyable, Sendable, Equatable {
+  package var resource: Int32
+  /// The constant number of units, where `quantity` is -1.
+  package var units: Int32
+  package var quantity: Int32
+
+  package init(resource: Int32, units: Int32, quantity: Int32 = -1) {
+    self.resource = resource
+    self.units = units
+    self.quantity = quantity
+  }
+}
+
+/// What a release step gives back.
+package struct ReleaseSpecification: BitwiseCopyable, Sendable, Equatable {
+  package var step: Int32
+  package var resource: Int32
+  /// How many units (a quantity), or -1 for all that the entity holds.
+  package var quantity: Int32
+  /// What the draw of the turnaround time is for, and how many loops enclose it.
+  package var turnaroundPurpose: UInt64
+  package var loopDepth: Int32
+
+  package init(
+    step: Int32, resource: Int32, quantity: Int32, turnaroundPurpose: UInt64, loopDepth: Int32
+  ) {
+    self.step = step
+    self.resource = resource
+    self.quantity = quantity
+    self.turnaroundPurpose = turnaroundPurpose
+    self.loopDepth = loopDepth
+  }
+}
+
+/// A branch by share: cumulative probabilities and where each leads.
+package struct ShareTable: Sendable, Equatable {
+  package var step: Int32
+  package var purpose: UInt64
+  package var loopDepth: Int32
+  /// Ascending; the last is 1.
+  package var cumulative: [Double]
+  package var targets: [Int32]
+
+  package init(
+    step: Int32, purpose: UInt64, loopDepth: Int32, cumulative: [Double], targets: [Int32]
+  ) {
+    self.step = step
+    self.purpose = purpose
+    self.loopDepth = loopDepth
+    self.cumulative = cumulative
+    self.targets = targets
+  }
+}
+
+/// What kind of figure a tally holds.
+package enum TallyKind: UInt8, BitwiseCopyable, Sendable {
+  /// Truths: the statistic is a share.
+  case share
+  /// Durations in ticks.
+  case duration
+  /// Plain numbers.
+  case number
+}
+
+/// A tally that is filled where an entity leaves, or at a `record` step.
+package struct TallySpecification: Sendable, Equatable {
+  package var name: String
+  package var kind: TallyKind
+  /// The value recorded at departure, or -1 where a step records.
+  package var value: Int32
+  /// Which departures count (an expression), or -1 for all.
+  package var condition: Int32
+  /// The source whose entities count, or -1 for all.
+  package var source: Int32
+  /// The outcome that counts, or -1 for all.
+  package var outcome: Int32
+
+  package init(
+    name: String, kind: TallyKind, value: Int32, condition: Int32 = -1, source: Int32 = -1,
+    outcome: Int32 = -1
+  ) {
+    self.name = name
+    self.kind = kind
+    self.value = value
+    self.condition = condition
+    self.source = source
+    self.outcome = outcome
+  }
+}
+
+/// When a run ends.
+package enum RunEnd: Sendable, Equatable {
+  /// At this tick.
+  case tick(Int64)
+  /// With the n-th arrival, or the n-th departure, of all sources together.
+  case arrivals(Int64)
+  case departures(Int64)
+  /// When all have left; no arrivals after `lastArrival`, if it is given.
+  case empty(lastArrival: Int64?)
+}

@@ -1,0 +1,35 @@
+/// Why a replication could not go on.
+package enum FailureKind: Sendable, Equatable {
+  /// An expression gave no finite number.
+  case notFinite(what: String)
+  /// A duration was negative.
+  case negativeDuration
+  /// The parameters of a distribution computed at the draw make no distribution.
+  case badParameters(String)
+  /// A number of units that is no whole number of at least 1.
+  case badUnits
+  /// More units asked for than the resource can ever have.
+  case neverEnoughUnits(resource: String)
+  /// A release of units that the entity does not hold.
+  case notHeld(resource: String)
+  /// One entity went through 10,000 steps, or one instant through its budget of events, without
+  /// time passing.
+  case noTimePasses
+  /// Entities wait and nothing will ever happen again.
+  case deadlock(String)
+  /// More entities at once than the limit.
+  case tooManyEntities(Int)
+  /// A time beyond what the clock can hold.
+  case beyondClock
+}
+
+/// A run-time error: what happened, when, to whom, at which step.
+package struct SimulationFailure: Error, Sendable, Equatable {
+  package var kind: FailureKind
+  /// Simulation time in ticks.
+  package var tick: Int64
+  /// The source and number of the entity, such as `walk-in:4711`, where there is one.
+  package var entity: String?
+  /// The step, where there is one: an index into the program's steps.
+  package var step: Int32?
+}

@@ -1,0 +1,66 @@
+import OutputStatistics
+
+/// The state of one resource and the integrals over time of what is reported about it.
+///
+/// A unit in use after its shift counts as on duty (and as overtime), so utilisation never
+/// passes 1.
+struct ResourceState: BitwiseCopyable {
+  /// Units on duty by the plan.
+  var capacity: Int64
+  /// The next change of the plan: its index, and how many periods have passed.
+  var nextChange: Int32 = 0
+  var period: Int64 = 0
+  /// The most units the plan ever has on duty.
+  var mostUnits: Int64
+  var lastComeFirst: Bool
+  /// Whether the line is to be served before time moves on.
+  var servicePending = false
+
+  var busy = TimeIntegral()
+  var dirty = TimeIntegral()
+  var queued = TimeIntegral()
+  var onDuty = TimeIntegral()
+  var planned = TimeIntegral()
+
+  /// Units that could be taken now; negative while units are held after their shift.
+  @inline(__always)
+  var free: Int64 { capacity &- busy.value &- dirty.value }
+
+  /// Brings the number on duty in line with the plan and with what is still in use.
+  @inline(__always)
+  mutating func settleDuty(at tick: Int64) {
+    let level = max(capacity, busy.value &+ dirty.value)
+    if level != onDuty.value { onDuty.change(by: level &- onDuty.value, at: tick) }
+  }
+}
+
+/// The state of one source, with what of its specification is read at every arrival.
+struct SourceState: BitwiseCopyable {
+  /// Arrivals so far.
+  var count: Int64 = 0
+  /// Unit exponentials so far, in units of 2^-32: exact, so that it adds up alike everywhere.
+  var cumulated: Int64 = 0
+  /// Whether another arrival is scheduled.
+  var isOpen = false
+
+  let identity: UInt64
+  let limit: Int64
+  let entry: Int32
+  let step: Int32
+  let hasAttributes: Bool
+  /// The mean time between arrivals at a constant rate, or 0 for any other process.
+  let meanTicks: Double
+
+  init(_ specification: SourceSpecification) {
+    identity = specification.identity
+    limit = specification.limit
+    entry = specification.entry
+    step = specification.step
+    hasAttributes = !specification.attributes.isEmpty || !specification.columns.isEmpty
+    if case .constantRate(let mean) = specification.process {
+      meanTicks = mean
+    } else {
+      meanTicks = 0
+    }
+  }
+}
