@@ -1,0 +1,88 @@
+import EventEngine
+
+extension Decoder {
+  /// The section `measures`: figures taken where an entity leaves.
+  func readMeasures(_ node: LocatedNode?) -> [MeasureDefinition] {
+    (node?.members ?? []).flatMap { member -> [MeasureDefinition] in
+      guard var reader = ObjectReader(member.value, "measure “\(member.key)”", self) else {
+        return []
+      }
+      let kind = reader.oneOf(["share", "mean"])
+      if kind == nil {
+        report(
+          .missingKey, "measure “\(member.key)” says neither “share” nor “mean”",
+          at: reader.place, help: "write for example \"share\": \"timeInSystem <= 4 h\"")
+      }
+      let source = reader.optional("of").flatMap { node in
+        text(node, "“of”").flatMap {
+          index(of: $0, among: sources, "source of arrivals", at: node.place)
+        }
+      }
+      let outcome = reader.optional("outcome").flatMap { node in
+        text(node, "“outcome”").flatMap {
+          index(of: $0, among: outcomes, "outcome", at: node.place)
+        }
+      }
+      let condition = reader.optional("where").flatMap {
+        expression($0, wanting: .truth, "“where”", in: scope)?.expression
+      }
+      let target = reader.optional("target").flatMap { node in
+        constant(node, wanting: kind?.key == "share" ? .number : nil, "“target”")
+      }
+      let isKey = reader.optional("key").flatMap { node -> Bool? in
+        if node.boolean == nil {
+          report(.wrongKind, "“key” is true or false, not \(node.kindName)", at: node.place)
+        }
+        return node.boolean
+      }
+      let by = reader.optional("by")
+      reader.finish()
+      guard let kind,
+        let value = expression(
+          kind.node, wanting: kind.key == "share" ? .truth : nil, "“\(kind.key)”", in: scope)
+      else { return [] }
+      var tallyKind = TallyKind.share
+      if kind.key == "mean" {
+        switch value.type {
+        case .measure(1): tallyKind = .duration
+        case .measure, .truth: tallyKind = .number
+        case .text:
+          report(.badExpression, "a text has no mean", at: kind.node.place)
+          return []
+        }
+      }
+      let whole = MeasureDefinition(
+        name: member.key, kind: kind.key == "share" ? .share : .mean, tallyKind: tallyKind,
+        value: value.expression, condition: condition, source: source, outcome: outcome,
+        scope: nil, target: target, isKey: isKey ?? (target != nil), place: member.keyPlace)
+      return [whole] + split(whole, by: by)
+    }
+  }
+
+  /// One measure for each value of an attribute.
+  private func split(_ measure: MeasureDefinition, by node: LocatedNode?) -> [MeasureDefinition] {
+    guard let node, let name = text(node, "“by”") else { return [] }
+    guard let attribute = scope.attributes[name] else {
+      report(
+        .unknownName, "no attribute is named “\(name)”", at: node.place,
+        help: suggest(name, among: Array(scope.attributes.keys)).map { "did you mean “\($0)”?" })
+      return []
+    }
+    let values = attributes[Int(attribute.index)].values
+    if values.isEmpty {
+      report(
+        .badValue, "“\(name)” is not chosen from a list, so there is nothing to split by",
+        at: node.place)
+    }
+    return values.map { value in
+      var part = measure
+      let matches = Expression.binary(
+        .equal, .leaf(.attribute(attribute.index)), .constant(value.value))
+      part.condition = measure.condition.map { .binary(.and, $0, matches) } ?? matches
+      part.scope = "\(name) \(value.label)"
+      part.isKey = false
+      part.target = nil
+      return part
+    }
+  }
+}

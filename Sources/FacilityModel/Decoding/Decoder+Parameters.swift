@@ -1,0 +1,31 @@
+extension Decoder {
+  /// The section `parameters`: constants, each of which may use those before it.
+  func readParameters(_ node: LocatedNode?) -> [ParameterDefinition] {
+    guard let node else { return [] }
+    guard let members = node.members else {
+      report(.wrongKind, "“parameters” is a mapping of names to values", at: node.place)
+      return []
+    }
+    var definitions: [ParameterDefinition] = []
+    for member in members {
+      if Builtin.named(member.key) != nil {
+        report(
+          .duplicateName, "“\(member.key)” already has a meaning", at: member.keyPlace,
+          help: "give the parameter another name")
+        continue
+      }
+      var constants = scope
+      constants.constantsOnly = true
+      constants.hasEntity = false
+      guard
+        let typed = expression(
+          member.value, wanting: nil, "parameter “\(member.key)”", in: constants),
+        let value = typed.expression.constantValue
+      else { continue }
+      scope.parameters[member.key] = (value, typed.type)
+      definitions.append(
+        ParameterDefinition(name: member.key, value: value, type: typed.type))
+    }
+    return definitions
+  }
+}

@@ -1,0 +1,91 @@
+import EventEngine
+
+extension Decoder {
+  /// The section `resources`.
+  func readResources(_ node: LocatedNode?) -> [ResourceDefinition] {
+    (node?.members ?? []).compactMap { member in
+      guard var reader = ObjectReader(member.value, "resource “\(member.key)”", self) else {
+        return nil
+      }
+      let plan = reader.required("capacity", help: "say how many units there are").flatMap {
+        capacity($0, of: member.key)
+      }
+      var discipline = QueueDiscipline.firstComeFirstServed
+      if let node = reader.optional("queue"), let text = text(node, "“queue”") {
+        switch text {
+        case "first come first served": discipline = .firstComeFirstServed
+        case "last come first served": discipline = .lastComeFirstServed
+        default:
+          report(
+            .badValue, "there is no queue discipline “\(text)”", at: node.place,
+            help: "it is \"first come first served\" or \"last come first served\"; "
+              + "for another order give the step that seizes a \"priority\"")
+        }
+      }
+      let turnaround = reader.optional("turnaround").flatMap { node in
+        quantity(
+          node, wanting: .duration, "the turnaround of “\(member.key)”",
+          purpose: "\(member.key)/turnaround", in: scope)?.value
+      }
+      reader.finish()
+      return ResourceDefinition(
+        name: member.key, discipline: discipline, plan: plan ?? CapacityPlan(constant: 1),
+        turnaround: turnaround, place: member.keyPlace)
+    }
+  }
+
+  /// A capacity: a number, a rota by day or week, or a CSV file by the hour.
+  private func capacity(_ node: LocatedNode, of name: String) -> CapacityPlan? {
+    guard let members = node.members else {
+      return units(node, of: name).map { CapacityPlan(constant: $0) }
+    }
+    var table: Timetable<Int64>?
+    if members.contains(where: { $0.key == "file" }) {
+      guard var reader = ObjectReader(node, "the capacity of “\(name)”", self) else { return nil }
+      let values = hourly(&reader, "the capacity of “\(name)”")
+      reader.finish()
+      guard let values else { return nil }
+      var entries: [(tick: Int64, value: Int64)] = []
+      for entry in values.entries {
+        guard entry.value >= 0, entry.value <= 1e6, entry.value == entry.value.rounded() else {
+          report(
+            .badFile, "a capacity is a whole number of at least 0, not \(Self.plain(entry.value))",
+            at: node.place)
+          return nil
+        }
+        entries.append((entry.tick, Int64(entry.value)))
+      }
+      table = Timetable(entries: entries, period: values.period)
+    } else if let only = node.soleMember, ["daily", "weekly"].contains(only.key) {
+      table = timetable(only, "the capacity of “\(name)”") { self.units($0, of: name) }
+    } else {
+      report(
+        .wrongKind, "the capacity of “\(name)” is a number, “daily”, “weekly” or a file",
+        at: node.place,
+        help: "write for example { \"daily\": { \"08:00\": 6, \"20:00\": 2 } }")
+      return nil
+    }
+    guard let table else { return nil }
+    let changes = table.rotated(by: time.startInWeek).map {
+      CapacityPlan.Change(tick: $0.tick, capacity: $0.value)
+    }
+    return changes.count == 1
+      ? CapacityPlan(constant: changes[0].capacity)
+      : CapacityPlan(changes: changes, period: table.period)
+  }
+
+  /// A number of units, from a number, a parameter or an expression of constants.
+  private func units(_ node: LocatedNode, of name: String) -> Int64? {
+    guard let value = constant(node, wanting: .number, "the capacity of “\(name)”") else {
+      return nil
+    }
+    guard value >= 0, value <= 1e6, value == value.rounded() else {
+      report(
+        .badValue,
+        "the capacity of “\(name)” is a whole number from 0 to 1000000, not \(Self.plain(value))",
+        at: node.place)
+      return nil
+    }
+    return Int64(value)
+  }
+}

@@ -1,0 +1,132 @@
+import EventEngine
+
+/// What the decoding of one document has learnt so far: names, findings, tables.
+///
+/// One decoder reads one document on one thread. It never stops at a mistake: what cannot be read
+/// is reported and replaced by nothing, so that one pass finds all mistakes.
+final class Decoder {
+  var findings: Findings
+  let files: any ModelFiles
+  var scope = ExpressionScope()
+  var attributes: [AttributeDefinition] = []
+  var resources: [String] = []
+  var sources: [String] = []
+  var pathways: [String] = []
+  var outcomes = ["completed"]
+  var recorded: [MeasureDefinition] = []
+  var tables: [Double] = []
+  var loopDepth: Int32 = 0
+  var time = TimeFrame()
+  var usedFiles: [String: [UInt8]] = [:]
+  /// The names of steps taken so far, with where, to tell equal names apart.
+  var stepNames: [String: Place] = [:]
+
+  init(findings: Findings, files: any ModelFiles) {
+    self.findings = findings
+    self.files = files
+  }
+
+  func report(
+    _ code: ModelCode, _ message: String, at place: Place, help: String? = nil,
+    notes: [Finding.Note] = []
+  ) {
+    findings.add(.error(code, message, at: place, notes: notes, help: help))
+  }
+
+  func warn(_ code: ModelCode, _ message: String, at place: Place, help: String? = nil) {
+    findings.add(.warning(code, message, at: place, help: help))
+  }
+
+  /// The text of a node, or nil with a finding.
+  func text(_ node: LocatedNode, _ what: String) -> String? {
+    if let text = node.string { return text }
+    report(.wrongKind, "\(what) is a text, not \(node.kindName)", at: node.place)
+    return nil
+  }
+
+  /// A whole number within bounds, or nil with a finding.
+  func integer(_ node: LocatedNode, _ what: String, in range: ClosedRange<Int64>) -> Int64? {
+    guard case .number = node.content else {
+      report(.wrongKind, "\(what) is a whole number, not \(node.kindName)", at: node.place)
+      return nil
+    }
+    guard let value = node.integer, range.contains(value) else {
+      report(
+        .badValue, "\(what) is a whole number from \(range.lowerBound) to \(range.upperBound)",
+        at: node.place)
+      return nil
+    }
+    return value
+  }
+
+  /// The index of a name among declared ones, or nil with a finding.
+  func index(of name: String, among names: [String], _ what: String, at place: Place) -> Int? {
+    if let index = names.firstIndex(of: name) { return index }
+    report(
+      .unknownName, "no \(what) is named “\(name)”", at: place,
+      help: suggest(name, among: names).map { "did you mean “\($0)”?" }
+        ?? (names.isEmpty
+          ? "the model has none" : "there is \(names.prefix(8).map { "“\($0)”" }.joined(separator: ", "))"))
+    return nil
+  }
+
+  /// Adds an attribute, or agrees with what is known of it.
+  func declareAttribute(
+    _ name: String, type: ValueType, values: [(label: String, value: Double)], at place: Place
+  ) -> Int32? {
+    if let known = scope.attributes[name] {
+      if known.type != type {
+        report(
+          .contradiction,
+          "“\(name)” is \(known.type.words) elsewhere and \(type.words) here", at: place,
+          help: "use one type, or two names")
+        return nil
+      }
+      let index = Int(known.index)
+      for value in values
+      where !attributes[index].values.contains(where: { $0.value == value.value }) {
+        attributes[index].values.append(value)
+      }
+      return known.index
+    }
+    if scope.parameters[name] != nil || Builtin.named(name) != nil {
+      report(
+        .duplicateName, "“\(name)” already has a meaning", at: place,
+        help: "give the attribute another name")
+      return nil
+    }
+    let index = Int32(attributes.count)
+    attributes.append(AttributeDefinition(name: name, type: type, values: values))
+    scope.attributes[name] = (index, type)
+    return index
+  }
+
+  /// The number of an outcome, made if it is new.
+  func outcome(named name: String) -> Int {
+    if let index = outcomes.firstIndex(of: name) { return index }
+    outcomes.append(name)
+    return outcomes.count - 1
+  }
+}
+
+/// Where a model's files come from, so that decoding itself touches no file.
+package protocol ModelFiles {
+  /// The bytes of a file named in a model, relative to the model's folder.
+  func bytes(of name: String) throws(FileProblem) -> [UInt8]
+}
+
+/// Why a file that a model names cannot be used.
+package struct FileProblem: Error, Sendable {
+  package var message: String
+
+  package init(_ message: String) { self.message = message }
+}
+
+/// No files at all.
+package struct NoFiles: ModelFiles {
+  package init() {}
+
+  package func bytes(of name: String) throws(FileProblem) -> [UInt8] {
+    throw FileProblem("this model cannot name files")
+  }
+}

@@ -1,0 +1,135 @@
+/// A piece of an expression's text, with where it begins.
+struct ExpressionToken: Equatable {
+  enum Kind: Equatable {
+    case number(Double)
+    /// A bare word.
+    case word(String)
+    /// A name in single quotes.
+    case quoted(String)
+    case symbol(String)
+    case end
+  }
+
+  var kind: Kind
+  /// Characters from the start of the text.
+  var offset: Int
+  var length: Int
+
+  /// The token as it was written, for messages.
+  var text: String {
+    switch kind {
+    case .number(let value): "\(value)"
+    case .word(let word): word
+    case .quoted(let name): "'\(name)'"
+    case .symbol(let symbol): symbol
+    case .end: "the end"
+    }
+  }
+}
+
+/// Why an expression cannot be read, and where.
+struct ExpressionProblem: Error {
+  var message: String
+  var offset: Int
+  var length: Int = 1
+  var help: String?
+}
+
+/// Cuts the text of an expression into tokens.
+struct ExpressionLexer {
+  private let characters: [Character]
+  private var position = 0
+
+  /// The longest expression that is read.
+  static let longest = 4_096
+
+  init(_ text: String) { characters = Array(text) }
+
+  static func tokens(of text: String) throws(ExpressionProblem) -> [ExpressionToken] {
+    if text.utf8.count > longest {
+      throw ExpressionProblem(
+        message: "the expression has more than \(longest) characters", offset: 0,
+        help: "split it with parameters or attributes")
+    }
+    var lexer = ExpressionLexer(text)
+    var tokens: [ExpressionToken] = []
+    while true {
+      let token = try lexer.next()
+      tokens.append(token)
+      if token.kind == .end { return tokens }
+    }
+  }
+
+  private mutating func next() throws(ExpressionProblem) -> ExpressionToken {
+    while position < characters.count, characters[position].isWhitespace { position += 1 }
+    let start = position
+    guard position < characters.count else {
+      return ExpressionToken(kind: .end, offset: start, length: 1)
+    }
+    let character = characters[position]
+    if character.isASCII, character.isNumber || character == "." { return try number(from: start) }
+    if character.isLetter || character == "_" { return word(from: start) }
+    if character == "'" { return try quoted(from: start) }
+    for symbol in ["<=", ">=", "!=", "==", "<>"] where starts(with: symbol) {
+      position += 2
+      return ExpressionToken(kind: .symbol(symbol), offset: start, length: 2)
+    }
+    if "+-*/%^()=<>,".contains(character) {
+      position += 1
+      return ExpressionToken(kind: .symbol(String(character)), offset: start, length: 1)
+    }
+    throw ExpressionProblem(
+      message: "“\(character)” has no meaning in an expression", offset: start)
+  }
+
+  private func starts(with symbol: String) -> Bool {
+    characters[position...].starts(with: Array(symbol))
+  }
+
+  private mutating func number(from start: Int) throws(ExpressionProblem) -> ExpressionToken {
+    while position < characters.count, characters[position].isASCII,
+      characters[position].isNumber || characters[position] == "."
+    { position += 1 }
+    if position < characters.count, characters[position] == "e" || characters[position] == "E" {
+      var ahead = position + 1
+      if ahead < characters.count, characters[ahead] == "+" || characters[ahead] == "-" {
+        ahead += 1
+      }
+      if ahead < characters.count, characters[ahead].isASCII, characters[ahead].isNumber {
+        position = ahead
+        while position < characters.count, characters[position].isASCII,
+          characters[position].isNumber
+        { position += 1 }
+      }
+    }
+    let text = String(characters[start..<position])
+    guard let value = Double(text), value.isFinite else {
+      throw ExpressionProblem(
+        message: "“\(text)” is no number", offset: start, length: position - start)
+    }
+    return ExpressionToken(kind: .number(value), offset: start, length: position - start)
+  }
+
+  private mutating func word(from start: Int) -> ExpressionToken {
+    while position < characters.count,
+      characters[position].isLetter || characters[position].isNumber
+        || characters[position] == "_"
+    { position += 1 }
+    return ExpressionToken(
+      kind: .word(String(characters[start..<position])), offset: start,
+      length: position - start)
+  }
+
+  private mutating func quoted(from start: Int) throws(ExpressionProblem) -> ExpressionToken {
+    position += 1
+    while position < characters.count, characters[position] != "'" { position += 1 }
+    guard position < characters.count else {
+      throw ExpressionProblem(
+        message: "the quote is not closed", offset: start, help: "end the name with '")
+    }
+    position += 1
+    return ExpressionToken(
+      kind: .quoted(String(characters[(start + 1)..<(position - 1)])), offset: start,
+      length: position - start)
+  }
+}

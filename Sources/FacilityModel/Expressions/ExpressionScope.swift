@@ -1,0 +1,146 @@
+package import EventEngine
+
+/// The names that an expression may use at one place of the model.
+package struct ExpressionScope: Sendable {
+  /// Constants by name: numbers, or durations in ticks.
+  package var parameters: [String: (value: Double, type: ValueType)] = [:]
+  /// Attributes by name, with their index.
+  package var attributes: [String: (index: Int32, type: ValueType)] = [:]
+  /// Resources by name, with their index.
+  package var resources: [String: Int32] = [:]
+  /// The numbers that stand for texts.
+  package var labels = LabelTable()
+  /// Whether there is an entity to read.
+  package var hasEntity = true
+  /// Whether only constants may be used, as for a capacity.
+  package var constantsOnly = false
+  /// How many loops enclose the place.
+  package var loopDepth: Int32 = 0
+
+  package init() {}
+
+  /// All names, for suggestions.
+  var names: [String] {
+    Array(parameters.keys) + (constantsOnly ? [] : Array(attributes.keys))
+      + Builtin.catalogue.map(\.name)
+  }
+}
+
+/// The texts of a model and the numbers that stand for them.
+package struct LabelTable: Sendable, Equatable {
+  package private(set) var names: [String] = ClockTime.weekdayNames
+  private var numbers: [String: Int] = Dictionary(
+    uniqueKeysWithValues: ClockTime.weekdayNames.enumerated().map { ($1, $0) })
+
+  package init() {}
+
+  /// The number of a text, made if it is new.
+  package mutating func intern(_ name: String) -> Double {
+    if let number = numbers[name] { return Double(number) }
+    numbers[name] = names.count
+    names.append(name)
+    return Double(names.count - 1)
+  }
+
+  /// The number of a text that the model knows.
+  package func number(of name: String) -> Double? { numbers[name].map(Double.init) }
+}
+
+/// A word that every expression knows.
+package struct Builtin: Sendable {
+  package let name: String
+  package let type: ValueType
+  package let meaning: String
+  let operation: ExpressionOperation
+
+  package static let catalogue: [Builtin] = [
+    Builtin(
+      name: "timeInSystem", type: .duration, meaning: "time since the entity arrived",
+      operation: .timeInSystem),
+    Builtin(
+      name: "waitingTime", type: .duration,
+      meaning: "time the entity has waited for resources so far, all waits together",
+      operation: .waitingTime),
+    Builtin(
+      name: "ordinal", type: .number,
+      meaning: "the entity's number among the arrivals of its source, from 1",
+      operation: .ordinal),
+    Builtin(
+      name: "now", type: .duration, meaning: "time since the start of the run",
+      operation: .now),
+    Builtin(
+      name: "hour", type: .number, meaning: "hours since midnight, with fractions",
+      operation: .hourOfDay),
+    Builtin(
+      name: "weekday", type: .text, meaning: "the day of the week: Mon, Tue … Sun",
+      operation: .weekday),
+    Builtin(
+      name: "inside", type: .number, meaning: "entities in the facility now",
+      operation: .inside),
+    Builtin(
+      name: "iteration", type: .number,
+      meaning: "completed passages of the innermost loop around this place",
+      operation: .iteration(0)),
+  ]
+
+  static func named(_ name: String) -> Builtin? { catalogue.first { $0.name == name } }
+}
+
+/// A function of an expression.
+package struct ExpressionFunction: Sendable {
+  package enum Kind: Sendable {
+    /// Reads a resource by name.
+    case resource(@Sendable (Int32) -> ExpressionOperation)
+    /// One number to one number; whether the unit of time is kept.
+    case unary(ExpressionOperation, keepsUnit: Bool)
+    /// Two or more values of one type.
+    case fold(ExpressionOperation)
+    /// `if(condition, then, else)`.
+    case select
+  }
+
+  package let name: String
+  package let meaning: String
+  package let kind: Kind
+
+  package static let catalogue: [ExpressionFunction] = [
+    ExpressionFunction(
+      name: "queue", meaning: "entities waiting for a resource",
+      kind: .resource { .queueLength($0) }),
+    ExpressionFunction(
+      name: "busy", meaning: "units of a resource in use", kind: .resource { .busyUnits($0) }),
+    ExpressionFunction(
+      name: "free", meaning: "units of a resource that could be taken now",
+      kind: .resource { .freeUnits($0) }),
+    ExpressionFunction(
+      name: "capacity", meaning: "units of a resource on duty by its rota",
+      kind: .resource { .capacity($0) }),
+    ExpressionFunction(name: "if", meaning: "if(condition, then, else)", kind: .select),
+    ExpressionFunction(name: "min", meaning: "the least of its values", kind: .fold(.minimum)),
+    ExpressionFunction(
+      name: "max", meaning: "the greatest of its values", kind: .fold(.maximum)),
+    ExpressionFunction(
+      name: "abs", meaning: "the value without its sign",
+      kind: .unary(.absolute, keepsUnit: true)),
+    ExpressionFunction(
+      name: "floor", meaning: "the whole number at or below",
+      kind: .unary(.floor, keepsUnit: false)),
+    ExpressionFunction(
+      name: "ceil", meaning: "the whole number at or above",
+      kind: .unary(.ceiling, keepsUnit: false)),
+    ExpressionFunction(
+      name: "round", meaning: "the nearest whole number, halves to even",
+      kind: .unary(.round, keepsUnit: false)),
+    ExpressionFunction(
+      name: "sqrt", meaning: "the square root", kind: .unary(.squareRoot, keepsUnit: false)),
+    ExpressionFunction(
+      name: "exp", meaning: "e to the power", kind: .unary(.exponential, keepsUnit: false)),
+    ExpressionFunction(
+      name: "ln", meaning: "the natural logarithm",
+      kind: .unary(.logarithm, keepsUnit: false)),
+  ]
+
+  static func named(_ name: String) -> ExpressionFunction? {
+    catalogue.first { $0.name == name }
+  }
+}

@@ -1,0 +1,103 @@
+package import EventEngine
+package import RandomStreams
+
+/// A checked model: every name resolved, every value in ticks or plain numbers.
+package struct Model: Sendable {
+  package var name: String
+  package var about: String?
+  package var time: TimeFrame
+  package var parameters: [ParameterDefinition]
+  package var attributes: [AttributeDefinition]
+  package var labels: LabelTable
+  package var resources: [ResourceDefinition]
+  package var sources: [SourceDefinition]
+  package var pathways: [PathwayDefinition]
+  package var measures: [MeasureDefinition]
+  /// How entities can leave; the first is the ordinary end of a pathway.
+  package var outcomes: [String]
+  /// Values and weights of the distributions that need tables.
+  package var tables: [Double]
+  /// How deep loops are nested.
+  package var loopDepth: Int32
+}
+
+/// When a run starts, is observed and ends.
+package struct TimeFrame: Sendable {
+  /// Ticks from Monday 00:00 to the start of the run.
+  package var startInWeek: Int64 = 0
+  package var warmUp: Int64 = 0
+  package var end: RunEnd = .tick(0)
+  /// The width of a bin of the time profile in ticks, and how many make its period.
+  package var profileBin: Int64 = 0
+  package var profileBins = 0
+  /// The unit of bare numbers where a duration is wanted, if one is declared.
+  package var unit: Double?
+}
+
+/// A constant of the model that policies and the command line may change.
+package struct ParameterDefinition: Sendable {
+  package var name: String
+  package var value: Double
+  package var type: ValueType
+}
+
+/// Something that every entity of a kind carries.
+package struct AttributeDefinition: Sendable {
+  package var name: String
+  package var type: ValueType
+  /// The values it can take, where it is chosen from a list: what is printed, and its number.
+  package var values: [(label: String, value: Double)]
+}
+
+/// Interchangeable units that entities seize and release.
+package struct ResourceDefinition: Sendable {
+  package var name: String
+  package var discipline: QueueDiscipline
+  package var plan: CapacityPlan
+  package var turnaround: QuantityModel?
+  package var place: Place
+}
+
+/// Where entities come from.
+package struct SourceDefinition: Sendable {
+  package enum Process: Sendable {
+    case constantRate(meanTicks: Double)
+    case profile(RateProfile)
+    case interarrival(QuantityModel)
+    case scheduled([Int64])
+  }
+
+  package var name: String
+  package var process: Process
+  package var limit: Int64
+  package var attributes: [(index: Int32, value: QuantityModel)]
+  package var columns: [TraceColumn]
+  package var pathway: Int
+  package var place: Place
+}
+
+/// A named list of steps.
+package struct PathwayDefinition: Sendable {
+  package var name: String
+  package var steps: [any Step]
+  package var place: Place
+}
+
+/// A figure that the model asks for.
+package struct MeasureDefinition: Sendable {
+  package enum Kind: Sendable { case share, mean, recorded }
+
+  package var name: String
+  package var kind: Kind
+  package var tallyKind: TallyKind
+  /// The value at departure; nil where a step records.
+  package var value: Expression?
+  package var condition: Expression?
+  package var source: Int?
+  package var outcome: Int?
+  /// The class it is restricted to, where the measure is split `by` an attribute.
+  package var scope: String?
+  package var target: Double?
+  package var isKey: Bool
+  package var place: Place
+}

@@ -1,0 +1,34 @@
+package import RandomStreams
+
+/// Where a duration or a number of the model comes from; durations are in ticks.
+package enum QuantityModel: Sendable {
+  case expression(Expression)
+  case random(RandomQuantity)
+
+  /// The value, where it does not depend on anything that happens.
+  package var constantValue: Double? {
+    if case .expression(let expression) = self { expression.constantValue } else { nil }
+  }
+}
+
+/// A random quantity and what its draws are for.
+package struct RandomQuantity: Sendable {
+  package enum Law: Sendable {
+    /// All parameters are constants.
+    case fixed(Distribution)
+    /// Some parameter is computed at the draw: rows of the catalogue of distributions.
+    case computed(entry: Int, form: Int, parameters: [Expression])
+  }
+
+  package var law: Law
+  /// The name of the draw, such as `attendance/assessment/service`.
+  package var purpose: String
+  /// How many loops enclose it.
+  package var loopDepth: Int32
+
+  package init(law: Law, purpose: String, loopDepth: Int32) {
+    self.law = law
+    self.purpose = purpose
+    self.loopDepth = loopDepth
+  }
+}

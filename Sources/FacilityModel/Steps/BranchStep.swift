@@ -1,0 +1,140 @@
+/// Go one of several ways, by share or by condition.
+package struct BranchStep: Step, StepKind {
+  package enum Way: Sendable {
+    case share(Double)
+    case condition(Expression)
+    case otherwise
+  }
+
+  package var info: StepInfo
+  package var ways: [(way: Way, steps: [any Step])]
+  package var loopDepth: Int32
+
+  package static let keyword = "branch"
+  package static let summary =
+    "Go one of several ways: by share, or by the first condition that holds."
+  package static let fields = [
+    StepField(
+      "branch", required: true,
+      "a list of { \"share\": p, \"steps\": […] } or { \"when\": condition, \"steps\": […] }, "
+        + "and at most one { \"otherwise\": […] } at the end"),
+    StepField("name", "what the branch is called; needed where a pathway branches by share twice"),
+  ]
+  package static let example =
+    #"{ "branch": [ { "share": 0.3, "steps": [ { "delay": "imaging", "for": "20 min" } ] }, { "otherwise": [] } ] }"#
+
+  package static func decode(
+    _ reader: inout ObjectReader, _ head: LocatedNode, in block: Block, _ decoder: Decoder
+  ) -> (any Step)? {
+    guard let elements = head.elements, !elements.isEmpty else {
+      decoder.report(
+        .wrongKind, "a branch is a list of ways", at: head.place,
+        help: "write for example " + example)
+      return nil
+    }
+    let byShare = elements.contains { $0.member("share") != nil }
+    var inner = block
+    let isNamed = reader.has("name")
+    let info = decoder.name(
+      &reader, default: "branch", keyword: keyword, in: block, draws: byShare)
+    if isNamed { inner.path = info.name.split(separator: "/").map(String.init) }
+    var ways: [(way: Way, steps: [any Step])] = []
+    for (index, element) in elements.enumerated() {
+      guard
+        let way = decodeWay(
+          element, isLast: index == elements.count - 1, byShare: byShare, block, decoder)
+      else { continue }
+      ways.append((way.way, way.node.map { decoder.steps($0, in: inner) } ?? []))
+    }
+    if byShare { checkShares(&ways, at: head.place, decoder) }
+    return BranchStep(info: info, ways: ways, loopDepth: block.loopDepth)
+  }
+
+  private static func decodeWay(
+    _ node: LocatedNode, isLast: Bool, byShare: Bool, _ block: Block, _ decoder: Decoder
+  ) -> (way: Way, node: LocatedNode?)? {
+    guard var reader = ObjectReader(node, "a way of a branch", decoder) else { return nil }
+    let given = reader.oneOf(["share", "when", "otherwise"])
+    let steps = given?.key == "otherwise" ? nil : reader.required("steps")
+    reader.finish()
+    switch given?.key {
+    case "share":
+      guard let share = given.flatMap({ decoder.constant($0.node, wanting: .number, "a share") })
+      else { return nil }
+      if share < 0 || share > 1 {
+        decoder.report(
+          .badShares, "a share is a number from 0 to 1", at: given?.node.place ?? node.place,
+          help: "30 % is 0.3")
+      }
+      return (.share(share), steps)
+    case "when":
+      if byShare {
+        decoder.report(
+          .contradiction, "a branch goes by “share” or by “when”, not by both", at: node.place,
+          help: "make two branches of it")
+      }
+      guard
+        let condition = given.flatMap({
+          decoder.expression($0.node, wanting: .truth, "“when”", in: decoder.scope(in: block))
+        })
+      else { return nil }
+      return (.condition(condition.expression), steps)
+    case "otherwise":
+      if !isLast {
+        decoder.report(
+          .contradiction, "“otherwise” comes last", at: node.place, help: "move it to the end")
+      }
+      return (.otherwise, given?.node)
+    default:
+      decoder.report(
+        .missingKey, "a way of a branch lacks “share”, “when” or “otherwise”", at: node.place)
+      return nil
+    }
+  }
+
+  /// Sees to it that the shares add up to 1, with what is left for “otherwise”.
+  private static func checkShares(
+    _ ways: inout [(way: Way, steps: [any Step])], at place: Place, _ decoder: Decoder
+  ) {
+    var sum = 0.0
+    var otherwise: Int?
+    for (index, way) in ways.enumerated() {
+      if case .share(let share) = way.way { sum += share }
+      if case .otherwise = way.way { otherwise = index }
+    }
+    if let otherwise, sum <= 1 + 1e-9 {
+      ways[otherwise].way = .share(max(0, 1 - sum))
+    } else if abs(sum - 1) > 1e-9 {
+      decoder.report(
+        .badShares, "the shares add up to \(Decoder.plain((sum * 1e9).rounded() / 1e9)), not to 1",
+        at: place, help: "change a share, or add { \"otherwise\": [] } for the rest")
+    }
+  }
+
+  package func lower(into lowering: inout Lowering) {
+    let end = lowering.makeLabel()
+    if case .share = ways.first?.way {
+      let targets = ways.map { _ in lowering.makeLabel() }
+      let shares = ways.map { way -> Double in
+        if case .share(let share) = way.way { share } else { 0 }
+      }
+      lowering.branch(shares: shares, to: targets, info, loopDepth: loopDepth)
+      for (way, target) in zip(ways, targets) {
+        lowering.place(target)
+        lowering.lower(way.steps)
+        lowering.jump(to: end)
+      }
+    } else {
+      for way in ways {
+        let next = lowering.makeLabel()
+        if case .condition(let condition) = way.way {
+          lowering.jump(to: next, unless: condition)
+        }
+        lowering.lower(way.steps)
+        lowering.jump(to: end)
+        lowering.place(next)
+      }
+    }
+    lowering.place(end)
+  }
+}

@@ -1,0 +1,28 @@
+/// Let time pass.
+package struct DelayStep: Step, StepKind {
+  package var info: StepInfo
+  package var duration: QuantityModel
+
+  package static let keyword = "delay"
+  package static let summary = "Let time pass without needing any resource."
+  package static let fields = [
+    StepField("delay", required: true, "the name of the step"),
+    StepField("for", required: true, "how long: a duration or a distribution"),
+  ]
+  package static let example = #"{ "delay": "walk to imaging", "for": "4 min" }"#
+
+  package static func decode(
+    _ reader: inout ObjectReader, _ head: LocatedNode, in block: Block, _ decoder: Decoder
+  ) -> (any Step)? {
+    let name = decoder.text(head, "the name of a step") ?? "?"
+    let info = decoder.name(&reader, default: name, keyword: keyword, in: block, draws: true)
+    let duration = reader.required("for", help: "say how long it takes").flatMap {
+      decoder.quantity(
+        $0, wanting: .duration, "“for”", purpose: info.name + "/service",
+        in: decoder.scope(in: block))
+    }
+    return duration.map { DelayStep(info: info, duration: $0.value) }
+  }
+
+  package func lower(into lowering: inout Lowering) { lowering.delay(duration, info) }
+}

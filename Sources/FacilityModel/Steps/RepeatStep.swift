@@ -1,0 +1,65 @@
+/// Do steps again and again, a number of times or as long as a condition holds.
+package struct RepeatStep: Step, StepKind {
+  package var info: StepInfo
+  /// What must hold for one more passage, looked at before each.
+  package var condition: Expression
+  package var steps: [any Step]
+  /// The level of this loop, from 0.
+  package var level: Int32
+
+  package static let keyword = "repeat"
+  package static let summary =
+    "Do steps a number of times, or while a condition holds; each passage has draws of its own."
+  package static let fields = [
+    StepField("repeat", required: true, "the name of the loop"),
+    StepField("times", "how often: a number or an expression"),
+    StepField("while", "a condition looked at before each passage"),
+    StepField("steps", required: true, "what is done in each passage"),
+  ]
+  package static let example =
+    #"{ "repeat": "dressing", "times": 3, "steps": [ { "do": "change", "with": "nurse", "for": "10 min" } ] }"#
+
+  package static func decode(
+    _ reader: inout ObjectReader, _ head: LocatedNode, in block: Block, _ decoder: Decoder
+  ) -> (any Step)? {
+    let name = decoder.text(head, "the name of a loop") ?? "?"
+    let info = decoder.name(&reader, default: name, keyword: keyword, in: block, draws: true)
+    let inner = Block(
+      path: info.name.split(separator: "/").map(String.init), loopDepth: block.loopDepth + 1)
+    decoder.loopDepth = max(decoder.loopDepth, inner.loopDepth)
+    var condition: Expression?
+    let way = reader.oneOf(["times", "while"])
+    switch way?.key {
+    case "times":
+      let count = way.flatMap {
+        decoder.expression($0.node, wanting: .number, "“times”", in: decoder.scope(in: block))
+      }
+      condition = count.map {
+        .binary(.less, .leaf(.iteration(block.loopDepth)), $0.expression)
+      }
+    case "while":
+      condition = way.flatMap {
+        decoder.expression($0.node, wanting: .truth, "“while”", in: decoder.scope(in: inner))
+      }?.expression
+    default:
+      decoder.report(
+        .missingKey, "a loop lacks “times” or “while”", at: reader.place,
+        help: "say how often, or as long as what")
+    }
+    let steps = reader.required("steps").map { decoder.steps($0, in: inner) } ?? []
+    return condition.map {
+      RepeatStep(info: info, condition: $0, steps: steps, level: block.loopDepth)
+    }
+  }
+
+  package func lower(into lowering: inout Lowering) {
+    let start = lowering.makeLabel()
+    let end = lowering.makeLabel()
+    lowering.enterLoop(level)
+    lowering.place(start)
+    lowering.jump(to: end, unless: condition)
+    lowering.lower(steps)
+    lowering.nextIteration(level, to: start)
+    lowering.place(end)
+  }
+}

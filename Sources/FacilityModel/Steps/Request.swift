@@ -1,0 +1,102 @@
+import EventEngine
+
+/// How many units of which resource.
+package struct Units: Sendable {
+  package var resource: Int32
+  /// A whole number of at least 1, or an expression that gives one.
+  package var count: Expression
+}
+
+/// What seizing asks for, in which order it is served, and what happens when it takes too long.
+package struct SeizeRequest: Sendable {
+  package var items: [Units]
+  package var priority: Expression?
+  package var balk: (condition: Expression, steps: [any Step])?
+  package var renege: (patience: QuantityModel, steps: [any Step])?
+
+  static let fields = [
+    StepField("priority", "an expression evaluated on joining the queue; lower goes first"),
+    StepField("balk", "{ \"when\": condition, \"then\": steps }: turn away instead of joining"),
+    StepField("renege", "{ \"after\": duration, \"then\": steps }: give up waiting"),
+  ]
+}
+
+extension Decoder {
+  /// `"doctor"`, `["surgeon", "theatre"]` or `{ "nurse": 2, "bed": 1 }`.
+  func units(_ node: LocatedNode, in block: Block) -> [Units]? {
+    var items: [Units] = []
+    func add(_ name: String, at place: Place, _ count: Expression) {
+      guard let index = index(of: name, among: resources, "resource", at: place) else { return }
+      if items.contains(where: { $0.resource == Int32(index) }) {
+        report(.duplicateName, "“\(name)” stands here twice", at: place)
+      }
+      items.append(Units(resource: Int32(index), count: count))
+    }
+    switch node.content {
+    case .string(let name): add(name, at: node.place, .constant(1))
+    case .sequence(let elements):
+      for element in elements {
+        if let name = text(element, "a resource") { add(name, at: element.place, .constant(1)) }
+      }
+    case .mapping(let members):
+      for member in members {
+        guard
+          let count = expression(
+            member.value, wanting: .number, "the number of units", in: scope(in: block))
+        else { continue }
+        if let value = count.expression.constantValue,
+          value < 1 || value > 1e6 || value != value.rounded()
+        {
+          report(
+            .badValue, "a number of units is a whole number of at least 1, not \(Self.plain(value))",
+            at: member.value.place)
+          continue
+        }
+        add(member.key, at: member.keyPlace, count.expression)
+      }
+    default:
+      report(
+        .wrongKind, "a resource is named by a text, a list or a mapping, not \(node.kindName)",
+        at: node.place)
+    }
+    return items.isEmpty ? nil : items
+  }
+
+  /// The keys that seizing has besides its resources.
+  func request(
+    _ reader: inout ObjectReader, items: [Units], info: StepInfo, in block: Block
+  ) -> SeizeRequest {
+    var request = SeizeRequest(items: items)
+    let inner = scope(in: block)
+    if let node = reader.optional("priority") {
+      request.priority = expression(node, wanting: nil, "“priority”", in: inner)?.expression
+    }
+    if let node = reader.optional("balk"), var balk = ObjectReader(node, "“balk”", self) {
+      let condition = balk.required("when").flatMap {
+        expression($0, wanting: .truth, "“when”", in: inner)
+      }
+      let then = balk.optional("then").map { steps($0, in: block) } ?? []
+      balk.finish()
+      if let condition { request.balk = (condition.expression, then) }
+    }
+    if let node = reader.optional("renege"), var renege = ObjectReader(node, "“renege”", self) {
+      let patience = renege.required("after").flatMap {
+        quantity($0, wanting: .duration, "“after”", purpose: info.name + "/renege", in: inner)
+      }
+      let then = renege.optional("then").map { steps($0, in: block) } ?? []
+      renege.finish()
+      if let patience { request.renege = (patience.value, then) }
+    }
+    return request
+  }
+
+  /// Names of resources, for a step that has no other name.
+  func listed(_ node: LocatedNode) -> String {
+    switch node.content {
+    case .string(let name): name
+    case .sequence(let elements): elements.compactMap(\.string).joined(separator: " and ")
+    case .mapping(let members): members.map(\.key).joined(separator: " and ")
+    default: "resource"
+    }
+  }
+}

@@ -1,0 +1,34 @@
+/// Take units of one or more resources, all at once, waiting for them if need be.
+package struct SeizeStep: Step, StepKind {
+  package var info: StepInfo
+  package var request: SeizeRequest
+
+  package static let keyword = "seize"
+  package static let summary =
+    "Take units of one or more resources, all at once, and keep them until a release."
+  package static let fields =
+    [
+      StepField(
+        "seize", required: true,
+        "a resource, a list of resources, or a mapping of resources to numbers of units"),
+      StepField("name", "what the step is called, if not after its resources"),
+    ] + SeizeRequest.fields
+  package static let example = #"{ "seize": "cubicle", "priority": "triage" }"#
+
+  package static func decode(
+    _ reader: inout ObjectReader, _ head: LocatedNode, in block: Block, _ decoder: Decoder
+  ) -> (any Step)? {
+    let items = decoder.units(head, in: block)
+    let info = decoder.name(
+      &reader, default: decoder.listed(head), keyword: keyword, in: block,
+      draws: reader.has("renege"))
+    let request = decoder.request(&reader, items: items ?? [], info: info, in: block)
+    return items == nil ? nil : SeizeStep(info: info, request: request)
+  }
+
+  package func lower(into lowering: inout Lowering) {
+    let end = lowering.makeLabel()
+    lowering.seize(request, info, end: end)
+    lowering.place(end)
+  }
+}

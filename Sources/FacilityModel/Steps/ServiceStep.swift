@@ -1,0 +1,49 @@
+/// Seize, let time pass, release: the commonest step, in one.
+package struct ServiceStep: Step, StepKind {
+  package var info: StepInfo
+  package var request: SeizeRequest
+  package var duration: QuantityModel
+  package var loopDepth: Int32
+
+  package static let keyword = "do"
+  package static let summary =
+    "Wait for the resources it is done with, keep them for a time, and give them back."
+  package static let fields =
+    [
+      StepField("do", required: true, "the name of the step"),
+      StepField("with", required: true, "the resources, as for “seize”"),
+      StepField("for", required: true, "how long it takes: a duration or a distribution"),
+    ] + SeizeRequest.fields
+  package static let example =
+    #"{ "do": "assessment", "with": "doctor", "for": { "lognormal": { "mean": "25 min", "sd": "15 min" } } }"#
+
+  package static func decode(
+    _ reader: inout ObjectReader, _ head: LocatedNode, in block: Block, _ decoder: Decoder
+  ) -> (any Step)? {
+    let name = decoder.text(head, "the name of a step") ?? "?"
+    let info = decoder.name(&reader, default: name, keyword: keyword, in: block, draws: true)
+    let with = reader.required(
+      "with", help: "name the resource, or write “delay” for time that passes without one")
+    let items = with.flatMap { decoder.units($0, in: block) }
+    let request = decoder.request(&reader, items: items ?? [], info: info, in: block)
+    let duration = reader.required("for", help: "say how long it takes").flatMap {
+      decoder.quantity(
+        $0, wanting: .duration, "“for”", purpose: info.name + "/service",
+        in: decoder.scope(in: block))
+    }
+    guard items != nil, let duration else { return nil }
+    return ServiceStep(
+      info: info, request: request, duration: duration.value, loopDepth: block.loopDepth)
+  }
+
+  package func lower(into lowering: inout Lowering) {
+    let end = lowering.makeLabel()
+    lowering.seize(request, info, end: end)
+    lowering.delay(duration, info)
+    for units in request.items {
+      lowering.release(
+        ReleaseStep.Item(resource: units.resource, count: nil), info, loopDepth: loopDepth)
+    }
+    lowering.place(end)
+  }
+}

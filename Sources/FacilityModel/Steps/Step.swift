@@ -1,0 +1,133 @@
+/// One checked step of a pathway.
+package protocol Step: Sendable {
+  var info: StepInfo { get }
+  /// Appends the instructions of the step.
+  func lower(into lowering: inout Lowering)
+}
+
+/// What every step knows of itself.
+package struct StepInfo: Sendable {
+  /// The path of names that leads to the step.
+  package var name: String
+  package var keyword: String
+  package var place: Place
+}
+
+/// A kind of step of the language: how it is written, and how it is read.
+package protocol StepKind: SendableMetatype {
+  /// The key by which a step of this kind is known.
+  static var keyword: String { get }
+  static var summary: String { get }
+  static var fields: [StepField] { get }
+  /// A step as JSON.
+  static var example: String { get }
+  static func decode(
+    _ reader: inout ObjectReader, _ head: LocatedNode, in block: Block, _ decoder: Decoder
+  ) -> (any Step)?
+}
+
+/// A key of a step, for the reference manual.
+package struct StepField: Sendable {
+  package var name: String
+  package var isRequired: Bool
+  package var meaning: String
+
+  init(_ name: String, required: Bool = false, _ meaning: String) {
+    self.name = name
+    isRequired = required
+    self.meaning = meaning
+  }
+}
+
+/// The steps of the language.
+package enum Steps {
+  package static let catalogue: [any StepKind.Type] = [
+    SeizeStep.self, ReleaseStep.self, ServiceStep.self, DelayStep.self, BranchStep.self,
+    RepeatStep.self, SetStep.self, RecordStep.self, LeaveStep.self,
+  ]
+
+  /// The keys that name a step.
+  package static var keywords: [String] { catalogue.map { $0.keyword } }
+}
+
+/// Where in a pathway steps are being read.
+package struct Block {
+  /// The names of the pathway and of the named blocks around.
+  package var path: [String]
+  package var loopDepth: Int32
+}
+
+extension Decoder {
+  /// A list of steps.
+  func steps(_ node: LocatedNode, in block: Block) -> [any Step] {
+    guard let elements = node.elements else {
+      report(
+        .wrongKind, "steps are a list, not \(node.kindName)", at: node.place,
+        help: "write [ … ] around them")
+      return []
+    }
+    return elements.compactMap { step($0, in: block) }
+  }
+
+  private func step(_ node: LocatedNode, in block: Block) -> (any Step)? {
+    guard let members = node.members else {
+      report(
+        .wrongKind, "a step is a mapping, not \(node.kindName)", at: node.place,
+        help: "write for example { \"do\": \"assessment\", \"for\": \"20 min\" }")
+      return nil
+    }
+    let kinds = Steps.catalogue.filter { kind in members.contains { $0.key == kind.keyword } }
+    guard let kind = kinds.first else {
+      let first = members.first
+      report(
+        .unknownKey, first.map { "no step is written with “\($0.key)”" } ?? "a step without keys",
+        at: first?.keyPlace ?? node.place,
+        help: first.flatMap { suggest($0.key, among: Steps.keywords) }
+          .map { "did you mean “\($0)”?" }
+          ?? "steps are \(Steps.keywords.joined(separator: ", "))")
+      return nil
+    }
+    guard var reader = ObjectReader(node, "a step “\(kind.keyword)”", self),
+      let head = reader.optional(kind.keyword)
+    else { return nil }
+    if kinds.count > 1 {
+      report(
+        .contradiction, "a step is “\(kind.keyword)” or “\(kinds[1].keyword)”, not both",
+        at: node.place, help: "make two steps of it")
+    }
+    let step = kind.decode(&reader, head, in: block, self)
+    reader.finish()
+    return step
+  }
+
+  /// The full name of a step, made known; equal names are told apart where draws depend on them.
+  func name(
+    _ reader: inout ObjectReader, default given: String, keyword: String, in block: Block,
+    draws: Bool
+  ) -> StepInfo {
+    var name = given
+    if let node = reader.optional("name"), let text = text(node, "“name”") { name = text }
+    var full = (block.path + [name]).joined(separator: "/")
+    if let first = stepNames[full] {
+      if draws {
+        report(
+          .duplicateName, "there is another step “\(name)” in this pathway", at: reader.place,
+          help: "give one of them a “name”, so that each has random numbers of its own",
+          notes: [Finding.Note("the other is here", at: first)])
+      } else {
+        var number = 2
+        while stepNames["\(full) (\(number))"] != nil { number += 1 }
+        full += " (\(number))"
+      }
+    }
+    stepNames[full] = reader.place
+    return StepInfo(name: full, keyword: keyword, place: reader.place)
+  }
+
+  /// The scope of expressions within a block.
+  func scope(in block: Block) -> ExpressionScope {
+    var inner = scope
+    inner.loopDepth = block.loopDepth
+    return inner
+  }
+}
