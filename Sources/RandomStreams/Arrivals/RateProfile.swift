@@ -66,17 +66,11 @@ package struct RateProfile: Sendable, Equatable {
     return cycle * total + (cumulated[index] + rates[index] * (local - breaks[index]))
   }
 
-  /// The earliest time by which `cumulated` arrivals are expected; nil when that never comes.
+  /// The earliest time by which `cumulated` arrivals are expected; nil when that never comes, or
+  /// only after more than 2^50 periods.
   package func inverse(_ cumulated: Double) -> Double? {
     var cursor = Cursor()
-    cursor.cycle = max(0, startingCycle(cumulated))
     return cursor.advance(to: cumulated, in: self)
-  }
-
-  /// A cycle at or a little before the one in which the expected number is reached.
-  private func startingCycle(_ cumulated: Double) -> Double {
-    guard period != nil, total > 0, cumulated.isFinite else { return 0 }
-    return (cumulated / total).rounded(.down) - 1
   }
 
   /// The number of whole periods before `time`, and the time within the period.

@@ -2,7 +2,7 @@ extension RateProfile {
   /// A place in a profile from which later arrivals are found without searching.
   ///
   /// It gives the same bits as `inverse`, in constant time on average, as long as what is asked
-  /// for rises. Keep it beside the arrivals it serves: it holds no reference to the profile.
+  /// for never falls. Keep it beside the arrivals it serves: it holds no reference to the profile.
   package struct Cursor: BitwiseCopyable, Sendable, Equatable {
     /// The number of whole periods passed.
     var cycle: Double = 0
@@ -19,7 +19,12 @@ extension RateProfile {
       guard cumulated.isFinite else { return nil }
       let total = profile.total
       if let period = profile.period {
-        guard total > 0 else { return nil }
+        // So many periods away that they could not be counted exactly: it never comes.
+        guard cumulated < 0x1p50 * total else { return nil }
+        if cumulated - cycle * total > 4 * total {
+          cycle = max(cycle, (cumulated / total).rounded(.down) - 1)
+          segment = 0
+        }
         while cumulated - cycle * total > total {
           cycle += 1
           segment = 0

@@ -17,8 +17,9 @@ enum GSLGenerator {
         size: MemoryLayout<RandomStream>.size,
         set: { _, _ in },
         get: { state in
-          UInt(state.unsafelyUnwrapped.assumingMemoryBound(to: RandomStream.self)
-            .pointee.nextWord() >> 32)
+          UInt(
+            state.unsafelyUnwrapped.assumingMemoryBound(to: RandomStream.self)
+              .pointee.nextWord() >> 32)
         },
         get_double: { state in
           state.unsafelyUnwrapped.assumingMemoryBound(to: RandomStream.self).pointee.uniform()

@@ -2,40 +2,42 @@ import CGSL
 import RandomStreams
 import Testing
 
+/// Arrival times by inversion and by thinning.
 struct RateProfileTests {
+  /// The file of reference vectors.
   struct File: Decodable {
     struct Constant: Decodable {
       let hours: [Double]
-      let rate_per_hour: [Double]
+      let ratePerHour: [Double]
       let cumulative: [Double]
-      let lambda_max: Double
-      let inversion_arrivals: [Double]
-      let thinning_arrivals: [Double]
-      let thinning_rejected: Int
+      let lambdaMax: Double
+      let inversionArrivals: [Double]
+      let thinningArrivals: [Double]
+      let thinningRejected: Int
     }
     struct Linear: Decodable {
       let knots: [Double]
       let rate: [Double]
       let cumulative: [Double]
-      let inversion_arrivals: [Double]
+      let inversionArrivals: [Double]
     }
-    let uniforms_1: [Double]
-    let uniforms_2: [Double]
-    let piecewise_constant: Constant
-    let piecewise_linear: Linear
+    let uniforms1: [Double]
+    let uniforms2: [Double]
+    let piecewiseConstant: Constant
+    let piecewiseLinear: Linear
   }
 
   @Test func `inversion of a daily profile gives the reference arrivals`() throws {
     let file = try vectors("nhpp", as: File.self)
-    let reference = file.piecewise_constant
+    let reference = file.piecewiseConstant
     let profile = try RateProfile(
-      breaks: reference.hours, rates: reference.rate_per_hour, period: 24)
+      breaks: reference.hours, rates: reference.ratePerHour, period: 24)
     #expect(profile.cumulated == reference.cumulative)
-    #expect(profile.peak == reference.lambda_max)
+    #expect(profile.peak == reference.lambdaMax)
     var sum = 0.0
     var cursor = RateProfile.Cursor()
-    #expect(reference.inversion_arrivals.count == 60)
-    for (u, expected) in zip(file.uniforms_1, reference.inversion_arrivals) {
+    #expect(reference.inversionArrivals.count == 60)
+    for (u, expected) in zip(file.uniforms1, reference.inversionArrivals) {
       sum += -log1p(-u)
       let arrival = try #require(profile.inverse(sum))
       #expect(isClose(arrival, expected, relative: 1e-12))
@@ -46,15 +48,15 @@ struct RateProfileTests {
 
   @Test func `thinning under the daily peak gives the reference arrivals`() throws {
     let file = try vectors("nhpp", as: File.self)
-    let reference = file.piecewise_constant
+    let reference = file.piecewiseConstant
     let profile = try RateProfile(
-      breaks: reference.hours, rates: reference.rate_per_hour, period: 24)
+      breaks: reference.hours, rates: reference.ratePerHour, period: 24)
     var time = 0.0
     var arrivals: [Double] = []
     var rejected = 0
-    for (gap, test) in zip(file.uniforms_1, file.uniforms_2) {
+    for (gap, test) in zip(file.uniforms1, file.uniforms2) {
       let candidate = ThinningCandidate(
-        after: time, bound: reference.lambda_max, gap: gap, test: test,
+        after: time, bound: reference.lambdaMax, gap: gap, test: test,
         rate: { profile.rate(at: $0) })
       time = candidate.time
       switch candidate.verdict {
@@ -62,11 +64,11 @@ struct RateProfileTests {
       case .rejected: rejected += 1
       case .rateOutOfBounds: Issue.record("no rate is above the peak")
       }
-      if arrivals.count == reference.thinning_arrivals.count { break }
+      if arrivals.count == reference.thinningArrivals.count { break }
     }
     #expect(arrivals.count == 60)
-    #expect(rejected == reference.thinning_rejected)
-    for (arrival, expected) in zip(arrivals, reference.thinning_arrivals) {
+    #expect(rejected == reference.thinningRejected)
+    for (arrival, expected) in zip(arrivals, reference.thinningArrivals) {
       #expect(isClose(arrival, expected, relative: 1e-12))
     }
   }
@@ -80,12 +82,12 @@ struct RateProfileTests {
 
   @Test func `inversion of a piecewise linear profile gives the reference arrivals`() throws {
     let file = try vectors("nhpp", as: File.self)
-    let reference = file.piecewise_linear
+    let reference = file.piecewiseLinear
     let profile = try LinearRateProfile(knots: reference.knots, rates: reference.rate)
     #expect(profile.cumulated == reference.cumulative)
     var sum = 0.0
-    #expect(reference.inversion_arrivals.count == 40)
-    for (u, expected) in zip(file.uniforms_1, reference.inversion_arrivals) {
+    #expect(reference.inversionArrivals.count == 40)
+    for (u, expected) in zip(file.uniforms1, reference.inversionArrivals) {
       sum += -log1p(-u)
       #expect(isClose(try #require(profile.inverse(sum)), expected, relative: 1e-12))
     }
@@ -111,6 +113,10 @@ struct RateProfileTests {
     let ending = try RateProfile(breaks: [0, 10], rates: [1, 0])
     #expect(ending.inverse(10) == 10)
     #expect(ending.inverse(10.5) == nil)
+    let faint = try RateProfile(breaks: [0, 1], rates: [1e-60, 0], period: 24)
+    #expect(faint.inverse(1) == nil)
+    let rare = try RateProfile(breaks: [0, 1], rates: [0x1p-40, 0], period: 24)
+    #expect(rare.inverse(1) == 24 * 0x1p40 - 23)
     let lasting = try RateProfile(breaks: [0, 10], rates: [0, 2])
     #expect(lasting.inverse(1) == 10.5)
     #expect(lasting.cumulative(at: 1e6) == 2 * (1e6 - 10))

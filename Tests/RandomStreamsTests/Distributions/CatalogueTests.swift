@@ -2,6 +2,7 @@ import Foundation
 import RandomStreams
 import Testing
 
+/// Every entry of the catalogue: documented, made, sampled.
 struct CatalogueTests {
   /// What an example's parameters may hold.
   enum Value: Decodable {
@@ -160,7 +161,7 @@ struct CatalogueTests {
     #expect(Set(all.map { $0.distribution.family }).count == Family.allCases.count)
     for (name, distribution, tables) in all {
       let complaints = SampleCheck.complaints(
-        drawing: distribution, against: distribution, tables: tables, seed: 20260105)
+        drawing: distribution, against: distribution, tables: tables, seed: 20_260_105)
       #expect(complaints.isEmpty, "\(name): \(complaints)")
     }
   }
@@ -195,7 +196,10 @@ struct CatalogueTests {
           let below = distribution.cdf(x.nextDown, tables: tables.span)
           #expect(below < p, "\(name) \(p) \(x)")
         } else {
-          #expect(abs(back - p) <= 1e-13, "\(name) \(p) \(x) \(back)")
+          // Near an upper bound of 1 neighbouring doubles may be far apart in probability.
+          let below = distribution.cdf(x.nextDown, tables: tables.span)
+          #expect(
+            abs(back - p) <= 1e-13 || (below < p && p <= back), "\(name) \(p) \(x) \(back)")
           if p < 0.5 { #expect(isClose(back, p, relative: 1e-3), "\(name) \(p) \(x) \(back)") }
         }
       }

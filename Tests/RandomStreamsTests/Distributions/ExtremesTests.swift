@@ -1,6 +1,7 @@
 import RandomStreams
 import Testing
 
+/// The far ends of what the distributions accept.
 struct ExtremesTests {
   /// Draws a few values and reports whether all are finite and within the support.
   private func drawsAreSound(_ distribution: Distribution) -> Bool {

@@ -2,9 +2,10 @@ import CGSL
 import RandomStreams
 import Testing
 
+/// Our streams lent to GSL, and our formulas beside its own.
 struct GSLTests {
   private func stream() -> RandomStream {
-    RandomStream(seed: 20260105, purpose: nameHash("gsl"), entity: 1, replication: 0)
+    RandomStream(seed: 20_260_105, purpose: nameHash("gsl"), entity: 1, replication: 0)
   }
 
   @Test func `an exponential drawn in place has the bits of GSL`() throws {

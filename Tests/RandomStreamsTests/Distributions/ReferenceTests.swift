@@ -1,6 +1,7 @@
 import RandomStreams
 import Testing
 
+/// Moments, probabilities and quantiles against scipy.
 struct ReferenceTests {
   static func rows() throws -> [ReferenceRow] {
     try vectors("distributions", as: ReferenceRow.File.self).distributions
@@ -56,7 +57,8 @@ struct ReferenceTests {
     }
   }
 
-  @Test func `a choice gives the smallest value whose cumulated weight exceeds the uniform`() throws {
+  @Test func `a choice gives the smallest value whose cumulated weight exceeds the uniform`() throws
+  {
     let row = try #require(try Self.rows().first { $0.name == "discrete_empirical" })
     var tables: [Double] = [1, 2, 3]
     let choice = try #require(try row.distribution(appendingTo: &tables))

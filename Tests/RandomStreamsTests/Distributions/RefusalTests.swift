@@ -1,6 +1,7 @@
 import RandomStreams
 import Testing
 
+/// What the distributions refuse.
 struct RefusalTests {
   /// Makes an entry of the catalogue from its first form that takes so many values.
   private func make(_ name: String, _ form: Int, _ values: [Double]) throws -> Distribution {

@@ -1,11 +1,13 @@
 import RandomStreams
 import Testing
 
+/// The hashes that make addresses from names and identities.
 struct NameHashTests {
+  /// The file of reference vectors.
   struct File: Decodable {
-    let seed_1234567: [HexWord]
-    let seed_0: [HexWord]
-    let seed_42: [HexWord]
+    let seed1234567: [HexWord]
+    let seed0: [HexWord]
+    let seed42: [HexWord]
   }
 
   @Test func `names are hashed by FNV-1a`() {
@@ -19,7 +21,7 @@ struct NameHashTests {
   @Test func `the finaliser is that of SplitMix64`() throws {
     let file = try vectors("rng_splitmix64", as: File.self)
     for (seed, words) in [
-      (1_234_567, file.seed_1234567), (0, file.seed_0), (42, file.seed_42),
+      (1_234_567, file.seed1234567), (0, file.seed0), (42, file.seed42),
     ] as [(UInt64, [HexWord])] {
       var state = seed
       for word in words {

@@ -1,7 +1,9 @@
 import RandomStreams
 import Testing
 
+/// The generator against published and numpy figures.
 struct PhiloxTests {
+  /// The file of reference vectors.
   struct File: Decodable {
     struct KnownAnswer: Decodable {
       let gen: String
@@ -11,8 +13,8 @@ struct PhiloxTests {
     }
     struct Sequence: Decodable {
       let key: [HexWord]
-      let counter_before: [HexWord]
-      let raw_u64: [HexWord]
+      let counterBefore: [HexWord]
+      let rawU64: [HexWord]
       let double53: [Double]
     }
     struct GridPoint: Decodable {
@@ -23,13 +25,13 @@ struct PhiloxTests {
       let block: UInt64
       let out: [HexWord]
     }
-    let known_answers: [KnownAnswer]
-    let numpy_philox4x64: [Sequence]
-    let counter_grid_philox4x64_10: [GridPoint]
+    let knownAnswers: [KnownAnswer]
+    let numpyPhilox4X64: [Sequence]
+    let counterGridPhilox4X6410: [GridPoint]
   }
 
   @Test func `philox gives the published known answers`() throws {
-    let answers = try vectors("rng_philox", as: File.self).known_answers
+    let answers = try vectors("rng_philox", as: File.self).knownAnswers
       .filter { $0.gen == "philox4x64-10" }
     #expect(answers.count == 3)
     for answer in answers {
@@ -43,10 +45,10 @@ struct PhiloxTests {
   @Test func `philox gives the words and uniforms of numpy`() throws {
     // numpy raises its 256-bit counter before the first block; a stream's block number is the
     // lowest word, so only sequences whose counter does not carry are read through a stream.
-    for sequence in try vectors("rng_philox", as: File.self).numpy_philox4x64 {
-      var counter = sequence.counter_before.map { $0.value }
+    for sequence in try vectors("rng_philox", as: File.self).numpyPhilox4X64 {
+      var counter = sequence.counterBefore.map { $0.value }
       var words: [UInt64] = []
-      while words.count < sequence.raw_u64.count {
+      while words.count < sequence.rawU64.count {
         for index in 0..<4 {
           counter[index] &+= 1
           if counter[index] != 0 { break }
@@ -56,13 +58,13 @@ struct PhiloxTests {
           counter: (counter[0], counter[1], counter[2], counter[3]))
         words += [block.0, block.1, block.2, block.3]
       }
-      #expect(words == sequence.raw_u64.map { $0.value })
+      #expect(words == sequence.rawU64.map { $0.value })
       #expect(words.map { Double($0 >> 11) * 0x1p-53 } == sequence.double53)
     }
   }
 
   @Test func `a stream reads the counter grid of seed, purpose, entity and replication`() throws {
-    let grid = try vectors("rng_philox", as: File.self).counter_grid_philox4x64_10
+    let grid = try vectors("rng_philox", as: File.self).counterGridPhilox4X6410
     #expect(grid.count == 72)
     for point in grid {
       var stream = RandomStream(

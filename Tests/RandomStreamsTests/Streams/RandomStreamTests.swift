@@ -1,6 +1,7 @@
 import RandomStreams
 import Testing
 
+/// The addressing of streams and their uniforms.
 struct RandomStreamTests {
   private func stream(startingAt draw: UInt64 = 0) -> RandomStream {
     RandomStream(seed: 7, purpose: 11, entity: 13, replication: 17, startingAt: draw)

@@ -5,7 +5,9 @@ import Testing
 func vectors<Content: Decodable>(_ name: String, as type: Content.Type) throws -> Content {
   let url = try #require(
     Bundle.module.url(forResource: name, withExtension: "json", subdirectory: "Vectors"))
-  return try JSONDecoder().decode(type, from: Data(contentsOf: url))
+  let decoder = JSONDecoder()
+  decoder.keyDecodingStrategy = .convertFromSnakeCase
+  return try decoder.decode(type, from: Data(contentsOf: url))
 }
 
 /// A 64-bit word written as "0x…".
