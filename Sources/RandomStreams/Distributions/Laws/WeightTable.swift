@@ -1,0 +1,53 @@
+/// What the laws that keep lists in the tables have in common.
+enum WeightTable {
+  /// The cumulated weights scaled to end in exactly 1, after checking them.
+  static func cumulated(
+    _ weights: [Double], _ name: StaticString, lengthOf values: [Double]
+  ) throws(ParameterProblem) -> [Double] {
+    try Check.that(!weights.isEmpty, name, 0, "must hold at least one number")
+    try Check.that(
+      weights.count == values.count, name, Double(weights.count),
+      "must be as many as the values (\(values.count))")
+    var total = 0.0
+    for weight in weights {
+      try Check.finite(weight, name)
+      try Check.that(weight >= 0, name, weight, "must not be negative")
+      total += weight
+    }
+    try Check.that(total > 0, name, total, "must not all be 0")
+    var sum = 0.0
+    var cumulated: [Double] = []
+    cumulated.reserveCapacity(weights.count)
+    for weight in weights {
+      sum += weight
+      cumulated.append(sum / total)
+    }
+    return cumulated
+  }
+
+  /// Appends two lists to the tables and says where the first begins.
+  static func append(
+    _ first: [Double], _ second: [Double], to tables: inout [Double]
+  ) throws(ParameterProblem) -> UInt32 {
+    let offset = tables.count
+    try Check.that(
+      offset + first.count + second.count < Int(UInt32.max), "values", Double(first.count),
+      "must be fewer: the tables of the model are full")
+    tables += first
+    tables += second
+    return UInt32(offset)
+  }
+
+  /// The first of `count` rising numbers from `offset` on that is greater than `level`, counted
+  /// from 0; `count` where none is.
+  static func firstAbove(
+    _ level: Double, _ tables: Span<Double>, _ offset: UInt32, _ count: UInt32
+  ) -> Int {
+    var (low, high) = (0, Int(count))
+    while low < high {
+      let middle = (low + high) / 2
+      if tables[Int(offset) + middle] > level { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+}
