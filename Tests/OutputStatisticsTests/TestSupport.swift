@@ -26,7 +26,7 @@ struct TestGenerator: RandomNumberGenerator {
     return mixed ^ (mixed >> 31)
   }
 
-  /// Non-negative ticks whose magnitudes are spread over the bits 0 ... 62.
+  /// Non-negative ticks whose magnitudes are spread over 63 bits.
   mutating func anyMagnitude() -> Int64 {
     Int64(next() >> 1) >> Int64.random(in: 0...62, using: &self)
   }

@@ -7,13 +7,15 @@ package typealias RealSketch = QuantileSketch<RealScale>
 /// Collects observations for percentiles: exactly up to 16,384, then in log-linear buckets.
 ///
 /// It is `~Copyable` with hand-managed memory because it lies in the engine and is written at
-/// every observation: no reference count, no uniqueness check, no allocation but at doublings and
-/// first touches. What leaves the engine is the copyable `QuantileSummary`. Its state is a
-/// function of the multiset of observations alone, so merging is exact and of any order. Memory
-/// is at most 128 KiB of keys or 8 KiB an octave touched, however many observations pass.
+/// every observation: no reference count, no uniqueness check, no allocation but when the keys
+/// outgrow their room and when a page is first touched. What leaves the engine is the copyable
+/// `QuantileSummary`. Its state is a function of the multiset of observations alone, so merging
+/// is exact and of any order. Memory is at most 128 KiB of keys, then 8 KiB an octave touched
+/// (and, for doubles, a table of 32 KiB), however many observations pass.
 package struct QuantileSketch<Scale: BucketScale>: ~Copyable, Sendable {
   @usableFromInline var storage = QuantileSketchStorage()
-  @usableFromInline var observations = 0
+  // Of the observations in buckets only; those that are kept need no such record.
+  @usableFromInline var bucketed = 0
   @usableFromInline var least: Int64 = .max
   @usableFromInline var greatest: Int64 = .min
 
@@ -26,24 +28,30 @@ package struct QuantileSketch<Scale: BucketScale>: ~Copyable, Sendable {
   }
 
   /// The number of observations.
-  @inlinable package var count: Int { observations }
+  @inlinable package var count: Int { bucketed &+ storage.used }
 
   /// Adds one observation by its key.
   @inlinable
   mutating func record(key: Int64) {
-    observations &+= 1
-    if key < least { least = key }
-    if key > greatest { greatest = key }
     if storage.hasRoom {
       storage.append(key)
     } else if storage.hasPages {
-      storage.add(1, toBucket: Scale.bucket(of: key))
+      count(key)
     } else {
       recordAfterMakingRoom(key)
     }
   }
 
-  /// Doubles the room for keys or, at the limit, turns the keys into buckets; then adds the key.
+  /// Adds one observation to its bucket; there must be pages.
+  @inlinable
+  mutating func count(_ key: Int64) {
+    bucketed &+= 1
+    if key < least { least = key }
+    if key > greatest { greatest = key }
+    storage.add(1, toBucket: Scale.bucket(of: key))
+  }
+
+  /// Makes room for more keys or, at the limit, turns the keys into buckets; then adds the key.
   @usableFromInline
   @inline(never)
   mutating func recordAfterMakingRoom(_ key: Int64) {
@@ -51,15 +59,13 @@ package struct QuantileSketch<Scale: BucketScale>: ~Copyable, Sendable {
       storage.append(key)
     } else {
       openPages()
-      storage.add(1, toBucket: Scale.bucket(of: key))
+      count(key)
     }
   }
 
   /// Turns the kept keys into buckets.
   private mutating func openPages() {
-    for kept in storage.openPages(count: Scale.pageCount) {
-      storage.add(1, toBucket: Scale.bucket(of: kept))
-    }
+    for kept in storage.openPages(count: Scale.pageCount) { count(kept) }
   }
 }
 
@@ -84,18 +90,15 @@ extension QuantileSketch where Scale == RealScale {
 extension QuantileSketch {
   /// Adds the observations of a summary, exactly as if they had been recorded here.
   package mutating func merge(_ other: QuantileSummary<Scale>) {
-    guard other.count > 0 else { return }
-    if !storage.hasPages && observations + other.count > QuantileSketchStorage.limit {
-      openPages()
-    }
     if other.isExact {
       for key in other.keys { record(key: key) }
-    } else {
-      for entry in other.buckets { storage.add(entry.count, toBucket: entry.bucket) }
-      observations += other.count
-      least = min(least, other.least)
-      greatest = max(greatest, other.greatest)
+      return
     }
+    if !storage.hasPages { openPages() }
+    for entry in other.buckets { storage.add(entry.count, toBucket: entry.bucket) }
+    bucketed += other.count
+    least = Swift.min(least, other.least)
+    greatest = Swift.max(greatest, other.greatest)
   }
 
   /// Adds the observations of another sketch.
@@ -103,16 +106,18 @@ extension QuantileSketch {
     merge(other.summary())
   }
 
-  /// Forgets every observation and returns the memory.
+  /// Forgets every observation; room for keys is kept, pages are returned.
   package mutating func removeAll() {
-    self = QuantileSketch()
+    if storage.hasPages { self = QuantileSketch() } else { storage.removeKeys() }
   }
 
   /// What has been observed so far, as a value that may be copied, sent and merged.
   package borrowing func summary() -> QuantileSummary<Scale> {
-    QuantileSummary(
-      count: observations, least: least, greatest: greatest,
-      keys: storage.keptKeys().sorted(), buckets: storage.filledBuckets())
+    if storage.hasPages {
+      return QuantileSummary(
+        count: bucketed, least: least, greatest: greatest, buckets: storage.filledBuckets())
+    }
+    return QuantileSummary(sorted: storage.keptKeys().sorted())
   }
 
   /// The quantile of order p, as `QuantileSummary.quantile`; for several, take one summary.

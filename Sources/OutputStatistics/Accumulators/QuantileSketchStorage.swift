@@ -55,10 +55,10 @@ struct QuantileSketchStorage: ~Copyable, @unchecked Sendable {
     return counters
   }
 
-  /// Doubles the room for keys up to the limit; false if the limit has been reached.
+  /// Quadruples the room for keys up to the limit; false if the limit has been reached.
   mutating func grow() -> Bool {
     guard capacity < Self.limit else { return false }
-    let larger = capacity == 0 ? 64 : capacity * 2
+    let larger = capacity == 0 ? 64 : capacity * 4
     let memory = UnsafeMutablePointer<Int64>.allocate(capacity: larger)
     if let keys {
       memory.moveInitialize(from: keys, count: used)
@@ -68,6 +68,9 @@ struct QuantileSketchStorage: ~Copyable, @unchecked Sendable {
     capacity = larger
     return true
   }
+
+  /// Forgets the keys but keeps their room.
+  mutating func removeKeys() { used = 0 }
 
   /// Replaces the keys by an empty table of pages and returns the keys.
   mutating func openPages(count: Int) -> [Int64] {

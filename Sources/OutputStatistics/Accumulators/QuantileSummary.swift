@@ -27,15 +27,25 @@ package struct QuantileSummary<Scale: BucketScale>: Hashable, Sendable {
 
   /// The summary of no observations.
   package init() {
-    self.init(count: 0, least: .max, greatest: .min, keys: [], buckets: [])
+    self.init(sorted: [])
   }
 
-  init(count: Int, least: Int64, greatest: Int64, keys: [Int64], buckets: [BucketCount]) {
+  /// The summary of observations that are kept, by their rising keys.
+  init(sorted keys: [Int64]) {
+    self.keys = keys
+    count = keys.count
+    least = keys.first ?? .max
+    greatest = keys.last ?? .min
+    buckets = []
+  }
+
+  /// The summary of observations in buckets.
+  init(count: Int, least: Int64, greatest: Int64, buckets: [BucketCount]) {
     self.count = count
     self.least = least
     self.greatest = greatest
-    self.keys = keys
     self.buckets = buckets
+    keys = []
   }
 
   /// Whether quantiles are exact; else they are within 2^-11 of the exact ones, relatively.

@@ -15,8 +15,9 @@ package struct Proportion: Hashable, Sendable {
   /// The share x/n; nil without trials.
   package var share: Double? { trials == 0 ? nil : Double(successes) / Double(trials) }
 
-  /// Wilson's score interval, for reports: short, and near its level on average; nil without
-  /// trials. Source: Wilson (1927), JASA 22:209.
+  /// Wilson's score interval, for reports: near its level on average; nil without trials.
+  ///
+  /// Source: Wilson (1927), JASA 22:209.
   package func wilson(level: Double = 0.95) -> ClosedRange<Double>? {
     precondition(level > 0 && level < 1)
     guard let share else { return nil }
@@ -32,7 +33,9 @@ package struct Proportion: Hashable, Sendable {
   }
 
   /// Clopper and Pearson's interval, for guarantees: never below its level; nil without trials
-  /// or where the beta quantile cannot be found. Source: Clopper & Pearson (1934), Biometrika 26.
+  /// or where the beta quantile cannot be found.
+  ///
+  /// Source: Clopper & Pearson (1934), Biometrika 26:404.
   package func clopperPearson(level: Double = 0.95) -> ClosedRange<Double>? {
     precondition(level > 0 && level < 1)
     guard trials > 0 else { return nil }

@@ -2,8 +2,9 @@ import CGSL
 
 /// Sample quantiles and their distribution-free confidence limits.
 package enum Quantile {
-  /// The type-7 quantile of order p in 0...1 of rising values, in their unit; nil if there are
-  /// none. Source: Hyndman & Fan (1996), The American Statistician 50:361.
+  /// The type-7 quantile of order p in 0...1 of rising values, in their unit; nil without any.
+  ///
+  /// Source: Hyndman & Fan (1996), The American Statistician 50:361.
   package static func type7(ofSorted values: [Double], _ p: Double) -> Double? {
     guard !values.isEmpty else { return nil }
     let place = position(p, count: values.count)
@@ -42,9 +43,10 @@ extension Quantile {
     package let coverage: Double?
   }
 
-  /// The ranks of a two-sided confidence interval for the quantile of order p in 0 ..< 1 from n
-  /// independent values: with B ~ Bin(n, p) and α = 1 − level, the lower rank is the greatest i
-  /// with P(B ≤ i − 1) ≤ α/2, the upper the least with P(B ≤ u − 1) ≥ 1 − α/2.
+  /// The ranks of a two-sided confidence interval for the quantile of order p in (0, 1).
+  ///
+  /// With n independent values, B ~ Bin(n, p) and α = 1 − level, the lower rank is the greatest i
+  /// with P(B ≤ i − 1) ≤ α/2, the upper the least u with P(B ≤ u − 1) ≥ 1 − α/2.
   /// Source: David & Nagaraja (2003), Order Statistics, section 7.1.
   package static func ranks(count n: Int, _ p: Double, level: Double) -> Ranks {
     precondition(n >= 0 && n <= Int(UInt32.max) && p > 0 && p < 1 && level > 0 && level < 1)

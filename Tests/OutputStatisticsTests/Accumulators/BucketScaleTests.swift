@@ -22,7 +22,7 @@ import Testing
     #expect(TickScale.bucket(of: .max) == TickScale.pageCount * 1024 - 1)
   }
 
-  @Test func `The middle of a bucket is within 2^-11 of every tick in it, and in the same bucket`() {
+  @Test func `The middle of a bucket is within 2^-11 of every tick in it`() {
     var generator = TestGenerator(state: 41)
     for _ in 0..<200_000 {
       let tick = generator.anyMagnitude()
@@ -39,7 +39,8 @@ import Testing
   }
 
   @Test func `Keys of doubles keep order and value, with one zero`() {
-    let values = [-Double.greatestFiniteMagnitude, -1e9, -1, -.leastNonzeroMagnitude, 0, .leastNonzeroMagnitude, 0.1, 1, 1e300]
+    let (least, greatest) = (Double.leastNonzeroMagnitude, Double.greatestFiniteMagnitude)
+    let values = [-greatest, -1e9, -1, -least, 0, least, 0.1, 1, 1e300]
     let keys = values.map(RealScale.key)
     #expect(keys == keys.sorted() && Set(keys).count == keys.count)
     #expect(keys.map(RealScale.value) == values)
@@ -61,6 +62,7 @@ import Testing
       }
     }
     #expect(RealScale.middle(of: RealScale.bucket(of: RealScale.key(of: 0))) == 0)
-    #expect(RealScale.middle(of: RealScale.bucket(of: RealScale.key(of: -.leastNonzeroMagnitude))) == 0)
+    #expect(
+      RealScale.middle(of: RealScale.bucket(of: RealScale.key(of: -.leastNonzeroMagnitude))) == 0)
   }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import OutputStatistics
 import Testing
 
@@ -70,7 +71,7 @@ import Testing
         for summary in summaries.shuffled(using: &generator) { sketch.merge(summary) }
         #expect(sketch.summary() == whole)
         let middle = summaries.count / 2
-        let tree = joined([joined(Array(summaries[..<middle])), joined(Array(summaries[middle...]))])
+        let tree = joined([joined(summaries[..<middle]), joined(summaries[middle...])])
         #expect(tree == whole)
       }
     }
@@ -95,6 +96,10 @@ import Testing
     #expect(sketch.count == 0 && sketch.summary() == TickQuantiles())
     sketch.record(5)
     #expect(sketch.quantile(0.5) == 5 && sketch.summary().isExact)
+    sketch.removeAll()
+    #expect(sketch.count == 0 && sketch.quantile(0.5) == nil)
+    sketch.record(6)
+    #expect(sketch.count == 1 && sketch.quantile(1) == 6)
   }
 
   @Test func `Doubles of both signs have exact and then bounded quantiles`() {
@@ -103,7 +108,7 @@ import Testing
       var sketch = RealSketch()
       let values = (0..<count).map { _ in
         Double.random(in: -1...1, using: &generator)
-          * Double(sign: .plus, exponent: Int.random(in: -40...40, using: &generator), significand: 1)
+          * scalbn(1, Int.random(in: -40...40, using: &generator))
       }
       for value in values { sketch.record(value) }
       let summary = sketch.summary()
@@ -126,7 +131,7 @@ import Testing
     return sketch.summary()
   }
 
-  private func joined(_ summaries: [TickQuantiles]) -> TickQuantiles {
+  private func joined(_ summaries: some Sequence<TickQuantiles>) -> TickQuantiles {
     summaries.reduce(into: TickQuantiles()) { $0.merge($1) }
   }
 

@@ -53,7 +53,8 @@ import Testing
   @Test func `The variance is the correctly rounded quotient wherever a double can hold both`() {
     var generator = TestGenerator(state: 11)
     for _ in 0..<2000 {
-      let values = (0..<7).map { _ in Int64.random(in: -30_000_000...30_000_000, using: &generator) }
+      let values = (0..<7).map { _ in Int64.random(in: -30_000_000...30_000_000, using: &generator)
+      }
       let sum = values.reduce(0, +)
       let numerator = 7 * values.reduce(0) { $0 + $1 * $1 } - sum * sum
       guard numerator < 1 << 53 else { continue }

@@ -41,7 +41,7 @@ import Testing
     #expect(Quantile.type7(of: [-greatest, greatest], 0.5) == 0)
   }
 
-  @Test func `Ranks of order-statistic intervals are exact, and absent where there are none`() throws {
+  @Test func `Ranks of order-statistic intervals are exact, or absent where none will do`() throws {
     let rows = try vectors("quantiles", as: Vectors.self).order_statistic_ci
     #expect(rows.count > 40)
     for row in rows {
