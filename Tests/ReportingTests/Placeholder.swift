@@ -1,3 +1,0 @@
-import Testing
-@testable import Reporting
-@Test func placeholder() { #expect(1 == 1) }
