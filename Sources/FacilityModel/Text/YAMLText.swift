@@ -1,0 +1,153 @@
+import Yams
+
+/// A position as the YAML parser counts: lines and Unicode scalars, both from 1.
+struct YAMLMark {
+  let line: Int
+  let column: Int
+
+  init(line: Int, column: Int) {
+    self.line = line
+    self.column = column
+  }
+
+  init(_ mark: Mark?) {
+    self.init(line: mark?.line ?? 1, column: mark?.column ?? 1)
+  }
+}
+
+/// The characters of a YAML file, for what the parser's marks do not tell.
+struct YAMLText {
+  /// The most bytes of a YAML file: the parser needs far more memory for a value than a JSON reader.
+  static let sizeLimit = 4 << 20
+  /// The most anchors: nested aliases deepen the tree, and it must be freed without deep recursion.
+  static let anchorLimit = 100
+  /// The most aliases beside names that are lists or mappings, which the parser compares in full.
+  static let keyAliasLimit = 8
+
+  let file: SourceFile
+  let text: String
+  private let scalars: [Unicode.Scalar]
+  private let lineStarts: [Int]
+
+  init(_ file: SourceFile) {
+    self.file = file
+    text = String(decoding: file.bytes, as: UTF8.self)
+    scalars = Array(text.unicodeScalars)
+    var starts = [0]
+    for (index, scalar) in scalars.enumerated() {
+      let next = index + 1 < scalars.count ? scalars[index + 1] : " "
+      if scalar == "\n" || (scalar == "\r" && next != "\n") {
+        starts.append(index + 1)
+      }
+    }
+    lineStarts = starts
+  }
+
+  /// The character `distance` behind a mark.
+  func scalar(at mark: YAMLMark, plus distance: Int = 0) -> Unicode.Scalar? {
+    guard mark.line >= 1, mark.line <= lineStarts.count else { return nil }
+    let index = lineStarts[mark.line - 1] + mark.column - 1 + distance
+    return index < scalars.count ? scalars[index] : nil
+  }
+
+  /// The mark of the first occurrence of a character.
+  func mark(ofFirst scalar: Unicode.Scalar) -> YAMLMark? {
+    scalars.firstIndex(of: scalar).map { mark(of: $0) }
+  }
+
+  private func mark(of index: Int) -> YAMLMark {
+    let line = lineStarts.lastIndex { $0 <= index } ?? 0
+    return YAMLMark(line: line + 1, column: index - lineStarts[line] + 1)
+  }
+
+  /// The characters of the line from a mark on, up to a limit.
+  func rest(from mark: YAMLMark, limit: Int = 2000) -> ArraySlice<Unicode.Scalar> {
+    guard mark.line >= 1, mark.line <= lineStarts.count else { return [] }
+    let start = min(lineStarts[mark.line - 1] + mark.column - 1, scalars.count)
+    return scalars[start..<min(start + limit, scalars.count)].prefix { $0 != "\n" && $0 != "\r" }
+  }
+
+  /// Whether a tag stands at the mark, on its own or behind an anchor.
+  func hasTag(at mark: YAMLMark) -> Bool {
+    var rest = rest(from: mark, limit: 400)
+    if rest.first == "&" { rest = rest.drop { $0 != " " }.drop { $0 == " " } }
+    return rest.first == "!"
+  }
+
+  /// How many characters of the line belong to the scalar that begins at the mark.
+  func length(of value: String, style: Node.Scalar.Style, at mark: YAMLMark) -> Int {
+    let rest = rest(from: mark)
+    switch style {
+    case .doubleQuoted, .singleQuoted:
+      guard let quote = rest.first, quote == "\"" || quote == "'" else { return 1 }
+      var index = rest.startIndex + 1
+      while index < rest.endIndex {
+        if rest[index] == "\\", quote == "\"" {
+          index += 1
+        } else if rest[index] == quote {
+          if quote == "'", index + 1 < rest.endIndex, rest[index + 1] == quote {
+            index += 1
+          } else {
+            return index + 1 - rest.startIndex
+          }
+        }
+        index += 1
+      }
+      return 1
+    default:
+      let wanted = value.unicodeScalars
+      return !wanted.isEmpty && rest.starts(with: wanted) ? wanted.count : 1
+    }
+  }
+
+  /// What must be refused before the parser sees the text.
+  func refusal() -> Finding? {
+    if let finding = lineSeparatorRefusal() { return finding }
+    var anchors = 0
+    var aliases = 0
+    var hasOddKeys = false
+    var isTokenStart = true
+    for (index, scalar) in scalars.enumerated() {
+      let next = index + 1 < scalars.count ? scalars[index + 1] : "\n"
+      if isTokenStart {
+        if scalar == "&", YAMLText.isNameCharacter(next) { anchors += 1 }
+        if scalar == "*", YAMLText.isNameCharacter(next) { aliases += 1 }
+        if scalar == "?" { hasOddKeys = true }
+        if scalar == "*" {
+          let behind = scalars[(index + 1)...].drop { YAMLText.isNameCharacter($0) }
+          if behind.first(where: { $0 != " " && $0 != "\t" }) == ":" { hasOddKeys = true }
+        }
+      }
+      if scalar == "]" || scalar == "}" {
+        let behind = scalars[(index + 1)...].first { $0 != " " && $0 != "\t" }
+        if behind == ":" { hasOddKeys = true }
+      }
+      isTokenStart = " \t\r\n[]{},:-?&*".unicodeScalars.contains(scalar)
+    }
+    if anchors > YAMLText.anchorLimit, aliases > 0 {
+      return .error(
+        TextCode.yamlAlias, "the file has more than \(YAMLText.anchorLimit) anchors",
+        at: file.whole, help: "write the values out")
+    }
+    if hasOddKeys, anchors > 0, aliases > YAMLText.keyAliasLimit {
+      return .error(
+        TextCode.yamlAlias, "lists, mappings or aliases stand as names beside many aliases",
+        at: file.whole, help: "use texts as names")
+    }
+    return nil
+  }
+
+  /// The finding for a line break that editors do not show but YAML counts.
+  private func lineSeparatorRefusal() -> Finding? {
+    guard let index = scalars.firstIndex(where: { [0x85, 0x2028, 0x2029].contains($0.value) })
+    else { return nil }
+    let mark = mark(of: index)
+    let place = Place(file: file, line: mark.line, column: mark.column, length: 1, trail: nil)
+    return TextRules.refusal(of: scalars[index].value, inName: false, at: place)
+  }
+
+  private static func isNameCharacter(_ scalar: Unicode.Scalar) -> Bool {
+    scalar == "-" || scalar == "_"
+      || (scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil))
+  }
+}

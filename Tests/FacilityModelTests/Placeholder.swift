@@ -1,3 +1,0 @@
-import Testing
-@testable import FacilityModel
-@Test func placeholder() { #expect(1 == 1) }
