@@ -60,8 +60,9 @@ extension Decoder {
   /// The CSV file that a node names, or nil with a finding.
   func table(_ node: LocatedNode) -> DataTable? {
     guard let name = text(node, "a file name") else { return nil }
-    do {
-      let bytes = try usedFiles[name] ?? files.bytes(of: name)
+    do throws(FileProblem) {
+      let bytes: [UInt8]
+      if let known = usedFiles[name] { bytes = known } else { bytes = try files.bytes(of: name) }
       usedFiles[name] = bytes
       guard let content = String(validating: bytes, as: UTF8.self) else {
         throw FileProblem("\(name) is not in UTF-8")

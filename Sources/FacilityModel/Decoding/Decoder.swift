@@ -4,7 +4,7 @@ import EventEngine
 ///
 /// One decoder reads one document on one thread. It never stops at a mistake: what cannot be read
 /// is reported and replaced by nothing, so that one pass finds all mistakes.
-final class Decoder {
+package final class Decoder {
   var findings: Findings
   let files: any ModelFiles
   var scope = ExpressionScope()
@@ -18,6 +18,8 @@ final class Decoder {
   var loopDepth: Int32 = 0
   var time = TimeFrame()
   var usedFiles: [String: [UInt8]] = [:]
+  /// The place of the document itself.
+  var documentPlace = SourceFile(name: "", text: "").whole
   /// The names of steps taken so far, with where, to tell equal names apart.
   var stepNames: [String: Place] = [:]
 

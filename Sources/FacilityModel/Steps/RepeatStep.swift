@@ -1,3 +1,5 @@
+import EventEngine
+
 /// Do steps again and again, a number of times or as long as a condition holds.
 package struct RepeatStep: Step, StepKind {
   package var info: StepInfo

@@ -1,0 +1,139 @@
+import EventEngine
+import Foundation
+
+extension Decoder {
+  /// Reads the whole document: names first, then what refers to them.
+  func readModel(_ node: LocatedNode) -> Model {
+    documentPlace = node.place
+    var about: String?
+    var name = "model"
+    var model: Model?
+    if var reader = ObjectReader(node, "the model", self) {
+      if let given = reader.required("name"), let text = text(given, "“name”") { name = text }
+      if let given = reader.optional("about") { about = text(given, "“about”") }
+      _ = reader.optional("$schema")
+      let timeNode = reader.optional("time")
+      let parametersNode = reader.optional("parameters")
+      let resourcesNode = reader.optional("resources")
+      let arrivalsNode = reader.required(
+        "arrivals", help: "say who comes: \"arrivals\": { \"walk-in\": { … } }")
+      let pathwaysNode = reader.required(
+        "pathways", help: "say what happens: \"pathways\": { \"attendance\": [ … ] }")
+      let measuresNode = reader.optional("measures")
+      _ = reader.optional("policies")
+      reader.finish()
+      let parameters = readParameters(parametersNode)
+      readTime(timeNode)
+      resources = names(resourcesNode, "resources")
+      sources = names(arrivalsNode, "arrivals")
+      pathways = names(pathwaysNode, "pathways")
+      for (index, name) in resources.enumerated() { scope.resources[name] = Int32(index) }
+      internLabels(pathwaysNode)
+      let resourceDefinitions = readResources(resourcesNode)
+      let sourceDefinitions = readArrivals(arrivalsNode)
+      declareSetAttributes(pathwaysNode)
+      let pathwayDefinitions = readPathways(pathwaysNode)
+      let measures = recorded + readMeasures(measuresNode)
+      model = Model(
+        name: name, about: about, time: time, parameters: parameters, attributes: attributes,
+        labels: scope.labels, resources: resourceDefinitions, sources: sourceDefinitions,
+        pathways: pathwayDefinitions, measures: withDefaultKey(measures), outcomes: outcomes,
+        tables: tables, loopDepth: loopDepth)
+      if let model, !findings.hasErrors { checkHoldings(model) }
+    }
+    return model
+      ?? Model(
+        name: name, time: time, parameters: [], attributes: [], labels: LabelTable(),
+        resources: [], sources: [], pathways: [], measures: [], outcomes: outcomes, tables: [],
+        loopDepth: 0)
+  }
+
+  /// The first measure is the key one where none has a target or says so.
+  private func withDefaultKey(_ measures: [MeasureDefinition]) -> [MeasureDefinition] {
+    var measures = measures
+    if !measures.isEmpty, !measures.contains(where: \.isKey) { measures[0].isKey = true }
+    return measures
+  }
+
+  /// The names that a section defines, refusing those that differ only in case or in spelling
+  /// out their letters.
+  private func names(_ node: LocatedNode?, _ section: String) -> [String] {
+    guard let node else { return [] }
+    guard let members = node.members else {
+      report(
+        .wrongKind, "“\(section)” is a mapping of names, not \(node.kindName)", at: node.place)
+      return []
+    }
+    var seen: [String: LocatedNode.Member] = [:]
+    for member in members {
+      let folded = member.key.lowercased().precomposedStringWithCanonicalMapping
+      if let other = seen[folded] {
+        report(
+          .duplicateName, "“\(member.key)” and “\(other.key)” are too much alike",
+          at: member.keyPlace, help: "choose names that differ in more than capital letters")
+      }
+      seen[folded] = member
+      if member.key.isEmpty || member.key.contains("/") {
+        report(
+          .badValue, "a name must not be empty or contain “/”", at: member.keyPlace)
+      }
+    }
+    return members.map(\.key)
+  }
+
+  private func readPathways(_ node: LocatedNode?) -> [PathwayDefinition] {
+    (node?.members ?? []).map { member in
+      PathwayDefinition(
+        name: member.key,
+        steps: steps(member.value, in: Block(path: [member.key], loopDepth: 0)),
+        place: member.keyPlace)
+    }
+  }
+
+  /// Makes the texts known that choices and `text` values may give, wherever they stand.
+  private func internLabels(_ node: LocatedNode?) {
+    forEachMapping(node) { members in
+      for member in members {
+        if member.key == "text", let text = member.value.string {
+          _ = scope.labels.intern(text)
+        }
+        if member.key == "choice", let values = member.value.members,
+          values.contains(where: { Double($0.key) == nil })
+        {
+          for value in values { _ = scope.labels.intern(value.key) }
+        }
+      }
+    }
+  }
+
+  /// Makes the attributes known that `set` steps give, so that steps before them may read them.
+  private func declareSetAttributes(_ node: LocatedNode?) {
+    let kept = (findings, tables)
+    forEachMapping(node) { members in
+      for member in members where member.key == "set" {
+        for attribute in member.value.members ?? []
+        where scope.attributes[attribute.key] == nil {
+          var inner = scope
+          inner.loopDepth = 64
+          if let read = quantity(
+            attribute.value, wanting: nil, "an attribute", purpose: "", in: inner)
+          {
+            _ = declareAttribute(
+              attribute.key, type: read.type, values: read.values, at: attribute.keyPlace)
+          }
+        }
+      }
+    }
+    (findings, tables) = kept
+  }
+
+  /// Visits every mapping below a node, outer ones first.
+  private func forEachMapping(_ node: LocatedNode?, _ visit: ([LocatedNode.Member]) -> Void) {
+    guard let node else { return }
+    if let members = node.members {
+      visit(members)
+      for member in members { forEachMapping(member.value, visit) }
+    }
+    for element in node.elements ?? [] { forEachMapping(element, visit) }
+  }
+}

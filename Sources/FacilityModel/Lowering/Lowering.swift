@@ -1,0 +1,221 @@
+package import EventEngine
+import Foundation
+import RandomStreams
+
+/// The NFC form of a name, hashed: what streams and fingerprints know it by.
+package func hash(ofName name: String) -> UInt64 {
+  nameHash(name.precomposedStringWithCanonicalMapping)
+}
+
+/// Appends a model's steps to a program: instructions, with labels mended when they are placed.
+package struct Lowering {
+  /// A place in the code that jumps can name before it is known.
+  package struct Label { fileprivate let index: Int }
+
+  package private(set) var program: Program
+  private var targets: [Int32?] = []
+  /// Where the targets of labels are still to be filled in.
+  private var fixUps: [(label: Label, write: (inout Program, Int32) -> Void)] = []
+
+  /// Stands where the distribution is made at the draw.
+  private static let placeholder: Distribution = {
+    guard let zero = try? Distributions.catalogue[0].forms[0].make([0]) else {
+      preconditionFailure("internal: no constant distribution; please report")
+    }
+    return zero
+  }()
+
+  init(_ program: Program) { self.program = program }
+
+  /// Changes a table of the program.
+  mutating func edit(_ change: (inout Program) -> Void) { change(&program) }
+
+  /// The number of the next instruction.
+  var counter: Int32 { Int32(program.code.count) }
+
+  mutating func emit(_ instruction: Instruction) { program.code.append(instruction) }
+
+  /// A label that is placed later.
+  package mutating func makeLabel() -> Label {
+    targets.append(nil)
+    return Label(index: targets.count - 1)
+  }
+
+  /// Lets a label stand for the next instruction.
+  package mutating func place(_ label: Label) {
+    targets[label.index] = counter
+  }
+
+  /// Fills in all labels.
+  mutating func finish() -> Program {
+    for fixUp in fixUps {
+      guard let target = targets[fixUp.label.index] else {
+        preconditionFailure("internal: a label without a place; please report with the model")
+      }
+      fixUp.write(&program, target)
+    }
+    fixUps = []
+    return program
+  }
+
+  package mutating func lower(_ steps: [any Step]) {
+    for step in steps { step.lower(into: &self) }
+  }
+
+  package mutating func jump(to label: Label) {
+    let at = program.code.count
+    emit(.jump(target: -1))
+    fixUps.append((label, { $0.code[at] = .jump(target: $1) }))
+  }
+
+  package mutating func jump(to label: Label, unless condition: Expression) {
+    let at = program.code.count
+    let index = expression(condition)
+    emit(.jumpUnless(condition: index, target: -1))
+    fixUps.append((label, { $0.code[at] = .jumpUnless(condition: index, target: $1) }))
+  }
+
+  package mutating func branch(
+    shares: [Double], to labels: [Label], _ info: StepInfo, loopDepth: Int32
+  ) {
+    var sum = 0.0
+    var cumulative = shares.map { share -> Double in
+      sum += share
+      return sum
+    }
+    cumulative[cumulative.count - 1] = 1
+    let table = program.shares.count
+    program.shares.append(
+      ShareTable(
+        step: step(info), purpose: hash(ofName: info.name + "/branch"), loopDepth: loopDepth,
+        cumulative: cumulative, targets: labels.map { _ in -1 }))
+    emit(.branch(table: Int32(table)))
+    for (index, label) in labels.enumerated() {
+      fixUps.append((label, { $0.shares[table].targets[index] = $1 }))
+    }
+  }
+
+  package mutating func enterLoop(_ level: Int32) { emit(.enterLoop(level: level)) }
+
+  package mutating func nextIteration(_ level: Int32, to label: Label) {
+    let at = program.code.count
+    emit(.nextIteration(level: level, target: -1))
+    fixUps.append((label, { $0.code[at] = .nextIteration(level: level, target: $1) }))
+  }
+
+  package mutating func delay(_ duration: QuantityModel, _ info: StepInfo) {
+    emit(.delay(step: step(info), duration: quantity(duration)))
+  }
+
+  package mutating func assign(_ attribute: Int32, _ value: QuantityModel) {
+    emit(.assign(attribute: attribute, value: quantity(value)))
+  }
+
+  package mutating func depart(_ outcome: Int, _ info: StepInfo) {
+    emit(.depart(step: step(info), outcome: Int32(outcome)))
+  }
+
+  /// Records in a tally; the recorded measures are the first tallies of a program.
+  package mutating func record(_ value: Expression, measure: Int, _ info: StepInfo) {
+    emit(.record(step: step(info), tally: Int32(measure), value: expression(value)))
+  }
+
+  /// Balking, waiting, giving up: those who do not get what they ask for go on at `end`.
+  package mutating func seize(_ request: SeizeRequest, _ info: StepInfo, end: Label) {
+    if let balk = request.balk {
+      let stays = makeLabel()
+      jump(to: stays, unless: balk.condition)
+      lower(balk.steps)
+      jump(to: end)
+      place(stays)
+    }
+    let first = Int32(program.items.count)
+    for units in request.items {
+      if let count = units.count.constantValue {
+        program.items.append(RequestItem(resource: units.resource, units: Int32(count)))
+      } else {
+        program.items.append(
+          RequestItem(
+            resource: units.resource, units: 0,
+            quantity: quantity(.expression(units.count))))
+      }
+    }
+    var specification = RequestSpecification(
+      step: step(info), firstItem: first, itemCount: Int32(request.items.count))
+    if let priority = request.priority {
+      specification.priority = quantity(.expression(priority))
+    }
+    if let renege = request.renege {
+      specification.patience = quantity(renege.patience)
+    }
+    let index = program.requests.count
+    program.requests.append(specification)
+    emit(.seize(request: Int32(index)))
+    if let renege = request.renege {
+      let goesOn = makeLabel()
+      jump(to: goesOn)
+      program.requests[index].renegeTarget = counter
+      lower(renege.steps)
+      jump(to: end)
+      place(goesOn)
+    }
+  }
+
+  package mutating func release(_ item: ReleaseStep.Item, _ info: StepInfo, loopDepth: Int32) {
+    let count = item.count.map { quantity(.expression($0)) } ?? -1
+    let name = program.resources[Int(item.resource)].name
+    program.releases.append(
+      ReleaseSpecification(
+        step: step(info), resource: item.resource, quantity: count,
+        turnaroundPurpose: hash(ofName: info.name + "/turnaround/" + name),
+        loopDepth: loopDepth))
+    emit(.release(release: Int32(program.releases.count - 1)))
+  }
+
+  /// The number of a step, made known to the program at its first use.
+  package mutating func step(_ info: StepInfo) -> Int32 {
+    if let index = program.steps.lastIndex(where: { $0.name == info.name }) {
+      return Int32(index)
+    }
+    program.steps.append(
+      StepSpecification(
+        name: info.name, keyword: info.keyword, hash: hash(ofName: info.name),
+        place: "\(info.place.file.name):\(info.place.line):\(info.place.column)"))
+    return Int32(program.steps.count - 1)
+  }
+
+  package mutating func expression(_ expression: Expression) -> Int32 {
+    let operations = expression.operations
+    program.expressions.append(
+      ExpressionRange(first: Int32(program.operations.count), count: Int32(operations.count)))
+    program.operations += operations
+    return Int32(program.expressions.count - 1)
+  }
+
+  package mutating func quantity(_ model: QuantityModel) -> Int32 {
+    switch model {
+    case .expression(let expression):
+      if let value = expression.constantValue {
+        program.quantities.append(.constant(value))
+      } else {
+        program.quantities.append(.expression(self.expression(expression)))
+      }
+    case .random(let random):
+      var draw = Draw(
+        purpose: hash(ofName: random.purpose), distribution: Self.placeholder,
+        loopDepth: random.loopDepth)
+      switch random.law {
+      case .fixed(let distribution): draw.distribution = distribution
+      case .computed(let entry, let form, let parameters):
+        program.drawParameters.append(
+          DrawParameters(
+            entry: Int32(entry), form: Int32(form),
+            expressions: parameters.map { expression($0) }))
+        draw.parameters = Int32(program.drawParameters.count - 1)
+      }
+      program.draws.append(draw)
+      program.quantities.append(.draw(Int32(program.draws.count - 1)))
+    }
+    return Int32(program.quantities.count - 1)
+  }
+}

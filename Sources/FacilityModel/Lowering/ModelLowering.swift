@@ -1,0 +1,92 @@
+package import EventEngine
+import RandomStreams
+
+extension Model {
+  /// The program of a checked model, verified.
+  package func lowered() -> Program {
+    var program = Program()
+    program.name = name
+    program.tables = tables
+    program.attributes = attributes.map(\.name)
+    program.outcomes = outcomes
+    program.loopDepth = Int(loopDepth)
+    program.startInWeek = time.startInWeek
+    program.warmUp = time.warmUp
+    program.end = time.end
+    program.profileBin = time.profileBin
+    program.profileBins = time.profileBins
+    program.resources = resources.map {
+      ResourceSpecification(name: $0.name, discipline: $0.discipline, plan: $0.plan)
+    }
+    var lowering = Lowering(program)
+    lowerResources(into: &lowering)
+    lowerMeasures(into: &lowering)
+    let entries = pathways.map { pathway -> Int32 in
+      let entry = lowering.counter
+      lowering.lower(pathway.steps)
+      lowering.depart(
+        0, StepInfo(name: pathway.name + "/end", keyword: "end", place: pathway.place))
+      return entry
+    }
+    lowerSources(into: &lowering, entries)
+    let result = lowering.finish()
+    let problems = ProgramVerifier.problems(in: result)
+    precondition(
+      problems.isEmpty,
+      "internal: the program is unsound (\(problems.joined(separator: "; "))); "
+        + "please report with the model")
+    return result
+  }
+
+  private func lowerResources(into lowering: inout Lowering) {
+    for (index, resource) in resources.enumerated() {
+      guard let turnaround = resource.turnaround else { continue }
+      let quantity = lowering.quantity(turnaround)
+      lowering.setTurnaround(of: index, to: quantity)
+    }
+  }
+
+  private func lowerMeasures(into lowering: inout Lowering) {
+    for measure in measures {
+      let specification = TallySpecification(
+        name: measure.name, kind: measure.tallyKind,
+        value: measure.value.map { lowering.expression($0) } ?? -1,
+        condition: measure.condition.map { lowering.expression($0) } ?? -1,
+        source: Int32(measure.source ?? -1), outcome: Int32(measure.outcome ?? -1))
+      lowering.add(specification)
+    }
+  }
+
+  private func lowerSources(into lowering: inout Lowering, _ entries: [Int32]) {
+    for source in sources {
+      let step = lowering.step(
+        StepInfo(name: "arrivals/" + source.name, keyword: "arrivals", place: source.place))
+      let process: ArrivalProcess =
+        switch source.process {
+        case .constantRate(let mean): .constantRate(meanTicks: mean)
+        case .profile(let profile): .profile(profile)
+        case .interarrival(let quantity): .interarrival(quantity: lowering.quantity(quantity))
+        case .scheduled(let list): .scheduled(list)
+        }
+      let attributes = source.attributes.map {
+        ArrivalAttribute(attribute: $0.index, value: lowering.quantity($0.value))
+      }
+      lowering.add(
+        SourceSpecification(
+          name: source.name, identity: hash(ofName: source.name),
+          purpose: hash(ofName: "arrivals/" + source.name), process: process,
+          limit: source.limit, attributes: attributes, columns: source.columns,
+          entry: entries[source.pathway], step: step))
+    }
+  }
+}
+
+extension Lowering {
+  mutating func setTurnaround(of resource: Int, to quantity: Int32) {
+    edit { $0.resources[resource].turnaround = quantity }
+  }
+
+  mutating func add(_ tally: TallySpecification) { edit { $0.tallies.append(tally) } }
+
+  mutating func add(_ source: SourceSpecification) { edit { $0.sources.append(source) } }
+}

@@ -1,0 +1,112 @@
+package import EventEngine
+import RandomStreams
+
+/// A model that has been read, checked and lowered, and what went into it.
+package struct CompiledModel: Sendable {
+  package var model: Model
+  package var program: Program
+  /// The policy it was made with: the names of its patches, in order; none for the model as written.
+  package var policies: [String]
+  /// Bytes of every file that the model names.
+  package var files: [String: [UInt8]]
+}
+
+/// The stages from a model file to a program, in order.
+package struct ModelCompiler {
+  /// The keys of a one-key mapping that policies replace rather than merge into.
+  private static let alternatives: Set<String> = {
+    var names = Set(["daily", "weekly", "text", "rate", "every", "at", "share", "mean"])
+    for entry in Distributions.catalogue { names.insert(entry.name) }
+    return names.union(Steps.keywords)
+  }()
+
+  private let document: LocatedNode
+  private let files: any ModelFiles
+  package private(set) var findings: Findings
+
+  /// Parses a document; nil with findings if it cannot be read as a mapping.
+  package static func read(_ file: SourceFile, files: any ModelFiles) -> (
+    compiler: ModelCompiler?, findings: Findings
+  ) {
+    var findings = Findings()
+    guard let document = parseMapping(file, into: &findings) else { return (nil, findings) }
+    return (
+      ModelCompiler(document: document, files: files, findings: findings), findings
+    )
+  }
+
+  /// The names of the document's policies, in written order.
+  package var policyNames: [String] {
+    document.member("policies")?.members?.map(\.key) ?? []
+  }
+
+  /// Compiles the model under some policies, applied in order, with parameters set from outside.
+  ///
+  /// - Parameters:
+  ///   - policies: names of the document's policies.
+  ///   - settings: names and values of parameters, as typed.
+  /// - Returns: the compiled model, or nil with errors among the findings.
+  package func compile(policies: [String] = [], settings: [(name: String, value: String)] = [])
+    -> (compiled: CompiledModel?, findings: Findings)
+  {
+    var findings = findings
+    var tree = document
+    for policy in policies {
+      guard let patch = document.member("policies")?.member(policy) else {
+        findings.add(
+          .error(
+            ModelCode.unknownName, "no policy is named “\(policy)”", at: nil,
+            help: suggest(policy, among: policyNames).map { "did you mean “\($0)”?" }
+              ?? "the model has \(policyNames.isEmpty ? "none" : policyNames.map { "“\($0)”" }.joined(separator: ", "))"
+          ))
+        continue
+      }
+      tree = merging(
+        patch, into: tree, alternatives: Self.alternatives, stepNames: Steps.keywords,
+        findings: &findings)
+    }
+    for setting in settings { tree = Self.set(setting, in: tree, &findings) }
+    let decoder = Decoder(findings: findings, files: files)
+    let model = decoder.readModel(tree)
+    if decoder.findings.hasErrors { return (nil, decoder.findings) }
+    let compiled = CompiledModel(
+      model: model, program: model.lowered(), policies: policies, files: decoder.usedFiles)
+    return (compiled, decoder.findings)
+  }
+
+  /// Compiles the model as written and under each of its policies, to find all that is wrong.
+  package func check() -> Findings {
+    var all = compile().findings
+    for policy in policyNames { all.add(contentsOf: compile(policies: [policy]).findings) }
+    return all
+  }
+
+  /// Gives a declared parameter another value.
+  private static func set(
+    _ setting: (name: String, value: String), in tree: LocatedNode, _ findings: inout Findings
+  ) -> LocatedNode {
+    let names = tree.member("parameters")?.members?.map(\.key) ?? []
+    guard names.contains(setting.name), case .mapping(var members) = tree.content,
+      let section = members.firstIndex(where: { $0.key == "parameters" }),
+      case .mapping(var parameters) = members[section].value.content,
+      let index = parameters.firstIndex(where: { $0.key == setting.name })
+    else {
+      findings.add(
+        .error(
+          ModelCode.unknownName, "no parameter is named “\(setting.name)”", at: nil,
+          help: suggest(setting.name, among: names).map { "did you mean “\($0)”?" }))
+      return tree
+    }
+    let file = SourceFile(name: "--set \(setting.name)", text: setting.value)
+    let place = Place(
+      file: file, line: 1, column: 1, length: max(1, setting.value.count), trail: nil)
+    parameters[index].value =
+      Double(setting.value).map {
+        LocatedNode(.number($0, literal: setting.value), at: place)
+      } ?? LocatedNode(.string(setting.value), at: place)
+    members[section].value.content = .mapping(parameters)
+    var changed = tree
+    changed.content = .mapping(members)
+    return changed
+  }
+}
