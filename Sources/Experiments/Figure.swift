@@ -1,0 +1,81 @@
+package import EventEngine
+
+/// One figure of an experiment: a statistic of a measure over a part of the facility.
+package struct Figure: Hashable, Sendable {
+  /// What is measured, such as `waiting time`.
+  package var measure: String
+  /// Of what: `all`, `resource doctor`, `step attendance/assessment`, `source walk-in` …
+  package var scope: String
+  /// Which statistic of it within a replication: mean, sd, p95, share …
+  package var statistic: String
+  package var unit: String
+}
+
+/// What a figure was in one replication.
+package struct FigureValue: Sendable {
+  /// Nil where the replication had no observation.
+  package var value: Double?
+  /// How many observations it rests on; nil for integrals over time.
+  package var observations: Int?
+}
+
+/// The unit in which durations are reported.
+package struct ReportUnit: Sendable, Equatable {
+  package var name: String
+  package var ticks: Double
+
+  package init(name: String, ticks: Double) {
+    self.name = name
+    self.ticks = ticks
+  }
+
+  package static let minutes = ReportUnit(name: "min", ticks: Double(Ticks.minute))
+}
+
+/// Collects the figures of one replication, in the order in which the measures give them.
+package struct FigureCollector {
+  package let unit: ReportUnit
+  package private(set) var figures: [Figure] = []
+  package private(set) var values: [FigureValue] = []
+  /// Observations kept for percentiles over all replications together.
+  package private(set) var pools: [(measure: String, scope: String, kind: TallyKind, ObservationSet)] = []
+
+  package init(unit: ReportUnit) { self.unit = unit }
+
+  /// The orders of the percentiles that are reported.
+  package static let percentiles: [(name: String, order: Double)] = [
+    ("p5", 0.05), ("p25", 0.25), ("p50", 0.5), ("p75", 0.75), ("p90", 0.9), ("p95", 0.95),
+    ("p99", 0.99),
+  ]
+
+  /// Adds one figure.
+  mutating func add(
+    _ measure: String, _ scope: String, _ statistic: String, unit: String, _ value: Double?,
+    observations: Int? = nil
+  ) {
+    figures.append(Figure(measure: measure, scope: scope, statistic: statistic, unit: unit))
+    values.append(FigureValue(value: value, observations: observations))
+  }
+
+  /// Adds the statistics of observations: a share, or mean, spread and percentiles.
+  mutating func add(
+    _ measure: String, _ scope: String, of set: ObservationSet, kind: TallyKind
+  ) {
+    let count = set.count
+    if kind == .share {
+      add(measure, scope, "share", unit: "1", set.mean, observations: count)
+      return
+    }
+    let factor = kind == .duration ? 1 / unit.ticks : 1
+    let name = kind == .duration ? unit.name : "1"
+    func scaled(_ value: Double?) -> Double? { value.map { $0 * factor } }
+    add(measure, scope, "mean", unit: name, scaled(set.mean), observations: count)
+    add(measure, scope, "sd", unit: name, scaled(set.sd), observations: count)
+    for (statistic, order) in Self.percentiles {
+      add(
+        measure, scope, statistic, unit: name, scaled(set.quantile(order)), observations: count)
+    }
+    add(measure, scope, "max", unit: name, scaled(set.maximum), observations: count)
+    pools.append((measure, scope, kind, set))
+  }
+}

@@ -1,0 +1,48 @@
+import EventEngine
+
+/// Levels by hour of the day or week: time averages within each bin, replication by replication.
+package struct ProfileResult: Sendable {
+  /// A level that is followed.
+  package struct Series: Sendable {
+    package var measure: String
+    package var scope: String
+    package var unit: String
+    /// Its place among the integrals of a bin.
+    let place: Int
+  }
+
+  package let bins: Int
+  package let series: [Series]
+  private let width: Int
+  /// By series, bin and replication; a bin that a replication did not see is missing there.
+  package private(set) var values: [[[Double]]]
+
+  init(_ program: Program) {
+    bins = program.profileBins
+    let levels = ResourceLevel.allCases.count
+    width = 1 + program.resources.count * levels
+    var series = [Series(measure: "number inside", scope: "all", unit: "entities", place: 0)]
+    for (index, resource) in program.resources.enumerated() {
+      let scope = "resource " + resource.name
+      func place(_ level: ResourceLevel) -> Int { 1 + index * levels + level.rawValue }
+      series += [
+        Series(
+          measure: QueueLength.name, scope: scope, unit: "entities", place: place(.queued)),
+        Series(measure: Occupancy.name, scope: scope, unit: "units", place: place(.busy)),
+        Series(measure: UnitsOnDuty.name, scope: scope, unit: "units", place: place(.onDuty)),
+      ]
+    }
+    self.series = series
+    values = series.map { _ in Array(repeating: [], count: program.profileBins) }
+  }
+
+  mutating func add(_ record: ReplicationRecord) {
+    guard bins > 0, !record.binTimes.isEmpty else { return }
+    for bin in 0..<bins where record.binTimes[bin] > 0 {
+      let time = Double(record.binTimes[bin])
+      for (index, one) in series.enumerated() {
+        values[index][bin].append(Double(record.binAreas[bin * width + one.place]) / time)
+      }
+    }
+  }
+}
