@@ -1,7 +1,7 @@
 /// Mean, variance and skewness of a sample by two passes over its values.
 ///
-/// The mean is a compensated sum (Neumaier 1974) over n; deviations are taken from it and their
-/// own sum corrects both mean and variance (Chan, Golub & LeVeque 1983, equation 1.7).
+/// The mean is a compensated sum (Neumaier 1974) over n; deviations are taken from it, and their
+/// own sum corrects the variance for its rounding (Chan, Golub & LeVeque 1983, equation 1.7).
 package struct SampleMoments: Hashable, Sendable {
   /// The number of values.
   package let count: Int
@@ -36,9 +36,8 @@ package struct SampleMoments: Hashable, Sendable {
     let center = compensatedSum(values) / n
     let drift = compensatedSum(values.map { $0 - center })
     let squares = compensatedSum(values.map { ($0 - center) * ($0 - center) })
-    let mean = center + drift / n
     let corrected = max(0, squares - drift * drift / n)
-    self.mean = mean
+    mean = center
     variance = corrected / (n - 1)
     if values.count > 2 && corrected > 0 {
       let shift = drift / n

@@ -43,6 +43,19 @@ import Testing
     #expect(equal.variance == 0 && equal.mean == Double(Int64.max))
   }
 
+  @Test func `Sums of squares beyond 128 bits are carried, when recorded and when merged`() {
+    let (low, high) = (Array(repeating: Int64.min, count: 3), Array(repeating: Int64.max, count: 3))
+    var merged = tally(low)
+    #expect(merged.sumOfSquares == nil)  // 3 · 2^126 still fits 128 bits, though no Int128
+    merged.merge(tally(high))
+    #expect(merged == tally(low + high))
+    var generator = TestGenerator(state: 13)
+    let wide = (0..<1000).map { _ in Int64(bitPattern: generator.next()) }
+    let mean = wide.reduce(0) { $0 + Double($1) } / 1000
+    let squares = wide.reduce(0) { $0 + (Double($1) - mean) * (Double($1) - mean) }
+    #expect(isNear(tally(wide).variance, squares / 999, 1e-12))
+  }
+
   @Test func `A mean beyond 2^53 is rounded once, to even`() {
     #expect(tally([1 << 53, (1 << 53) + 1]).mean == 0x1p53)  // 2^53 + 1/2
     #expect(tally([(1 << 53) + 1, (1 << 53) + 2]).mean == 0x1p53 + 2)  // 2^53 + 3/2
