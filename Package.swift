@@ -51,7 +51,7 @@ let package = Package(
       ],
       swiftSettings: settings),
     .executableTarget(
-      name: "KendallTool", dependencies: ["KendallCommands"], swiftSettings: settings),
+      name: "KendallTool", dependencies: ["KendallCommands", argumentParser], swiftSettings: settings),
 
     .testTarget(
       name: "RandomStreamsTests", dependencies: ["RandomStreams"],

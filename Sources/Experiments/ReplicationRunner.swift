@@ -31,18 +31,16 @@ package struct ReplicationRunner {
     progress: @escaping @Sendable (Int) -> Void = { _ in }
   ) async {
     let total = experiment.arms.count * experiment.replications
-    let queue = Mutex(0)
-    let line = InOrder(total: total) { index, outcome in
+    let queue = IndexQueue()
+    let experiment = experiment
+    let line = InOrder { index, outcome in
       consume(index / experiment.replications, index % experiment.replications, outcome)
     }
     await withTaskGroup(of: Void.self) { group in
       for _ in 0..<min(threads, max(1, total)) {
         group.addTask {
           while !Task.isCancelled {
-            let index = queue.withLock { next in
-              defer { next += 1 }
-              return next
-            }
+            let index = queue.next()
             if index >= total { return }
             let outcome = Self.replicate(
               experiment, arm: index / experiment.replications,
@@ -77,6 +75,18 @@ package struct ReplicationRunner {
   }
 }
 
+/// Gives out indices, each once.
+private final class IndexQueue: Sendable {
+  private let state = Mutex(0)
+
+  func next() -> Int {
+    state.withLock { next in
+      defer { next += 1 }
+      return next
+    }
+  }
+}
+
 /// Holds back what comes early, so that everything is consumed in index order.
 private final class InOrder: Sendable {
   private struct State {
@@ -88,7 +98,7 @@ private final class InOrder: Sendable {
   private let state = Mutex(State())
   private let consume: @Sendable (Int, ReplicationOutcome) -> Void
 
-  init(total: Int, consume: @escaping @Sendable (Int, ReplicationOutcome) -> Void) {
+  init(consume: @escaping @Sendable (Int, ReplicationOutcome) -> Void) {
     self.consume = consume
   }
 

@@ -1,0 +1,30 @@
+import ArgumentParser
+import EventEngine
+import FacilityModel
+
+/// `kendall check`: all findings of a model at once.
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Read a model and say everything that is wrong with it.",
+    discussion: "Example: kendall check Models/emergency-department.json")
+
+  @OptionGroup var argument: ModelArgument
+  @Flag(help: "Print findings as JSON.") var json = false
+
+  func run() throws {
+    let (compiler, findings) = ModelCompiler.read(try argument.file(), files: argument.files)
+    let all = compiler?.check() ?? findings
+    if json, all.isEmpty { try Console.print("[]") }
+    try Console.show(all, asJSON: json)
+    if !json, let compiled = compiler?.compile().compiled {
+      let model = compiled.model
+      try Console.print(
+        "\(argument.model): no errors"
+          + (all.warningCount > 0 ? ", \(all.warningCount) to think about" : "") + ". "
+          + "\(model.sources.count) sources, \(model.resources.count) resources, "
+          + "\(compiled.program.steps.count) steps, "
+          + "\(compiler?.policyNames.count ?? 0) policies.")
+    }
+  }
+}

@@ -1,0 +1,100 @@
+import ArgumentParser
+import FacilityModel
+import Foundation
+import Reporting
+
+/// Where commands print: results to standard output, everything else to standard error.
+enum Console {
+  /// Exit codes after sysexits.h.
+  static let dataError = ExitCode(65)
+  static let noInput = ExitCode(66)
+  static let internalError = ExitCode(70)
+  static let cannotCreate = ExitCode(73)
+
+  static var errorsAreSeen: Bool { isatty(STDERR_FILENO) == 1 }
+
+  private static var hasColour: Bool {
+    errorsAreSeen && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
+  }
+
+  /// Prints results; ends quietly when nobody reads them any more.
+  static func print(_ text: String) throws {
+    try write(text + "\n", to: FileHandle.standardOutput)
+  }
+
+  static func note(_ text: String) {
+    try? write(text + "\n", to: FileHandle.standardError)
+  }
+
+  private static func write(_ text: String, to handle: FileHandle) throws {
+    do {
+      try handle.write(contentsOf: Data(text.utf8))
+    } catch {
+      throw ExitCode(74)
+    }
+  }
+
+  /// Prints findings; throws where there are errors among them.
+  static func show(_ findings: Findings, asJSON: Bool = false) throws {
+    if !findings.isEmpty {
+      if asJSON {
+        try print(FindingRenderer().json(findings))
+      } else {
+        note(FindingRenderer(colour: hasColour).text(findings))
+      }
+    }
+    if findings.hasErrors { throw dataError }
+  }
+}
+
+/// The model file that a command works on.
+struct ModelArgument: ParsableArguments {
+  @Argument(help: "The model: a .json, .yaml or .yml file.")
+  var model: String
+
+  /// The text of the file, or an exit with a message.
+  func file() throws -> SourceFile {
+    guard let data = FileManager.default.contents(atPath: model) else {
+      Console.note("kendall: \(model): no such file, or it cannot be read")
+      throw Console.noInput
+    }
+    return SourceFile(name: model, bytes: [UInt8](data))
+  }
+
+  /// The files beside the model, which it may name.
+  var files: FolderFiles {
+    FolderFiles(folder: URL(fileURLWithPath: model).deletingLastPathComponent().path)
+  }
+
+  /// The compiler of the file, or an exit with its findings.
+  func compiler() throws -> (compiler: ModelCompiler, file: SourceFile) {
+    let file = try file()
+    let (compiler, findings) = ModelCompiler.read(file, files: files)
+    guard let compiler else {
+      try Console.show(findings)
+      throw Console.dataError
+    }
+    return (compiler, file)
+  }
+}
+
+/// Parameters and policies that a command applies to the model.
+struct VariationOptions: ParsableArguments {
+  @Option(
+    name: .customLong("set"),
+    help: ArgumentHelp("Give a parameter another value.", valueName: "name=value"))
+  var settings: [String] = []
+
+  /// The settings as pairs, or an exit with a usage message.
+  func pairs() throws -> [(name: String, value: String)] {
+    try settings.map { setting in
+      guard let equals = setting.firstIndex(of: "=") else {
+        throw ValidationError("--set takes name=value, not “\(setting)”")
+      }
+      return (
+        String(setting[..<equals]).trimmingCharacters(in: .whitespaces),
+        String(setting[setting.index(after: equals)...]).trimmingCharacters(in: .whitespaces)
+      )
+    }
+  }
+}

@@ -1,0 +1,21 @@
+public import ArgumentParser
+
+/// `kendall`: the command line.
+public struct KendallCommand: AsyncParsableCommand {
+  public static let configuration = CommandConfiguration(
+    commandName: "kendall",
+    abstract: "Simulate the flow through a facility whose resources are scarce.",
+    discussion: """
+      A model is one JSON or YAML file: who arrives, what happens to them, which resources it
+      takes. For example:
+
+        kendall run Models/emergency-department.json --replications 20 --all-policies
+      """,
+    version: kendallVersion,
+    subcommands: [RunCommand.self, CheckCommand.self, ExplainCommand.self, TraceCommand.self])
+
+  public init() {}
+}
+
+/// The version of the program, as released.
+let kendallVersion = "0.1.0"

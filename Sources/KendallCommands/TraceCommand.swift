@@ -1,0 +1,59 @@
+import ArgumentParser
+import EventEngine
+import FacilityModel
+import Reporting
+
+/// `kendall trace`: one entity's story in words.
+struct TraceCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "trace",
+    abstract: "Tell one entity's story, step by step, with its waits and what it waited for.",
+    discussion: "Example: kendall trace Models/emergency-department.json --entity walk-in:4711")
+
+  @OptionGroup var argument: ModelArgument
+  @OptionGroup var variation: VariationOptions
+  @Option(help: ArgumentHelp("Which entity: source and number, from 1.", valueName: "source:n"))
+  var entity: String
+  @Option(help: ArgumentHelp("Apply a policy.", valueName: "name")) var policy: [String] = []
+  @Option(help: "The seed of all random numbers.") var seed: UInt64 = 1
+  @Option(help: "Which replication, from 0.") var replication: UInt64 = 0
+
+  func run() throws {
+    let (compiler, _) = try argument.compiler()
+    let (compiled, findings) = compiler.compile(
+      policies: policy, settings: try variation.pairs())
+    try Console.show(findings)
+    guard let compiled else { throw Console.dataError }
+    let (source, number) = try address(in: compiled.program)
+    let identity = source.identity &+ UInt64(number)
+    var engine = Engine(
+      compiled.program, seed: seed, replication: replication, watching: .story(identity))
+    do {
+      try engine.run()
+    } catch {
+      Console.note("kendall: \(FailureText(error, of: compiled.program).sentence)")
+    }
+    guard !engine.story.isEmpty else {
+      Console.note("kendall: \(entity) has not arrived by the end of replication \(replication)")
+      throw ExitCode(1)
+    }
+    try Console.print(
+      StoryText.text(
+        of: engine.story, entity: entity, compiled.program, compiled.model))
+  }
+
+  /// The source and number of `--entity`.
+  private func address(in program: Program) throws -> (SourceSpecification, Int64) {
+    guard let colon = entity.lastIndex(of: ":"),
+      let number = Int64(entity[entity.index(after: colon)...]), number > 0
+    else { throw ValidationError("--entity takes source:number, such as walk-in:4711") }
+    let name = String(entity[..<colon])
+    guard let source = program.sources.first(where: { $0.name == name }) else {
+      let known = program.sources.map(\.name)
+      let help = suggest(name, among: known).map { "did you mean “\($0)”?" } ??
+        "there is \(known.joined(separator: ", "))"
+      throw ValidationError("no source of arrivals is named “\(name)”: \(help)")
+    }
+    return (source, number)
+  }
+}

@@ -1,0 +1,8 @@
+import ArgumentParser
+import KendallCommands
+
+/// The executable `kendall`.
+@main
+struct Main {
+  static func main() async { await KendallCommand.main() }
+}

@@ -1,0 +1,86 @@
+package import EventEngine
+package import FacilityModel
+
+/// One entity's story in words, a line for each thing that happens to it.
+package struct StoryText {
+  private let program: Program
+  private let model: Model
+
+  package static func text(
+    of story: [TraceEntry], entity: String, _ program: Program, _ model: Model
+  ) -> String {
+    let teller = StoryText(program: program, model: model)
+    var lines = ["\(entity) in “\(model.name)”"]
+    var since: Int64?
+    for entry in story {
+      var words = teller.words(entry)
+      switch entry.happening {
+      case .joined: since = entry.tick
+      case .granted, .reneged:
+        if let start = since {
+          words += " after waiting \(TimeUnits.words(Double(entry.tick - start)))"
+        }
+        since = nil
+      case .departed:
+        let stay = entry.tick - (story.first?.tick ?? entry.tick)
+        words += ", \(TimeUnits.words(Double(stay))) after arriving"
+      case .arrived, .began, .ended, .released: break
+      }
+      lines.append("  \(teller.clock(entry.tick))  \(words)")
+    }
+    if story.last?.happening != .departed {
+      lines.append("  and is still inside when the run ends")
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  private func words(_ entry: TraceEntry) -> String {
+    let step = program.steps[Int(entry.step)]
+    switch entry.happening {
+    case .arrived: return "arrives"
+    case .joined:
+      let ahead =
+        entry.detail == 0
+        ? "nobody is waiting before" : "\(entry.detail) waiting already"
+      return "\(step.name): waits for \(wanted(entry.step)), \(ahead)"
+    case .granted: return "\(step.name): gets \(wanted(entry.step))"
+    case .reneged: return "\(step.name): gives up waiting for \(wanted(entry.step))"
+    case .began: return "\(step.name): begins"
+    case .ended: return "\(step.name): is done"
+    case .released: return "\(step.name): gives back \(returned(entry.step))"
+    case .departed: return "leaves: \(program.outcomes[Int(entry.detail)])"
+    }
+  }
+
+  /// The resources that the request of a step asks for.
+  private func wanted(_ step: Int32) -> String {
+    guard let request = program.requests.first(where: { $0.step == step }) else {
+      return "its turn"
+    }
+    let items = program.items[
+      Int(request.firstItem)..<Int(request.firstItem + request.itemCount)]
+    return items.map { item in
+      let name = program.resources[Int(item.resource)].name
+      return item.quantity < 0 && item.units == 1 ? name : "\(item.units) \(name)"
+    }.joined(separator: " and ")
+  }
+
+  /// The resources that a step gives back.
+  private func returned(_ step: Int32) -> String {
+    let names = program.releases.filter { $0.step == step }.map {
+      program.resources[Int($0.resource)].name
+    }
+    return names.isEmpty ? "what it holds" : names.joined(separator: " and ")
+  }
+
+  /// The day of the run, the weekday and the time of day.
+  private func clock(_ tick: Int64) -> String {
+    let inWeek = program.startInWeek + tick
+    let day = (program.startInWeek % Ticks.day + tick) / Ticks.day + 1
+    let weekday = ClockTime.weekdayNames[Int(inWeek / Ticks.day % 7)]
+    let seconds = inWeek % Ticks.day / Ticks.second
+    func two(_ value: Int64) -> String { value < 10 ? "0\(value)" : "\(value)" }
+    return "day \(day) \(weekday) \(two(seconds / 3600)):\(two(seconds / 60 % 60)):"
+      + two(seconds % 60)
+  }
+}

@@ -1,0 +1,80 @@
+package import Experiments
+import FacilityModel
+import OutputStatistics
+
+/// The short table that a run ends with.
+package struct TerminalSummary {
+  package static func text(of result: ExperimentResult, seconds: Double, folder: String)
+    -> String
+  {
+    var lines: [String] = []
+    guard let first = result.arms.first else { return "" }
+    let count = result.experiment.replications
+    lines.append(
+      "\(first.model.name): \(count) replication\(count == 1 ? "" : "s"), "
+        + "seed \(result.experiment.seed), \(short(seconds)) s")
+    let percent = Int((result.experiment.confidence * 100).rounded())
+    for arm in result.arms {
+      if result.arms.count > 1 { lines.append("\n\(arm.name)") }
+      lines += rows(of: arm, result, percent: percent)
+    }
+    lines.append("")
+    lines.append("Written to \(folder):")
+    lines.append("  summary.csv       every figure with its confidence interval")
+    lines.append("  replications.csv  every figure of every replication")
+    lines.append("  timeline.csv      queues and occupancy by hour")
+    lines.append("  failures.csv      replications that failed (none: an empty table)")
+    lines.append("  manifest.json     what to repeat the run with")
+    lines.append("  run-info.json     how long it took, and where")
+    return lines.joined(separator: "\n")
+  }
+
+  /// The figures a person looks at first: the model's own, waits and utilisation by resource.
+  private static func rows(of arm: ArmResult, _ result: ExperimentResult, percent: Int)
+    -> [String]
+  {
+    var cells: [(label: String, value: String, interval: String)] = []
+    let own = Set(arm.model.measures.map(\.name))
+    for (index, figure) in arm.figures.enumerated() {
+      let isOwn = own.contains(figure.measure) && ["mean", "share"].contains(figure.statistic)
+      let isUsual =
+        figure.statistic == "mean"
+        && (figure.measure == "utilisation"
+          || (figure.measure == "waiting time" && figure.scope.hasPrefix("resource "))
+          || (figure.measure == "time in system" && figure.scope == "all"))
+      guard isOwn || isUsual else { continue }
+      let estimate = arm.estimate(index, confidence: result.experiment.confidence)
+      let scope = figure.scope == "all" ? "" : ", \(figure.scope)"
+      let unit = figure.unit == "1" ? "" : " \(figure.unit)"
+      let isShare = figure.statistic == "share" || figure.measure == "utilisation"
+      func written(_ value: Double?) -> String {
+        guard let value else { return "–" }
+        return isShare ? short(value * 100) : short(value)
+      }
+      let mark = isShare ? " %" : unit
+      let interval = estimate.interval
+      let limits =
+        interval.lower == nil || interval.upper == nil
+        ? "no interval" : "\(percent) % CI \(written(interval.lower)) to \(written(interval.upper))"
+      cells.append((figure.measure + scope, written(interval.mean) + mark, limits))
+    }
+    let width = cells.map { $0.label.count }.max() ?? 0
+    let valueWidth = cells.map { $0.value.count }.max() ?? 0
+    return cells.map { cell in
+      "  " + cell.label + String(repeating: " ", count: width - cell.label.count + 2)
+        + String(repeating: " ", count: valueWidth - cell.value.count) + cell.value + "   "
+        + cell.interval
+    }
+  }
+
+  /// A number in four significant digits at most.
+  private static func short(_ value: Double) -> String {
+    guard value.isFinite else { return "–" }
+    let size = abs(value)
+    let places = size >= 1000 ? 0 : size >= 100 ? 1 : size >= 1 ? 2 : 3
+    var scale = 1.0
+    for _ in 0..<places { scale *= 10 }
+    let rounded = (value * scale).rounded() / scale
+    return places == 0 || rounded == rounded.rounded() ? "\(Int64(rounded))" : "\(rounded)"
+  }
+}
