@@ -1,10 +1,18 @@
 extension JSONScanner {
+  /// The character at the current position.
+  private func scalar() -> Unicode.Scalar? {
+    String(decoding: bytes[offset...].prefix(4), as: UTF8.self).unicodeScalars.first
+  }
+
+  /// Whether the character at the current position looks like a space or like nothing at all.
+  func isOddBlank() -> Bool {
+    guard let scalar = scalar() else { return false }
+    return scalar.properties.isWhitespace || scalar.properties.generalCategory == .format
+  }
+
   /// The character at the current position in words.
   func nameOfCharacter() -> String {
-    guard let byte else { return "the end of the file" }
-    var end = offset + 1
-    while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end += 1 }
-    let scalar = String(decoding: bytes[offset..<end], as: UTF8.self).unicodeScalars.first!
+    guard let byte, let scalar = scalar() else { return "the end of the file" }
     switch byte {
     case 0x0A, 0x0D: return "the end of the line"
     case 0x2C: return "a comma"
@@ -12,9 +20,7 @@ extension JSONScanner {
     case 0x22: return "a double quote"
     default: break
     }
-    if scalar.properties.isWhitespace || TextRules.forbids(scalar.value, inName: true)
-      || scalar.properties.generalCategory == .format
-    {
+    if isOddBlank() || TextRules.forbids(scalar.value, inName: true) {
       return "the character \(TextRules.codePoint(scalar.value))"
     }
     return "“\(scalar)”"
@@ -35,7 +41,8 @@ extension JSONScanner {
     }
     if isBlock {
       if byte == nil {
-        try stop(.comment, "a comment is not closed", at: place(at: start, length: 2, trail)) as Void
+        try stop(.comment, "a comment is not closed", at: place(at: start, length: 2, trail))
+          as Void
       }
       offset += 2
     }
@@ -52,12 +59,13 @@ extension JSONScanner {
       at: place(at: comma, trail), help: "remove the comma")
   }
 
-  /// Reports a bracket without a partner.
+  /// Reports a bracket without a partner, at the end of what was written.
   mutating func stopUnclosed<Value>(
-    _ start: Mark, _ bracket: String, _ trail: Trail?
+    _ start: Mark, _ bracket: String, at end: Mark? = nil, _ trail: Trail?
   ) throws(Stop) -> Value {
     try stop(
-      .unclosedBracket, "the file ends before “\(bracket)” is closed", at: place(at: start, trail),
+      .unclosedBracket, "the file ends before “\(bracket)” is closed",
+      at: place(at: end ?? mark, trail), notes: [.init("opened here", at: place(at: start, trail))],
       help: "add the missing “\(bracket == "[" ? "]" : "}")”")
   }
 
@@ -65,8 +73,13 @@ extension JSONScanner {
   mutating func readSeparator(
     after last: LocatedNode, closing: UInt8, _ start: Mark, _ trail: Trail?
   ) throws(Stop) -> Mark? {
-    let end = mark
+    var end = mark
     try skipBlank(trail)
+    if mark.line == end.line, byte == 0x3A || byte.map(isLetter) == true, last.number != nil {
+      reportUnquoted(last, from: end)
+      end = mark
+      try skipBlank(trail)
+    }
     let bracket = closing == 0x5D ? "[" : "{"
     switch byte {
     case closing: return nil
@@ -74,29 +87,16 @@ extension JSONScanner {
       let comma = mark
       offset += 1
       return comma
-    case nil: return try stopUnclosed(start, bracket, trail)
+    case nil: return try stopUnclosed(start, bracket, at: end, trail)
     case 0x5D, 0x7D:
       return try stop(
         .unclosedBracket, "\(nameOfCharacter()) does not close the “\(bracket)” before it",
         at: place(at: mark, trail), notes: [.init("opened here", at: place(at: start, trail))],
         help: "add the missing “\(bracket == "[" ? "]" : "}")”")
-    case 0x3A where last.number != nil:
-      return try stop(
-        .unquoted, "a colon stands behind a number", at: place(at: mark, last.place.trail),
-        help: "put double quotes around a name or a time of day, such as \"22:00\"")
     case 0x3A:
       return try stop(
         .unexpected, "a colon is not expected here", at: place(at: mark, trail),
         help: closing == 0x5D ? "names and values stand in { }" : nil)
-    case .some(let byte) where last.number != nil && mark.line == end.line && isLetter(byte):
-      let word = readWord()
-      isDamaged = true
-      report(
-        .unquoted, "“\(word)” stands behind a number without quotes",
-        at: place(at: end, length: mark.column - end.column, last.place.trail),
-        help: "put double quotes around the whole, such as \"5 min\"")
-      return try readSeparator(
-        after: LocatedNode(.null, at: last.place), closing: closing, start, trail)
     case .some(let byte) where beginsValue(byte):
       report(
         .missingComma, "a comma is missing behind this value", at: place(at: end, trail),
@@ -107,6 +107,23 @@ extension JSONScanner {
         .unexpected, "a comma or a closing bracket is expected, not \(nameOfCharacter())",
         at: place(at: mark, trail))
     }
+  }
+
+  /// Reports a duration or a time of day without quotes: a number and what stands behind it.
+  private mutating func reportUnquoted(_ last: LocatedNode, from end: Mark) {
+    while let byte, ![0x22, 0x2C, 0x5D, 0x7D, 0x0A, 0x0D].contains(byte) { stepOverCharacter() }
+    let from = end.offset - last.place.length
+    var text = bytes[from..<offset]
+    while text.last == 0x20 || text.last == 0x09 { text.removeLast() }
+    let whole = String(String(decoding: text, as: UTF8.self).prefix(60))
+    let place = last.place
+    let full = Place(
+      file: file, line: place.line, column: place.column, length: whole.unicodeScalars.count,
+      trail: place.trail)
+    isDamaged = true
+    report(
+      .unquoted, "the text “\(whole)” stands without quotes", at: full,
+      help: "put double quotes around it: \"\(whole)\"")
   }
 
   private func isLetter(_ byte: UInt8) -> Bool {
@@ -123,9 +140,11 @@ extension JSONScanner {
   /// Reads a run of letters, digits and what joins them.
   mutating func readWord() -> String {
     let from = offset
-    while let byte, JSONNumber.runs(byte) || byte >= 0x80 || byte == 0x24 || byte == 0x25 {
+    while let byte,
+      JSONNumber.runs(byte) || byte == 0x24 || byte == 0x25 || (byte >= 0x80 && !isOddBlank())
+    {
       stepOverCharacter()
     }
-    return String(decoding: bytes[from..<offset].prefix(60), as: UTF8.self)
+    return String(decoding: bytes[from..<offset], as: UTF8.self)
   }
 }

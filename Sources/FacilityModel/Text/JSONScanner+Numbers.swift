@@ -67,12 +67,8 @@ enum JSONNumber {
       )
     }
     if value == 0, literal.utf8.prefix(while: { $0 | 0x20 != 0x65 }).contains(where: isNonZero) {
-      return (
-        0,
-        .warning(
-          TextCode.numberTooSmall, "the number \(shortened(literal)) is so small that it is read as 0",
-          at: place)
-      )
+      let message = "the number \(shortened(literal)) is so small that it is read as 0"
+      return (0, .warning(TextCode.numberTooSmall, message, at: place))
     }
     return (value, nil)
   }

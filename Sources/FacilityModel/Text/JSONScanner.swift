@@ -80,6 +80,12 @@ struct JSONScanner {
       case 0x0A, 0x0D: stepOverLineBreak()
       case 0x2F where peek(1) == 0x2F || peek(1) == 0x2A: try skipComment(trail)
       case 0x23: try skipComment(trail)
+      case 0x80...:
+        guard isOddBlank() else { return }
+        report(
+          .unexpected, "\(nameOfCharacter()) stands where only plain spaces may",
+          at: place(at: mark, trail), help: "replace it with a space")
+        stepOverCharacter()
       default: return
       }
     }

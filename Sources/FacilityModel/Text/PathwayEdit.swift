@@ -54,7 +54,8 @@ extension StepList {
     guard let name = subject.value.string else {
       findings.add(
         .error(
-          TextCode.edit, "“\(action.rawValue)” is followed by \(subject.value.kindName), not a step's name",
+          TextCode.edit,
+          "“\(action.rawValue)” takes a step's name, not \(subject.value.kindName)",
           at: subject.value.place))
       return
     }

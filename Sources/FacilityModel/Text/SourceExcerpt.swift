@@ -30,8 +30,8 @@ struct SourceExcerpt {
     var used = 0
     func fits(_ index: Int) -> Bool { used + glyphs[index].width <= SourceExcerpt.width }
     let total = glyphs.reduce(0) { $0 + $1.width }
-    let leftRoom = first == 0 && !hasMore && total <= SourceExcerpt.width
-      ? SourceExcerpt.width : SourceExcerpt.width / 2
+    let fitsWhole = first == 0 && !hasMore && total <= SourceExcerpt.width
+    let leftRoom = fitsWhole ? SourceExcerpt.width : SourceExcerpt.width / 2
     while high < focusEnd, used < leftRoom, fits(high) {
       used += glyphs[high].width
       high += 1

@@ -38,8 +38,9 @@ private func finding(
   let notes = context.map {
     [Finding.Note(lowered($0.text), at: place(YAMLMark($0.mark), in: text))]
   }
+  let code = problem.contains("undefined alias") ? TextCode.yamlAlias : .yaml
   return .error(
-    TextCode.yaml, lowered(problem), at: place(mark, in: text), notes: notes ?? [],
+    code, lowered(problem), at: place(mark, in: text), notes: notes ?? [],
     help: help(problem, mark, in: text))
 }
 
@@ -54,7 +55,9 @@ private func help(_ problem: String, _ mark: YAMLMark, in text: YAMLText) -> Str
   }
   if problem.contains("cannot start any token") { return "put quotes around the text" }
   if problem.contains("undefined alias") { return "a text that begins with “*” needs quotes" }
-  if problem.contains("expected <block end>") { return "check the indentation" }
+  if problem.contains("',' or") { return "add a comma or the closing bracket" }
+  if problem.contains("end of stream") { return "close the quotes" }
+  if problem.contains("did not find expected") { return "check indentation and quotes" }
   return nil
 }
 

@@ -19,8 +19,10 @@ struct YAMLMark {
 struct YAMLText {
   /// The most bytes of a YAML file: the parser needs far more memory for a value than a JSON reader.
   static let sizeLimit = 4 << 20
-  /// The most anchors: nested aliases deepen the tree, and it must be freed without deep recursion.
-  static let anchorLimit = 100
+  /// How deep aliases may make the parser's tree, which is freed by recursion.
+  static let aliasDepthLimit = 20_000
+  /// How deep the parser lets brackets and indentation be nested.
+  private static let parserDepthLimit = 1000
   /// The most aliases beside names that are lists or mappings, which the parser compares in full.
   static let keyAliasLimit = 8
 
@@ -60,30 +62,32 @@ struct YAMLText {
     return YAMLMark(line: line + 1, column: index - lineStarts[line] + 1)
   }
 
-  /// The characters of the line from a mark on, up to a limit.
-  func rest(from mark: YAMLMark, limit: Int = 2000) -> ArraySlice<Unicode.Scalar> {
+  /// The next characters from a mark on.
+  func rest(from mark: YAMLMark, limit: Int) -> ArraySlice<Unicode.Scalar> {
     guard mark.line >= 1, mark.line <= lineStarts.count else { return [] }
     let start = min(lineStarts[mark.line - 1] + mark.column - 1, scalars.count)
-    return scalars[start..<min(start + limit, scalars.count)].prefix { $0 != "\n" && $0 != "\r" }
+    return scalars[start..<min(start + limit, scalars.count)]
   }
 
   /// Whether a tag stands at the mark, on its own or behind an anchor.
   func hasTag(at mark: YAMLMark) -> Bool {
-    var rest = rest(from: mark, limit: 400)
-    if rest.first == "&" { rest = rest.drop { $0 != " " }.drop { $0 == " " } }
-    return rest.first == "!"
+    let first = scalar(at: mark)
+    guard first == "&" else { return first == "!" }
+    return rest(from: mark, limit: 400).drop { $0 != " " }.first { $0 != " " } == "!"
   }
 
   /// How many characters of the line belong to the scalar that begins at the mark.
   func length(of value: String, style: Node.Scalar.Style, at mark: YAMLMark) -> Int {
-    let rest = rest(from: mark)
     switch style {
     case .doubleQuoted, .singleQuoted:
+      let rest = rest(from: mark, limit: 2 * value.unicodeScalars.count + 100)
       guard let quote = rest.first, quote == "\"" || quote == "'" else { return 1 }
       var index = rest.startIndex + 1
       while index < rest.endIndex {
         if rest[index] == "\\", quote == "\"" {
           index += 1
+        } else if rest[index] == "\n" || rest[index] == "\r" {
+          return 1
         } else if rest[index] == quote {
           if quote == "'", index + 1 < rest.endIndex, rest[index + 1] == quote {
             index += 1
@@ -96,7 +100,8 @@ struct YAMLText {
       return 1
     default:
       let wanted = value.unicodeScalars
-      return !wanted.isEmpty && rest.starts(with: wanted) ? wanted.count : 1
+      let written = rest(from: mark, limit: wanted.count)
+      return !wanted.isEmpty && written.elementsEqual(wanted) ? wanted.count : 1
     }
   }
 
@@ -105,6 +110,7 @@ struct YAMLText {
     if let finding = lineSeparatorRefusal() { return finding }
     var anchors = 0
     var aliases = 0
+    var containers = 0
     var hasOddKeys = false
     var isTokenStart = true
     for (index, scalar) in scalars.enumerated() {
@@ -122,11 +128,14 @@ struct YAMLText {
         let behind = scalars[(index + 1)...].first { $0 != " " && $0 != "\t" }
         if behind == ":" { hasOddKeys = true }
       }
+      if "[{:-?".unicodeScalars.contains(scalar) { containers += 1 }
       isTokenStart = " \t\r\n[]{},:-?&*".unicodeScalars.contains(scalar)
     }
-    if anchors > YAMLText.anchorLimit, aliases > 0 {
+    // A path through aliases only leads backwards: it meets every list and mapping at most once.
+    let depth = min(containers, (anchors + 1) * YAMLText.parserDepthLimit)
+    if aliases > 0, depth > YAMLText.aliasDepthLimit {
       return .error(
-        TextCode.yamlAlias, "the file has more than \(YAMLText.anchorLimit) anchors",
+        TextCode.yamlAlias, "a file of this size has too many anchors (\(anchors)) to follow",
         at: file.whole, help: "write the values out")
     }
     if hasOddKeys, anchors > 0, aliases > YAMLText.keyAliasLimit {
@@ -147,7 +156,9 @@ struct YAMLText {
   }
 
   private static func isNameCharacter(_ scalar: Unicode.Scalar) -> Bool {
-    scalar == "-" || scalar == "_"
-      || (scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil))
+    switch scalar {
+    case "-", "_", "0"..."9", "A"..."Z", "a"..."z": true
+    default: false
+    }
   }
 }
