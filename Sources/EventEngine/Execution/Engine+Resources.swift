@@ -98,8 +98,12 @@ extension Engine {
 
   /// Serves the line that was marked first.
   mutating func servePending() throws(SimulationFailure) -> Bool {
-    let resource = pendingService[0]
-    pendingService.remove(at: 0)
+    let resource = pendingService[firstPending]
+    firstPending += 1
+    if firstPending == pendingService.count {
+      pendingService.removeAll()
+      firstPending = 0
+    }
     resources[resource].servicePending = false
     try serve(resource)
     return true

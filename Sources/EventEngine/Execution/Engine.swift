@@ -36,6 +36,7 @@ package struct Engine: ~Copyable {
   var stack: GrowableStorage<Double>
   /// Resources whose lines are to be served before time moves on, in the order of their marking.
   var pendingService = GrowableStorage<Int32>()
+  var firstPending = 0
   var eventsInTick: Int64 = 0
   var records: Recorder
   var watcher: Watcher

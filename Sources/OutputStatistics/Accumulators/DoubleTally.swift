@@ -2,6 +2,7 @@
 ///
 /// Source: Welford (1962), Technometrics 4:419; merging after Chan, Golub & LeVeque (1983). The
 /// sums are rounded, so the last bits depend on the order: merge in the order of replications.
+@usableFromInline
 package struct DoubleTally: BitwiseCopyable, Hashable, Sendable {
   @usableFromInline var observations: Int = 0
   @usableFromInline var center: Double = 0

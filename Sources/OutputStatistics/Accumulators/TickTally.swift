@@ -2,6 +2,7 @@
 ///
 /// Nothing is rounded while recording and nothing can overflow: the sum needs at most 126 bits,
 /// the sum of squares 189 of the 192 that are kept. So tallies merge identically in any order.
+@usableFromInline
 package struct TickTally: BitwiseCopyable, Hashable, Sendable {
   @usableFromInline var total: Int128 = 0
   /// The low 128 bits of the sum of squares; `carries` counts the multiples of 2^128 above them.
@@ -16,6 +17,7 @@ package struct TickTally: BitwiseCopyable, Hashable, Sendable {
 
   /// Adds one observation, in ticks.
   @inlinable
+  @inline(__always)
   package mutating func record(_ ticks: Int64) {
     observations &+= 1
     total &+= Int128(ticks)

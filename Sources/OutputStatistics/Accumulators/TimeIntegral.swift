@@ -2,6 +2,7 @@
 ///
 /// With the moment M = Σ δ·t over the changes δ at ticks t, the integral up to tick T is
 /// level·T − M: one multiplication and one addition a change, and no time of the last change.
+@usableFromInline
 package struct TimeIntegral: BitwiseCopyable, Hashable, Sendable {
   @usableFromInline var moment: Int128
   @usableFromInline var level: Int64
@@ -9,6 +10,7 @@ package struct TimeIntegral: BitwiseCopyable, Hashable, Sendable {
 
   /// A level that holds from the given tick on, where the integral begins.
   @inlinable
+  @inline(__always)
   package init(value: Int64 = 0, at tick: Int64 = 0) {
     level = value
     greatest = value
@@ -16,30 +18,34 @@ package struct TimeIntegral: BitwiseCopyable, Hashable, Sendable {
   }
 
   /// The present level, in units.
-  @inlinable package var value: Int64 { level }
+  @inlinable @inline(__always) package var value: Int64 { level }
 
   /// The highest level that was reached since the integral began or was reset.
   ///
   /// A level that changes twice within one tick counts at each of its values.
-  @inlinable package var max: Int64 { greatest }
+  @inlinable @inline(__always) package var max: Int64 { greatest }
 
   /// Changes the level by a signed number of units at a tick.
   @inlinable
+  @inline(__always)
   package mutating func change(by delta: Int64, at tick: Int64) {
-    level += delta
-    moment += Int128(delta) * Int128(tick)
+    level &+= delta
+    let product = delta.multipliedFullWidth(by: tick)
+    moment &+= Int128(truncatingIfNeeded: product.high) &<< 64 | Int128(product.low)
     if level > greatest { greatest = level }
   }
 
   /// The integral of the level from its beginning to the given tick, in units × ticks; the tick
   /// must not lie before the last change.
   @inlinable
+  @inline(__always)
   package func area(at tick: Int64) -> Int128 {
     Int128(level) * Int128(tick) - moment
   }
 
   /// Begins a new observation window at a tick: the level stays, area and greatest start anew.
   @inlinable
+  @inline(__always)
   package mutating func reset(at tick: Int64) {
     self = TimeIntegral(value: level, at: tick)
   }

@@ -19,10 +19,10 @@ package struct Distribution: BitwiseCopyable, Sendable, Equatable {
   package let offset: UInt32
   /// How many items the law's list has.
   package let count: UInt32
-  @usableFromInline let p0: Double
-  @usableFromInline let p1: Double
-  @usableFromInline let p2: Double
-  @usableFromInline let p3: Double
+  let p0: Double
+  let p1: Double
+  let p2: Double
+  let p3: Double
 
   /// Takes canonical parameters as they are; only the laws' own checked factories call it.
   init(
@@ -39,7 +39,6 @@ package struct Distribution: BitwiseCopyable, Sendable, Equatable {
   }
 
   /// Draws a value; the commonest laws are computed in place, all others by their law.
-  @inlinable
   package func sample(_ stream: inout RandomStream, tables: Span<Double>) -> Double {
     switch family {
     case .constant: return p0
@@ -54,7 +53,6 @@ package struct Distribution: BitwiseCopyable, Sendable, Equatable {
     }
   }
 
-  @usableFromInline
   func sampleByLaw(_ stream: inout RandomStream, tables: Span<Double>) -> Double {
     law.sample(self, &stream, tables)
   }

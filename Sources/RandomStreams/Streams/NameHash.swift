@@ -20,6 +20,7 @@ package func nameHash(_ name: String) -> UInt64 {
 /// Steele, Lea and Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014, with the
 /// constants of Stafford's variant 13. It keeps 0.
 @inlinable
+@inline(__always)
 package func mix(_ word: UInt64) -> UInt64 {
   var z = word
   z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
@@ -30,6 +31,7 @@ package func mix(_ word: UInt64) -> UInt64 {
 /// The counter word of an entity at its `visit`-th passage of a step: the identity itself outside
 /// loops, and for every other visit another bijection of the identities.
 @inlinable
+@inline(__always)
 package func entityWord(identity: UInt64, visit: UInt64) -> UInt64 {
   visit == 0 ? identity : mix(mix(visit) ^ identity)
 }

@@ -2,8 +2,10 @@
 ///
 /// Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC 2011.
 /// Any block of any stream is reached directly, so no draw depends on how many came before it.
+@usableFromInline
 package enum Philox4x64 {
   /// The four words that one evaluation gives.
+  @usableFromInline
   package typealias Block = (UInt64, UInt64, UInt64, UInt64)
 
   /// The block of random words that belongs to a key and a counter, least significant word first.

@@ -3,6 +3,7 @@
 /// The stream is addressed, not advanced from a seed: key = (seed, purpose) and counter = (block,
 /// entity, replication, 0). Making one costs a few stores; the first block of four words is
 /// computed at the first draw.
+@usableFromInline
 package struct RandomStream: BitwiseCopyable, Sendable {
   @usableFromInline let seed: UInt64
   @usableFromInline let purpose: UInt64
@@ -10,6 +11,7 @@ package struct RandomStream: BitwiseCopyable, Sendable {
   @usableFromInline let replication: UInt64
 
   /// The number of the next draw; it may be set, to go to any place of the sequence.
+  @usableFromInline
   package var position: UInt64
 
   /// The block the four words belong to; no position has the block `.max`, which means none.
@@ -21,6 +23,7 @@ package struct RandomStream: BitwiseCopyable, Sendable {
 
   /// The stream that belongs to a purpose, an entity and a replication, at its draw number `draw`.
   @inlinable
+  @inline(__always)
   package init(
     seed: UInt64, purpose: UInt64, entity: UInt64, replication: UInt64,
     startingAt draw: UInt64 = 0
@@ -34,6 +37,7 @@ package struct RandomStream: BitwiseCopyable, Sendable {
 
   /// The next word: draw number n is lane n mod 4 of block n / 4.
   @inlinable
+  @inline(__always)
   package mutating func nextWord() -> UInt64 {
     if position >> 2 != loadedBlock { load() }
     let lane = position & 3
@@ -45,12 +49,14 @@ package struct RandomStream: BitwiseCopyable, Sendable {
 
   /// A uniform number in [0, 1), a multiple of 2^-53: what GSL's samplers are given.
   @inlinable
+  @inline(__always)
   package mutating func uniform() -> Double {
     Double(nextWord() >> 11) * 0x1p-53
   }
 
   /// A uniform number in the open interval (0, 1), which it reaches at neither end.
   @inlinable
+  @inline(__always)
   package mutating func openUniform() -> Double {
     (Double(nextWord() >> 12) + 0.5) * 0x1p-52
   }
