@@ -81,7 +81,7 @@ extension Engine {
   }
 
   @inline(__always)
-  private func finite(_ value: Double, _ entity: Int32, _ what: StaticString)
+  private mutating func finite(_ value: Double, _ entity: Int32, _ what: StaticString)
     throws(SimulationFailure) -> Double
   {
     if value.isFinite { return value }

@@ -98,17 +98,18 @@ extension Engine {
   }
 
   /// Which way an entity goes at a branch by share.
-  private func chooseBranch(_ table: Int, _ entity: Int32) -> Int32 {
+  private mutating func chooseBranch(_ table: Int, _ entity: Int32) -> Int32 {
+    let range = shares[table]
     let word = entityWord(
       identity: entities.identity[entity],
-      visit: entities.visit(entity, depth: program.shares[table].loopDepth))
+      visit: entities.visit(entity, depth: range.loopDepth))
     var stream = RandomStream(
-      seed: seed, purpose: program.shares[table].purpose, entity: word, replication: replication)
+      seed: seed, purpose: range.purpose, entity: word, replication: replication)
     let draw = stream.uniform()
-    let last = program.shares[table].targets.count - 1
-    var choice = 0
-    while choice < last, draw >= program.shares[table].cumulative[choice] { choice += 1 }
-    return program.shares[table].targets[choice]
+    var choice = range.first
+    let last = range.first &+ range.count &- 1
+    while choice < last, draw >= shareBounds[choice] { choice &+= 1 }
+    return shareTargets[choice]
   }
 
   /// An entity leaves the facility; what it still holds becomes free.
@@ -125,7 +126,7 @@ extension Engine {
   }
 
   /// The step that an instruction belongs to, for messages.
-  func step(near counter: Int32) -> Int32? {
+  mutating func step(near counter: Int32) -> Int32? {
     var index = min(Int(counter), code.count - 1)
     while index >= 0 {
       switch code[index] {

@@ -44,21 +44,18 @@ extension Engine {
     records.departures &+= 1
     records.inside.change(by: -1, at: now)
     records.sojourn += Int128(now &- max(arrival, records.windowStart))
-    let place = source &* program.outcomes.count &+ outcome
+    let place = source &* records.outcomeCount &+ outcome
     records.outcomes[place] &+= 1
     records.stays[place].record(now &- arrival)
     for index in records.departureTallies(of: source) {
       let tally = records.departureTally(index)
-      let specification = program.tallies[Int(tally)]
-      if specification.outcome >= 0, specification.outcome != Int32(outcome) { continue }
-      if specification.condition >= 0 {
-        let counts = try evaluate(specification.condition, for: entity)
-        if counts == 0 { continue }
-      }
-      let observed = try evaluate(specification.value, for: entity)
+      let wanted = records.departureValues(tally)
+      if wanted.outcome >= 0, wanted.outcome != Int32(outcome) { continue }
+      if wanted.condition >= 0, try evaluate(wanted.condition, for: entity) == 0 { continue }
+      let observed = try evaluate(wanted.value, for: entity)
       if !observed.isFinite {
-        throw failure(
-          .notFinite(what: "measure “\(specification.name)”"), entity: entity, step: nil)
+        let name = program.tallies[Int(tally)].name
+        throw failure(.notFinite(what: "measure “\(name)”"), entity: entity, step: nil)
       }
       records.observe(observed, in: Int(tally))
     }

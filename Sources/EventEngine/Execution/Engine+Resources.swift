@@ -132,7 +132,7 @@ extension Engine {
 
   /// Whether everything that a waiting entity asks for is free.
   @inline(__always)
-  private func canStart(_ entity: Int32) -> Bool {
+  private mutating func canStart(_ entity: Int32) -> Bool {
     var ticket = entities.ticket[entity]
     while ticket >= 0 {
       let part = lines.tickets[ticket]
@@ -224,7 +224,7 @@ extension Engine {
   ) throws(SimulationFailure) {
     entities.changeHeld(entity, of: resource, by: 0 &- units)
     resources[resource].busy.change(by: 0 &- Int64(units), at: now)
-    let turnaround = program.resources[Int(resource)].turnaround
+    let turnaround = resources[resource].turnaround
     if turnaround >= 0 {
       resources[resource].dirty.change(by: Int64(units), at: now)
       let word = entityWord(

@@ -23,6 +23,9 @@ package struct Engine: ~Copyable {
   let requests: GrowableStorage<RequestSpecification>
   let items: GrowableStorage<RequestItem>
   let releases: GrowableStorage<ReleaseSpecification>
+  let shares: GrowableStorage<ShareRange>
+  let shareBounds: GrowableStorage<Double>
+  let shareTargets: GrowableStorage<Int32>
   let tables: [Double]
 
   package internal(set) var now: Int64 = 0
@@ -79,6 +82,9 @@ package struct Engine: ~Copyable {
     requests = GrowableStorage(program.requests)
     items = GrowableStorage(program.items)
     releases = GrowableStorage(program.releases)
+    shares = GrowableStorage(ShareRange.ranges(of: program.shares))
+    shareBounds = GrowableStorage(program.shares.flatMap(\.cumulative))
+    shareTargets = GrowableStorage(program.shares.flatMap(\.targets))
     tables = program.tables
     entityLimit = program.entityLimit
     longestPeriod =
@@ -104,7 +110,8 @@ package struct Engine: ~Copyable {
     let capacity = resource.plan.changes.first?.capacity ?? 0
     var state = ResourceState(
       capacity: capacity, mostUnits: resource.plan.changes.map(\.capacity).max() ?? 0,
-      lastComeFirst: resource.discipline == .lastComeFirstServed)
+      lastComeFirst: resource.discipline == .lastComeFirstServed,
+      turnaround: resource.turnaround)
     state.planned.change(by: capacity, at: 0)
     state.settleDuty(at: 0)
     return state
@@ -167,7 +174,7 @@ package struct Engine: ~Copyable {
     return true
   }
 
-  private func entityOf(_ event: Event) -> Int32? {
+  private mutating func entityOf(_ event: Event) -> Int32? {
     event.kind == .delayDone || event.kind == .renege ? event.subject : nil
   }
 
@@ -186,7 +193,7 @@ package struct Engine: ~Copyable {
   }
 
   /// Who waits for what, for the message about a deadlock.
-  private func waitingInWords() -> String {
+  private mutating func waitingInWords() -> String {
     var parts: [String] = []
     for (index, resource) in program.resources.enumerated() {
       let state = resources[index]
@@ -201,7 +208,7 @@ package struct Engine: ~Copyable {
 
   /// The failure with the words that a person needs to find its place.
   @inline(never)
-  func failure(_ kind: FailureKind, entity: Int32?, step: Int32?) -> SimulationFailure {
+  mutating func failure(_ kind: FailureKind, entity: Int32?, step: Int32?) -> SimulationFailure {
     var name: String?
     if let entity, entities.source[entity] >= 0 {
       let source = program.sources[Int(entities.source[entity])].name

@@ -28,6 +28,7 @@ struct Recorder: ~Copyable {
   /// Observations of the model's own measures.
   var tallies: OwnedArray<Observations>
   private let kinds: GrowableStorage<TallyKind>
+  private let values: GrowableStorage<DepartureValues>
   /// The tallies to fill at a departure, and where those of each source begin in that list.
   private let departureTallies: GrowableStorage<Int32>
   private let firstDepartureTally: GrowableStorage<Int32>
@@ -40,6 +41,13 @@ struct Recorder: ~Copyable {
   private var lastAreas: [Int128] = []
   private(set) var binAreas: [Int128] = []
   private(set) var binTimes: [Int64] = []
+
+  /// What a tally records at a departure, and when (see `TallySpecification`).
+  struct DepartureValues: BitwiseCopyable {
+    var value: Int32
+    var condition: Int32
+    var outcome: Int32
+  }
 
   /// What had happened when the window opened.
   struct OpeningCounts {
@@ -63,6 +71,10 @@ struct Recorder: ~Copyable {
     }
     tallies = OwnedArray(count: program.tallies.count) { _ in Observations() }
     kinds = GrowableStorage(program.tallies.map(\.kind))
+    values = GrowableStorage(
+      program.tallies.map {
+        DepartureValues(value: $0.value, condition: $0.condition, outcome: $0.outcome)
+      })
     var list = GrowableStorage<Int32>()
     var starts = GrowableStorage<Int32>()
     for source in program.sources.indices {
@@ -82,6 +94,9 @@ struct Recorder: ~Copyable {
   func departureTallies(of source: Int) -> Range<Int32> {
     firstDepartureTally[source]..<firstDepartureTally[source &+ 1]
   }
+
+  @inline(__always)
+  func departureValues(_ tally: Int32) -> DepartureValues { values[tally] }
 
   @inline(__always)
   func departureTally(_ index: Int32) -> Int32 { departureTallies[index] }

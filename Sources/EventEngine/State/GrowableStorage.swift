@@ -33,20 +33,27 @@ package struct GrowableStorage<Element: BitwiseCopyable>: ~Copyable {
 
   @inline(__always)
   package subscript(index: Int) -> Element {
-    get {
+    // Addressors, not getters: reading one field must not copy the whole element.
+    unsafeAddress {
       assert(index >= 0 && index < count)
-      return base[index]
+      return UnsafePointer(base + index)
     }
-    nonmutating _modify {
+    nonmutating unsafeMutableAddress {
       assert(index >= 0 && index < count)
-      yield &base[index]
+      return base + index
     }
   }
 
   @inline(__always)
   package subscript(index: Int32) -> Element {
-    get { self[Int(index)] }
-    nonmutating _modify { yield &self[Int(index)] }
+    unsafeAddress {
+      assert(index >= 0 && index < count)
+      return UnsafePointer(base + Int(index))
+    }
+    nonmutating unsafeMutableAddress {
+      assert(index >= 0 && index < count)
+      return base + Int(index)
+    }
   }
 
   @inline(__always)

@@ -15,13 +15,13 @@ package struct OwnedArray<Element: ~Copyable>: ~Copyable {
   }
 
   package subscript(index: Int) -> Element {
-    @inline(__always) _read {
+    @inline(__always) unsafeAddress {
       assert(index >= 0 && index < count)
-      yield base[index]
+      return UnsafePointer(base + index)
     }
-    @inline(__always) nonmutating _modify {
+    @inline(__always) nonmutating unsafeMutableAddress {
       assert(index >= 0 && index < count)
-      yield &base[index]
+      return base + index
     }
   }
 }

@@ -12,7 +12,9 @@ struct ResourceState: BitwiseCopyable {
   var period: Int64 = 0
   /// The most units the plan ever has on duty.
   var mostUnits: Int64
-  var lastComeFirst: Bool
+  let lastComeFirst: Bool
+  /// The quantity of the turnaround time, or -1.
+  let turnaround: Int32
   /// Whether the line is to be served before time moves on.
   var servicePending = false
 
@@ -61,6 +63,24 @@ struct SourceState: BitwiseCopyable {
       meanTicks = mean
     } else {
       meanTicks = 0
+    }
+  }
+}
+
+/// Where the bounds and targets of one branch by share stand, and what its draws are for.
+struct ShareRange: BitwiseCopyable {
+  var purpose: UInt64
+  var loopDepth: Int32
+  var first: Int32
+  var count: Int32
+
+  static func ranges(of tables: [ShareTable]) -> [ShareRange] {
+    var first: Int32 = 0
+    return tables.map { table in
+      defer { first += Int32(table.targets.count) }
+      return ShareRange(
+        purpose: table.purpose, loopDepth: table.loopDepth, first: first,
+        count: Int32(table.targets.count))
     }
   }
 }
