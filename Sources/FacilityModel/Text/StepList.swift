@@ -12,8 +12,8 @@ package struct StepList {
   typealias Route = [Int]
 
   /// A step that has a name.
-  struct Named {
-    let name: String
+  package struct Named {
+    package let name: String
     let place: Place
     let route: Route
   }
@@ -36,7 +36,7 @@ package struct StepList {
   }
 
   /// All steps that have a name, in written order.
-  func named() -> [Named] {
+  package func named() -> [Named] {
     var found: [Named] = []
     collect(steps, [], into: &found)
     return found

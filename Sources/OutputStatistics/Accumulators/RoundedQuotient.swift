@@ -3,7 +3,7 @@
 ///
 /// Both operands are shifted to full width, so that the integer quotient carries at least 127
 /// bits; a remainder is kept as a sticky last bit, which makes the one rounding exact.
-func roundedQuotient(high: UInt128, low: UInt128, by divisor: UInt128) -> Double {
+package func roundedQuotient(high: UInt128, low: UInt128, by divisor: UInt128) -> Double {
   precondition(divisor > 0 && high < 1 << 127)
   if high == 0 && low == 0 { return 0 }
   let divisorShift = divisor.leadingZeroBitCount

@@ -8,7 +8,7 @@
 
 extension FileCalls {
   /// The operating system itself.
-  static let system = FileCalls(
+  package static let system = FileCalls(
     create: { path in
       let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
       return file < 0 ? .failure(.current) : .success(file)
@@ -49,10 +49,10 @@ private func systemRename(_ from: String, _ to: String) -> Int32 { rename(from, 
 
 extension ErrorNumber {
   /// The error of the last failed call of this thread.
-  static var current: ErrorNumber { ErrorNumber(code: errno) }
+  package static var current: ErrorNumber { ErrorNumber(code: errno) }
 
   /// A file of that name exists.
-  static var exists: ErrorNumber { ErrorNumber(code: EEXIST) }
+  package static var exists: ErrorNumber { ErrorNumber(code: EEXIST) }
 
   /// The system's words for the error.
   var message: String { String(cString: strerror(code)) }

@@ -15,7 +15,7 @@ package struct ReportFolder: Sendable {
     try self.init(creating: path, calls: .system)
   }
 
-  init(creating path: String, calls: FileCalls) throws(ReportFileError) {
+  package init(creating path: String, calls: FileCalls) throws(ReportFileError) {
     self.path = path
     self.calls = calls
     do {

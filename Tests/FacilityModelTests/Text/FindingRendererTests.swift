@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import FacilityModel
+import FacilityModel
 
 @Suite struct `Findings as text` {
   @Test func `show the line, its neighbour, a caret and the remedy`() throws {

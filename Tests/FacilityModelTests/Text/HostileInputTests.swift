@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import FacilityModel
+import FacilityModel
 
 @Suite struct `Hostile inputs` {
   private struct File: Decodable {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import FacilityModel
+import FacilityModel
 
 @Suite struct `Mistakes in JSON` {
   /// A text, and the position, code, message and remedy of each finding.

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import FacilityModel
+import FacilityModel
 
 @Suite struct `The JSON test suite` {
   private struct Suite: Decodable {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import FacilityModel
+import FacilityModel
 
 @Suite struct `Located nodes` {
   @Test func `know line, column, length and path`() throws {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import FacilityModel
+import FacilityModel
 
 @Suite struct `Merge patches` {
   private func merge(

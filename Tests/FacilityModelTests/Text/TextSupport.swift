@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import FacilityModel
+import FacilityModel
 
 /// What came of reading a text.
 struct Reading {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import FacilityModel
+import FacilityModel
 
 @Suite struct `YAML` {
   private func read(_ text: String) -> Reading { Reading(text, as: "m.YAML") }

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import OutputStatistics
+import OutputStatistics
 
 @Suite struct RoundedQuotientTests {
   @Test func `A remainder beyond every kept bit still breaks a tie`() {

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import Reporting
+import Reporting
 
 @Suite struct CSVTableTests {
   private struct Vectors: Decodable {

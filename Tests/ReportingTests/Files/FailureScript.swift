@@ -1,6 +1,6 @@
 import Foundation
 
-@testable import Reporting
+import Reporting
 
 /// The system's file calls, of which the n-th fails as on a full disk, and writes are short.
 final class FailureScript: @unchecked Sendable {

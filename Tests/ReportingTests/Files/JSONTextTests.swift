@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import Reporting
+import Reporting
 
 @Suite struct JSONTextTests {
   @Test func `Members keep their order, indented by two spaces`() {

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import Reporting
+import Reporting
 
 /// Writing reports, with every call of the system made to fail in turn.
 @Suite struct ReportFolderTests {

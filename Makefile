@@ -1,0 +1,41 @@
+# Kendall: `make demo` and `make test` do all the set-up on a fresh machine.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+KENDALL := .build/release/kendall
+MODEL := Models/emergency-department.json
+
+.PHONY: help setup build demo test bench format lint clean
+
+help: ## say what can be made
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1	/'
+
+setup: ## install the GNU Scientific Library if it is missing
+	@if [ -n "$$(command -v pkg-config)" ] && pkg-config --exists gsl; then exit 0; fi; \
+	if [ -f /usr/include/gsl/gsl_rng.h ]; then exit 0; fi; \
+	if [ "$$(uname)" = Darwin ]; then brew install gsl pkg-config; exit; fi; \
+	sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; \
+	echo "installing libgsl-dev"; \
+	DEBIAN_FRONTEND=noninteractive $$sudo apt-get update -qq; \
+	DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq libgsl-dev > /dev/null
+
+build: setup ## build the command in release mode
+	swift build -c release --product kendall
+
+demo: build ## run the emergency department and write its reports
+	$(KENDALL) run $(MODEL) --all-policies
+
+test: setup ## run the tests (in release mode: many are statistical)
+	swift test -c release -Xswiftc -enable-testing --no-parallel
+
+bench: build ## measure time, events and memory
+	Tests/Benchmarks/run
+
+format: ## format the sources
+	swift format --in-place --recursive Sources Tests Package.swift
+
+lint: ## check the format of the sources
+	swift format lint --strict --recursive Sources Tests Package.swift
+
+clean: ## remove what was built
+	rm -rf .build
