@@ -188,5 +188,15 @@ enum HandWrittenModels {
         steps: #"{ "do": "s", "with": "r", "for": "7 min" }"#))
   }
 
-  private static let instants: [HandWrittenModel] = []
+  private static let instants: [HandWrittenModel] = [
+    HandWrittenModel(
+      name: "a service within a seize of the same resource",
+      text: facility(
+        resources: #""r": { "capacity": 5 }"#, attributes: #""n": { "choice": { "1": 1, "2": 1 } }"#,
+        steps: """
+          { "seize": "r" }, { "do": "s", "with": { "r": "n" }, "for": "6 min" },
+          { "set": { "n": 1 } },
+          { "delay": "d", "for": "3 min" }, { "release": { "r": 1 } }
+          """)),
+  ]
 }
