@@ -198,5 +198,11 @@ enum HandWrittenModels {
           { "set": { "n": 1 } },
           { "delay": "d", "for": "3 min" }, { "release": { "r": 1 } }
           """)),
+    HandWrittenModel(
+      name: "numbers of units that read what is being seized",
+      text: facility(
+        resources: #""r": { "capacity": 2 }, "q": { "capacity": 3 }"#,
+        steps:
+          #"{ "do": "s", "with": { "r": 1, "q": "min(3, busy(r) + 1 + queue(r))" }, "for": "7 min" }"#)),
   ]
 }
