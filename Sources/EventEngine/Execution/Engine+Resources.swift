@@ -210,7 +210,8 @@ extension Engine {
     for resource in 0..<Int32(program.resources.count) {
       let units = entities.heldUnits(entity, of: resource)
       if units > 0 {
-        let purpose = program.steps[Int(step)].hash ^ mix(UInt64(resource) &+ 1)
+        let purpose =
+          program.steps[Int(step)].hash ^ mix(program.resources[Int(resource)].hash)
         try giveBack(units, of: resource, entity, purpose: purpose, depth: 0)
       }
     }

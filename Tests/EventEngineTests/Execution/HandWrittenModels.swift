@@ -204,5 +204,33 @@ enum HandWrittenModels {
         resources: #""r": { "capacity": 2 }, "q": { "capacity": 3 }"#,
         steps:
           #"{ "do": "s", "with": { "r": 1, "q": "min(3, busy(r) + 1 + queue(r))" }, "for": "7 min" }"#)),
+    HandWrittenModel(
+      name: "turnaround, released by a step or in leaving",
+      text: facility(
+        resources: """
+          "bed": { "capacity": { "daily": { "00:00": 4, "03:00": 2, "05:00": 5 } },
+                   "turnaround": { "uniform": { "min": "2 min", "max": "12 min" } } },
+          "tool": { "capacity": 3, "turnaround": "3 min" }
+          """,
+        steps: """
+          { "seize": { "bed": 2, "tool": 1 } }, { "delay": "stay", "for": \(random) },
+          { "branch": [ { "share": 0.4, "steps": [ { "release": "bed" }, { "delay": "talk", "for": "2 min" } ] },
+                        { "share": 0.3, "steps": [ { "leave": "away" } ] }, { "otherwise": [] } ] }
+          """)),
+    HandWrittenModel(
+      name: "nested loops with draws of their own",
+      text: facility(
+        resources: #""r": { "capacity": 2, "turnaround": { "exponential": { "mean": "1 min" } } }"#,
+        every: #""every": "20 min""#,
+        attributes: #""n": { "choice": { "0": 1, "1": 1, "3": 1 } }, "m": 0"#,
+        steps: """
+          { "repeat": "outer", "times": "n", "steps": [
+            { "delay": "pause", "for": { "uniform": { "min": "1 min", "max": "3 min" } } },
+            { "repeat": "inner", "while": "iteration < 2 and m < 9", "steps": [
+              { "do": "s", "with": "r", "for": \(random), "renege": { "after": "30 min" } },
+              { "set": { "m": "m + iteration", "g": { "normal": { "mean": 0, "sd": 1 } } } },
+              { "record": "g", "value": "g + iteration" } ] },
+            { "branch": [ { "share": 0.2, "steps": [ { "seize": "r" }, { "leave": "out" } ] }, { "otherwise": [] } ] } ] }
+          """)),
   ]
 }
