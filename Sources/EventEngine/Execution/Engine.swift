@@ -121,6 +121,8 @@ package struct Engine: ~Copyable {
 
   /// Schedules the first events.
   package mutating func start() throws(SimulationFailure) {
+    // The end of a warm-up comes after the events of its tick; without one, nothing is left out.
+    if program.warmUp == 0 { records.openWindow(at: 0, resources: resources) }
     switch program.end {
     case .tick(let tick): endTick = tick
     case .arrivals(let count): endingArrival = count

@@ -176,6 +176,7 @@ enum HandWrittenModels {
   private static let ends: [HandWrittenModel] = [
     #""until": "5 h""#, #""until": { "arrivals": 30 }"#, #""until": { "departures": 25 }"#,
     #""until": "empty", "length": "4 h""#, #""until": { "departures": 25 }, "warmUp": "1 h""#,
+    #""until": { "arrivals": 30 }, "warmUp": "10 days""#,
     #""until": "empty", "warmUp": "3 h""#,
     #""until": { "arrivals": 300 }"#,
   ].map { time in
@@ -232,5 +233,11 @@ enum HandWrittenModels {
               { "record": "g", "value": "g + iteration" } ] },
             { "branch": [ { "share": 0.2, "steps": [ { "seize": "r" }, { "leave": "out" } ] }, { "otherwise": [] } ] } ] }
           """)),
+    HandWrittenModel(
+      name: "arrivals at the very start of a run without warm-up",
+      text: facility(
+        resources: #""r": { "capacity": 1 }"#, every: #""at": [ "0 min", "0 min", "5 min" ]"#,
+        steps: #"{ "do": "s", "with": "r", "for": { "choice": { "0 min": 1, "6 min": 1 } } }"#,
+        measures: #""stay": { "mean": "timeInSystem" }"#)),
   ]
 }
