@@ -239,5 +239,11 @@ enum HandWrittenModels {
         resources: #""r": { "capacity": 1 }"#, every: #""at": [ "0 min", "0 min", "5 min" ]"#,
         steps: #"{ "do": "s", "with": "r", "for": { "choice": { "0 min": 1, "6 min": 1 } } }"#,
         measures: #""stay": { "mean": "timeInSystem" }"#)),
+    HandWrittenModel(
+      name: "a turnaround that depends on who has gone",
+      text: facility(
+        resources: #""r": { "capacity": 2, "turnaround": "dirt + 1 min" }"#,
+        attributes: #""dirt": { "choice": { "1 min": 1, "6 min": 1 } }"#,
+        steps: #"{ "do": "s", "with": "r", "for": "4 min" }"#)),
   ]
 }
