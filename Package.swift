@@ -65,6 +65,16 @@ let package = Package(
     .testTarget(
       name: "ReportingTests", dependencies: ["Reporting"],
       resources: [.copy("Vectors")], swiftSettings: settings),
+    .target(
+      name: "KendallTestSupport",
+      dependencies: ["FacilityModel", "EventEngine", "OutputStatistics", "RandomStreams"],
+      path: "Tests/KendallTestSupport", swiftSettings: settings),
+    .testTarget(
+      name: "EventEngineTests",
+      dependencies: [
+        "KendallTestSupport", "EventEngine", "FacilityModel", "RandomStreams", "OutputStatistics",
+      ],
+      swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

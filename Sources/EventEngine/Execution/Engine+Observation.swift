@@ -21,7 +21,8 @@ extension Engine {
   /// Looks at the state at `nextObservation`, before any later event; false at the end.
   mutating func observe(before tick: Int64) throws(SimulationFailure) -> Bool {
     now = max(now, nextObservation)
-    if !records.windowIsOpen, now >= program.warmUp {
+    // A run that ends within its warm-up has an empty window at its end.
+    if !records.windowIsOpen, now >= program.warmUp || now == endTick {
       records.openWindow(at: now, resources: resources)
     }
     if program.profileBins > 0, records.windowIsOpen, now >= records.nextBinEdge || now == endTick {

@@ -8,9 +8,12 @@ extension Engine {
   mutating func seize(_ request: Int32, _ entity: Int32) throws(SimulationFailure) -> Bool {
     let specification = requests[request]
     var available = true
-    for item in specification.firstItem..<(specification.firstItem &+ specification.itemCount) {
-      let resource = items[item].resource
-      let units = try units(of: items[item], entity, specification.step)
+    // Every number is computed before anything is taken, since it may read what is free.
+    for index in 0..<specification.itemCount {
+      let item = items[specification.firstItem &+ index]
+      let resource = item.resource
+      let units = try units(of: item, entity, specification.step)
+      unitsAsked[index] = units
       if resources[resource].queued.value > 0 || resources[resource].free < Int64(units) {
         available = false
         if Int64(units) > resources[resource].mostUnits {
@@ -21,9 +24,8 @@ extension Engine {
       }
     }
     if available {
-      for item in specification.firstItem..<(specification.firstItem &+ specification.itemCount) {
-        let units = try units(of: items[item], entity, specification.step)
-        take(units, of: items[item].resource, entity)
+      for index in 0..<specification.itemCount {
+        take(unitsAsked[index], of: items[specification.firstItem &+ index].resource, entity)
       }
       records.waits[Int(request)].record(0)
       if watcher.isWatching { watch(.granted, entity, specification.step) }
@@ -42,10 +44,10 @@ extension Engine {
       priority = try value(of: specification.priority, for: entity, what: "a priority")
     }
     var ticket: Int32 = -1
-    for item in specification.firstItem..<(specification.firstItem &+ specification.itemCount) {
-      let resource = items[item].resource
+    for index in 0..<specification.itemCount {
+      let resource = items[specification.firstItem &+ index].resource
       ticket = lines.join(
-        resource, entity: entity, units: try units(of: items[item], entity, specification.step),
+        resource, entity: entity, units: unitsAsked[index],
         priority: priority, nextOfRequest: ticket,
         lastComeFirst: resources[resource].lastComeFirst)
       resources[resource].queued.change(by: 1, at: now)
@@ -212,7 +214,8 @@ extension Engine {
     for resource in 0..<Int32(program.resources.count) {
       let units = entities.heldUnits(entity, of: resource)
       if units > 0 {
-        let purpose = program.steps[Int(step)].hash ^ mix(UInt64(resource) &+ 1)
+        let purpose =
+          program.steps[Int(step)].hash ^ mix(program.resources[Int(resource)].hash)
         try giveBack(units, of: resource, entity, purpose: purpose, depth: 0)
       }
     }

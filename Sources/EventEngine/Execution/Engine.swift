@@ -37,6 +37,8 @@ package struct Engine: ~Copyable {
   var arrivalStreams: GrowableStorage<RandomStream>
   var profileCursors: GrowableStorage<RateProfile.Cursor>
   var stack: GrowableStorage<Double>
+  /// How many units of each item the request being made asks for.
+  var unitsAsked: GrowableStorage<Int32>
   /// Resources whose lines are to be served before time moves on, in the order of their marking.
   var pendingService = GrowableStorage<Int32>()
   var firstPending = 0
@@ -102,6 +104,8 @@ package struct Engine: ~Copyable {
     profileCursors = GrowableStorage(program.sources.map { _ in RateProfile.Cursor() })
     let deepest = program.expressions.map { Int($0.count) }.max() ?? 0
     stack = GrowableStorage(repeating: 0, count: deepest + 1)
+    unitsAsked = GrowableStorage(
+      repeating: 0, count: program.requests.map { Int($0.itemCount) }.max() ?? 0)
     records = Recorder(program)
     watcher = Watcher(watching, steps: program.steps.map(\.hash))
   }
@@ -125,6 +129,8 @@ package struct Engine: ~Copyable {
 
   /// Schedules the first events.
   package mutating func start() throws(SimulationFailure) {
+    // The end of a warm-up comes after the events of its tick; without one, nothing is left out.
+    if program.warmUp == 0 { records.openWindow(at: 0, resources: resources) }
     switch program.end {
     case .tick(let tick): endTick = tick
     case .arrivals(let count): endingArrival = count

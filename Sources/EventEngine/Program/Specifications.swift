@@ -28,6 +28,8 @@ package enum QueueDiscipline: UInt8, BitwiseCopyable, Sendable {
 /// A resource: interchangeable units that entities seize and release.
 package struct ResourceSpecification: Sendable, Equatable {
   package var name: String
+  /// FNV-1a of the name.
+  package var hash: UInt64
   package var discipline: QueueDiscipline
   /// The capacity on duty over time.
   package var plan: CapacityPlan
@@ -35,9 +37,11 @@ package struct ResourceSpecification: Sendable, Equatable {
   package var turnaround: Int32
 
   package init(
-    name: String, discipline: QueueDiscipline, plan: CapacityPlan, turnaround: Int32 = -1
+    name: String, hash: UInt64, discipline: QueueDiscipline, plan: CapacityPlan,
+    turnaround: Int32 = -1
   ) {
     self.name = name
+    self.hash = hash
     self.discipline = discipline
     self.plan = plan
     self.turnaround = turnaround

@@ -29,9 +29,10 @@ extension Decoder {
       pathways = names(pathwaysNode, "pathways")
       for (index, name) in resources.enumerated() { scope.resources[name] = Int32(index) }
       internLabels(pathwaysNode)
-      let resourceDefinitions = readResources(resourcesNode)
       let sourceDefinitions = readArrivals(arrivalsNode)
       declareSetAttributes(pathwaysNode)
+      // After the attributes, since a turnaround may depend on who has gone.
+      let resourceDefinitions = readResources(resourcesNode)
       let pathwayDefinitions = readPathways(pathwaysNode)
       let measures = recorded + readMeasures(measuresNode)
       model = Model(

@@ -120,8 +120,19 @@ package struct Lowering {
     emit(.record(step: step(info), tally: Int32(measure), value: expression(value)))
   }
 
+  /// An attribute of the program's own, in which an entity keeps a number for a later instruction.
+  package mutating func makeAttribute(_ name: String) -> Int32 {
+    program.attributes.append(name)
+    return Int32(program.attributes.count - 1)
+  }
+
   /// Balking, waiting, giving up: those who do not get what they ask for go on at `end`.
-  package mutating func seize(_ request: SeizeRequest, _ info: StepInfo, end: Label) {
+  ///
+  /// - Parameter first: what an entity that does not balk is given before it asks.
+  package mutating func seize(
+    _ request: SeizeRequest, _ info: StepInfo, end: Label,
+    first given: [(attribute: Int32, value: QuantityModel)] = []
+  ) {
     if let balk = request.balk {
       let stays = makeLabel()
       jump(to: stays, unless: balk.condition)
@@ -129,6 +140,7 @@ package struct Lowering {
       jump(to: end)
       place(stays)
     }
+    for (attribute, value) in given { assign(attribute, value) }
     let first = Int32(program.items.count)
     for units in request.items {
       if let count = units.count.constantValue {

@@ -16,7 +16,8 @@ extension Model {
     program.profileBin = time.profileBin
     program.profileBins = time.profileBins
     program.resources = resources.map {
-      ResourceSpecification(name: $0.name, discipline: $0.discipline, plan: $0.plan)
+      ResourceSpecification(
+        name: $0.name, hash: hash(ofName: $0.name), discipline: $0.discipline, plan: $0.plan)
     }
     var lowering = Lowering(program)
     lowerResources(into: &lowering)

@@ -1,3 +1,5 @@
+import EventEngine
+
 /// Seize, let time pass, release: the commonest step, in one.
 package struct ServiceStep: Step, StepKind {
   package var info: StepInfo
@@ -38,11 +40,21 @@ package struct ServiceStep: Step, StepKind {
 
   package func lower(into lowering: inout Lowering) {
     let end = lowering.makeLabel()
-    lowering.seize(request, info, end: end)
+    // The step gives back what it took, whatever else of the resource the entity holds by then:
+    // a number that is computed is kept in an attribute of its own.
+    var request = request
+    var kept: [(attribute: Int32, value: QuantityModel)] = []
+    for (index, units) in request.items.enumerated() where units.count.constantValue == nil {
+      let attribute = lowering.makeAttribute("\(info.name)/units \(index + 1)")
+      kept.append((attribute, .expression(units.count)))
+      request.items[index].count = .leaf(.attribute(attribute))
+    }
+    lowering.seize(request, info, end: end, first: kept)
     lowering.delay(duration, info)
     for units in request.items {
       lowering.release(
-        ReleaseStep.Item(resource: units.resource, count: nil), info, loopDepth: loopDepth)
+        ReleaseStep.Item(resource: units.resource, count: units.count), info,
+        loopDepth: loopDepth)
     }
     lowering.place(end)
   }

@@ -1,0 +1,149 @@
+/// SplitMix64: random choices for tests, the same for a seed on every machine.
+package struct SplitMix64: RandomNumberGenerator {
+  private var state: UInt64
+
+  package init(seed: UInt64) { state = seed }
+
+  package mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+
+  package mutating func number(_ range: ClosedRange<Int>) -> Int {
+    range.lowerBound + Int(next() % UInt64(range.count))
+  }
+
+  package mutating func chance(_ percent: Int) -> Bool { number(1...100) <= percent }
+
+  package mutating func one<Value>(of values: [Value]) -> Value {
+    values[number(0...values.count - 1)]
+  }
+}
+
+/// Writes small random models that are valid by construction and rich in simultaneous events.
+///
+/// Every entity has the attributes `n` (1 to 3), `x` (a number), `d` (a duration) and `k` (a text).
+package struct ModelGenerator {
+  var random: SplitMix64
+  var resources: [(name: String, most: Int)] = []
+  var sources: [String] = []
+  var outcomes = ["completed"]
+  var counter = 0
+
+  /// The model of a seed, as JSON text.
+  package static func model(seed: UInt64) -> String {
+    var generator = ModelGenerator(random: SplitMix64(seed: seed))
+    return generator.model()
+  }
+
+  private init(random: SplitMix64) { self.random = random }
+
+  private mutating func model() -> String {
+    let resourceTexts = (1...random.number(1...4)).map { resource("r\($0)") }
+    let pathwayCount = random.number(1...3)
+    sources = (1...random.number(1...3)).map { "a\($0)" }
+    let pathways = (1...pathwayCount).map { number in
+      "\"p\(number)\": [ \(steps(depth: 0, loops: 0, held: [])) ]"
+    }
+    let sourceTexts = sources.map { source($0, pathway: "p\(random.number(1...pathwayCount))") }
+    return """
+      { "name": "generated",
+        "time": { \(time()) },
+        "resources": { \(resourceTexts.joined(separator: ",\n    ")) },
+        "arrivals": { \(sourceTexts.joined(separator: ",\n    ")) },
+        "pathways": { \(pathways.joined(separator: ",\n    ")) },
+        "measures": { \(measures()) } }
+      """
+  }
+
+  private mutating func time() -> String {
+    var parts: [String] = []
+    if random.chance(60) {
+      parts.append(#""start": "2026-01-0\#(random.number(1...9))T\#(random.one(of: ["00:00", "07:30", "21:50"]))""#)
+    }
+    if random.chance(50) {
+      parts.append(#""warmUp": "\#(random.one(of: ["10 min", "1 h", "95 min"]))""#)
+    }
+    switch random.number(1...10) {
+    case 1: parts.append(#""until": { "arrivals": \#(random.number(1...150)) }"#)
+    case 2: parts.append(#""until": { "departures": \#(random.number(1...100)) }"#)
+    case 3, 4: parts.append(#""until": "empty", "length": "\#(random.number(1...8)) h""#)
+    case 5: parts.append(#""until": "\#(random.number(2...9)) h""#)
+    default: parts.append(#""length": "\#(random.number(1...10)) h""#)
+    }
+    return parts.joined(separator: ", ")
+  }
+
+  private mutating func resource(_ name: String) -> String {
+    var most = random.number(1...4)
+    var capacity = "\(most)"
+    if random.chance(45) {
+      var values: [Int] = []
+      let times = (0..<random.number(2...5)).map { _ in random.number(0...143) * 10 }
+      let table = Set(times).sorted().map { minutes in
+        values.append(random.number(0...4))
+        let hour = String(minutes / 60 + 100).dropFirst()
+        return #""\#(hour):\#(String(minutes % 60 + 100).dropFirst())": \#(values[values.count - 1])"#
+      }
+      most = values.max() ?? 0
+      capacity = #"{ "daily": { \#(table.joined(separator: ", ")) } }"#
+      if most == 0 { (capacity, most) = ("2", 2) }
+    }
+    resources.append((name, most))
+    var text = #""\#(name)": { "capacity": \#(capacity)"#
+    if random.chance(25) { text += #", "queue": "last come first served""# }
+    if random.chance(30) {
+      let length = random.one(of: [
+        #""2 min""#, #""0 min""#, #"{ "choice": { "1 min": 1, "5 min": 1 } }"#,
+        #"{ "exponential": { "mean": "3 min" } }"#, #""d / 2""#,
+      ])
+      text += #", "turnaround": \#(length)"#
+    }
+    return text + " }"
+  }
+
+  private mutating func source(_ name: String, pathway: String) -> String {
+    let gap = random.number(2...15)
+    let process = random.one(of: [
+      #""rate": "\#(random.number(2...20)) per hour""#,
+      #""rate": { "daily": { "00:00": "8 per hour", "01:30": "0 per hour", "0\#(random.number(3...9)):00": "15 per hour" } }"#,
+      #""every": "\#(gap) min""#, #""every": "\#(gap) min""#, #""every": "\#(gap) min""#,
+      #""every": { "choice": { "1 min": 1, "\#(gap) min": 2, "0 min": 0.3 } }"#,
+      #""every": { "uniform": { "min": "1 min", "max": "\#(gap + 5) min" } }"#,
+      #""every": "\#(gap) min + 1 min * queue(r1)""#,
+      #""at": [ "0 min", "0 min", "10 min", "10 min", "20 min", "45 min", "1 h", "1 h", "1 h", "70 min", "2 h" ]"#,
+    ])
+    let limit = random.chance(30) ? #", "count": \#(random.number(0...60))"# : ""
+    return """
+      "\(name)": { \(process)\(limit), "pathway": "\(pathway)", "attributes": {
+          "n": { "choice": { "1": 2, "2": 1, "3": 1 } }, "x": \(random.number(-3...9)),
+          "d": { "choice": { "1 min": 1, "5 min": 1, "10 min": 1 } },
+          "k": { "choice": { "red": 1, "green": 2, "blue": 1 } } } }
+      """
+  }
+
+  mutating func unique(_ word: String) -> String {
+    counter += 1
+    return "\(word)\(counter)"
+  }
+
+  private mutating func measures() -> String {
+    var parts: [String] = []
+    for _ in 0..<random.number(0...4) {
+      var text = #""\#(unique("m"))": { "#
+      text += random.one(of: [
+        #""share": "\#(condition())""#, #""mean": "timeInSystem""#, #""mean": "waitingTime""#,
+        #""mean": "\#(numeric())""#, #""mean": "d""#,
+      ])
+      if random.chance(30) { text += #", "where": "\#(condition())""# }
+      if random.chance(30) { text += #", "of": "\#(random.one(of: sources))""# }
+      if random.chance(30) { text += #", "outcome": "\#(random.one(of: outcomes))""# }
+      if random.chance(30) { text += #", "by": "k""# }
+      parts.append(text + " }")
+    }
+    return parts.joined(separator: ", ")
+  }
+}

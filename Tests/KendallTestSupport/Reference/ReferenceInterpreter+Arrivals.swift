@@ -1,0 +1,114 @@
+import EventEngine
+import FacilityModel
+import Foundation
+import RandomStreams
+
+extension ReferenceInterpreter {
+  /// Plans the next arrival of a source, if there is one.
+  func planArrival(_ source: Int) throws(ReferenceFailure) {
+    isOpen[source] = false
+    let definition = model.sources[source]
+    let count = arrivalsOf[source]
+    if definition.limit >= 0, count >= definition.limit { return }
+    guard let time = try nextArrival(definition, source, count), time <= 0x1p61 else { return }
+    let tick = ticks(time)
+    if tick > lastArrival { return }
+    schedule(.arrival(source), order: 5, at: tick)
+    isOpen[source] = true
+  }
+
+  private func nextArrival(_ definition: SourceDefinition, _ source: Int, _ count: Int64)
+    throws(ReferenceFailure) -> Double?
+  {
+    switch definition.process {
+    case .constantRate(let mean): return unitExponentials(source) * mean
+    case .profile(let profile): return profile.inverse(unitExponentials(source))
+    case .interarrival(let quantity):
+      let gap: Double
+      switch quantity {
+      case .expression(let expression): gap = try finite(value(of: expression, for: nil))
+      case .random(let random):
+        var stream = self.stream(random.purpose, word: UInt64(count + 1))
+        gap = try draw(random, for: nil, from: &stream)
+      }
+      if gap < 0 { throw failure(.negativeDuration) }
+      return Double(now + ticks(gap))
+    case .scheduled(let list): return count < list.count ? Double(list[Int(count)]) : nil
+    }
+  }
+
+  /// The sum of one more unit exponential of a source than before.
+  private func unitExponentials(_ source: Int) -> Double {
+    var stream = self.stream("arrivals/" + model.sources[source].name, word: 0)
+    stream.position = exponentialsDrawn[source]
+    exponentialsDrawn[source] += 1
+    exponentials[source] += Int64((-log1p(-stream.uniform()) * 0x1p32).rounded(.toNearestOrEven))
+    return Double(exponentials[source]) / 0x1p32
+  }
+
+  /// The next entity of a source enters and begins its pathway.
+  func arrive(_ source: Int) throws(ReferenceFailure) {
+    let definition = model.sources[source]
+    arrivalsOf[source] += 1
+    arrivals += 1
+    let number = arrivalsOf[source]
+    let visitor = Visitor(
+      identity: hash(ofName: definition.name) &+ UInt64(number), source: source,
+      ordinal: number, arrival: now)
+    visitors.append(visitor)
+    if isObserving { out.entered[source] += 1 }
+    note(.arrived, visitor, "arrivals/" + definition.name)
+    for column in definition.columns {
+      visitor.attributes[column.attribute] = column.values[Int(number) - 1]
+    }
+    for (attribute, quantity) in definition.attributes {
+      visitor.attributes[attribute] = try value(of: quantity, for: visitor)
+    }
+    if case .arrivals(let last) = model.time.end, arrivals == last { end = now }
+    try planArrival(source)
+    let pathway = model.pathways[definition.pathway]
+    visitor.first(pathway.steps.map { .step($0) } + [.endOfPathway(pathway.name)])
+    try proceed(visitor)
+  }
+
+  /// An entity leaves; what it still holds becomes free.
+  func depart(_ visitor: Visitor, outcome: Int, step: String) throws(ReferenceFailure) {
+    for resource in visitor.held.keys.sorted() {
+      let units = visitor.held[resource] ?? 0
+      if units > 0 {
+        let purpose =
+          hash(ofName: step) ^ mix(hash(ofName: model.resources[Int(resource)].name))
+        try giveBack(units, of: resource, visitor, purpose: purpose, visit: 0)
+      }
+    }
+    departures += 1
+    visitors.removeAll { $0 === visitor }
+    if isObserving {
+      out.outcomes[visitor.source][outcome] += 1
+      out.stays[visitor.source][outcome].append(now - visitor.arrival)
+    }
+    for (index, measure) in model.measures.enumerated() {
+      guard let figure = measure.value, measure.source ?? visitor.source == visitor.source,
+        measure.outcome ?? outcome == outcome
+      else { continue }
+      if let condition = measure.condition, value(of: condition, for: visitor) == 0 { continue }
+      try observe(value(of: figure, for: visitor), in: index)
+    }
+    note(.departed, visitor, step)
+    if case .departures(let last) = model.time.end, departures == last, end == nil { end = now }
+    if case .empty = model.time.end, visitors.isEmpty, !isOpen.contains(true), end == nil {
+      end = now
+    }
+  }
+
+  /// Adds an observation to a measure.
+  func observe(_ value: Double, in measure: Int) throws(ReferenceFailure) {
+    let observed = try finite(value)
+    if !isObserving { return }
+    switch model.measures[measure].tallyKind {
+    case .share: out.tallies[measure].append(observed == 0 ? 0 : 1)
+    case .duration: out.tallies[measure].append(Double(ticks(observed)))
+    case .number: out.tallies[measure].append(observed)
+    }
+  }
+}

@@ -1,0 +1,199 @@
+import EventEngine
+import FacilityModel
+import RandomStreams
+
+extension ReferenceInterpreter {
+  /// Changes the state of a resource and keeps its maxima.
+  func change(_ resource: Int32, _ change: (inout Station) -> Void) {
+    change(&stations[Int(resource)])
+    if isObserving {
+      let (station, index) = (stations[Int(resource)], Int(resource))
+      out.maximumQueued[index] = max(out.maximumQueued[index], Int64(station.line.count))
+      out.maximumBusy[index] = max(out.maximumBusy[index], station.busy)
+    }
+  }
+
+  /// Remembers that the line of a resource, if there is one, may be able to move.
+  func mark(_ resource: Int32) {
+    if !stations[Int(resource)].line.isEmpty, !marked.contains(resource) {
+      marked.append(resource)
+    }
+  }
+
+  /// Plans the next change of a capacity later than a tick.
+  func planCapacity(_ resource: Int32, after tick: Int64) {
+    let plan = model.resources[Int(resource)].plan
+    guard plan.changes.count > 1 else { return }
+    let period = plan.period
+    let start = period > 0 ? tick / period * period : 0
+    var next = plan.changes.first { start + $0.tick > tick }.map { (start + $0.tick, $0.capacity) }
+    if next == nil, period > 0 { next = (start + period, plan.changes[0].capacity) }
+    guard let (at, capacity) = next else { return }
+    let rises = capacity >= stations[Int(resource)].capacity
+    schedule(.capacity(resource, capacity), order: rises ? 2 : 4, at: at)
+  }
+
+  /// A number of units, which must be whole and at least 1.
+  func wholeUnits(_ expression: Expression, _ visitor: Visitor) throws(ReferenceFailure) -> Int64 {
+    let number = try finite(value(of: expression, for: visitor))
+    guard number >= 1, number <= 1e9, number == number.rounded() else { throw failure(.badUnits) }
+    return Int64(number)
+  }
+
+  /// An entity asks for some units; false if it has to wait.
+  func seize(
+    _ request: SeizeRequest, _ visitor: Visitor, _ step: StepInfo, then: ([Need]) -> [Task]
+  ) throws(ReferenceFailure) -> Bool {
+    if let balk = request.balk, value(of: balk.condition, for: visitor) != 0 {
+      visitor.first(balk.steps.map { .step($0) })
+      return true
+    }
+    var needs: [Need] = []
+    for units in request.items {
+      needs.append(
+        Need(resource: units.resource, units: try wholeUnits(units.count, visitor)))
+    }
+    var canTake = true
+    for need in needs {
+      let station = stations[Int(need.resource)]
+      if station.line.isEmpty, station.free >= need.units { continue }
+      canTake = false
+      let resource = model.resources[Int(need.resource)]
+      if need.units > resource.plan.changes.map(\.capacity).max() ?? 0 {
+        throw failure(.neverEnoughUnits(resource: resource.name))
+      }
+    }
+    if canTake {
+      for need in needs { take(need, visitor) }
+      if isObserving { out.waits[step.name, default: []].append(0) }
+      note(.granted, visitor, step.name)
+      visitor.first(then(needs))
+      return true
+    }
+    try wait(request, needs, visitor, step, then: then(needs))
+    return false
+  }
+
+  private func wait(
+    _ request: SeizeRequest, _ needs: [Need], _ visitor: Visitor, _ step: StepInfo,
+    then: [Task]
+  ) throws(ReferenceFailure) {
+    let priority = try request.priority.map { expression throws(ReferenceFailure) in
+      try finite(value(of: expression, for: visitor))
+    }
+    let waiting = Waiting(
+      visitor, step, needs: needs, priority: priority ?? 0, since: now, whenGranted: then,
+      whenReneging: request.renege?.steps.map { .step($0) } ?? [])
+    for need in needs {
+      let isLastComeFirst =
+        model.resources[Int(need.resource)].discipline == .lastComeFirstServed
+      let line = stations[Int(need.resource)].line
+      let place =
+        line.firstIndex {
+          isLastComeFirst
+            ? $0.priority >= waiting.priority : $0.priority > waiting.priority
+        } ?? line.count
+      change(need.resource) { $0.line.insert(waiting, at: place) }
+      if stations[Int(need.resource)].free > 0 { mark(need.resource) }
+    }
+    if let renege = request.renege {
+      let patience = try value(of: renege.patience, for: visitor)
+      if patience < 0 { throw failure(.negativeDuration) }
+      if patience <= 0x1p61 {
+        schedule(.renege(waiting), order: 6, at: now + ticks(patience))
+        waiting.patience = scheduled
+      }
+    }
+    note(.joined, visitor, step.name)
+  }
+
+  private func take(_ need: Need, _ visitor: Visitor) {
+    change(need.resource) { $0.busy += need.units }
+    visitor.held[need.resource, default: 0] += need.units
+  }
+
+  /// Serves the line of a resource, in its order, as long as somebody in it can start.
+  ///
+  /// Who lacks units of this resource holds up those behind; who lacks another is passed over.
+  func serve(_ resource: Int32) throws(ReferenceFailure) {
+    while stations[Int(resource)].free > 0, let waiting = next(in: resource) {
+      // The lines that it leaves may move, the last that it asked for first.
+      for need in waiting.needs.reversed() {
+        change(need.resource) { $0.line.removeAll { $0 === waiting } }
+        take(need, waiting.visitor)
+        if waiting.needs.count > 1 { mark(need.resource) }
+      }
+      upcoming.removeAll { $0.number == waiting.patience }
+      waiting.visitor.waited += now - waiting.since
+      if isObserving {
+        out.waits[waiting.step.name, default: []].append(now - waiting.since)
+      }
+      note(.granted, waiting.visitor, waiting.step.name)
+      waiting.visitor.first(waiting.whenGranted)
+      try proceed(waiting.visitor)
+    }
+  }
+
+  private func next(in resource: Int32) -> Waiting? {
+    for waiting in stations[Int(resource)].line {
+      if waiting.units(of: resource) > stations[Int(resource)].free { return nil }
+      if waiting.needs.allSatisfy({ $0.units <= stations[Int($0.resource)].free }) {
+        return waiting
+      }
+    }
+    return nil
+  }
+
+  /// An entity has lost its patience.
+  func renege(_ waiting: Waiting) throws(ReferenceFailure) {
+    for need in waiting.needs.reversed() {
+      change(need.resource) { $0.line.removeAll { $0 === waiting } }
+      mark(need.resource)
+    }
+    waiting.visitor.waited += now - waiting.since
+    if isObserving {
+      out.abandonedWaits[waiting.step.name, default: []].append(now - waiting.since)
+    }
+    note(.reneged, waiting.visitor, waiting.step.name)
+    waiting.visitor.first(waiting.whenReneging)
+    try proceed(waiting.visitor)
+  }
+
+  /// An entity gives back units at a step.
+  func release(
+    _ units: Int64, of resource: Int32, _ visitor: Visitor, _ step: StepInfo, loopDepth: Int32
+  ) throws(ReferenceFailure) {
+    let held = visitor.held[resource] ?? 0
+    let name = model.resources[Int(resource)].name
+    if held == 0 || units > held { throw failure(.notHeld(resource: name)) }
+    note(.released, visitor, step.name)
+    try giveBack(
+      units, of: resource, visitor, purpose: hash(ofName: step.name + "/turnaround/" + name),
+      visit: visit(visitor, loopDepth: loopDepth))
+  }
+
+  /// Makes units free, or dirty where the resource has a turnaround.
+  func giveBack(
+    _ units: Int64, of resource: Int32, _ visitor: Visitor, purpose: UInt64, visit: UInt64
+  ) throws(ReferenceFailure) {
+    visitor.held[resource, default: 0] -= units
+    change(resource) { $0.busy -= units }
+    if let turnaround = model.resources[Int(resource)].turnaround {
+      change(resource) { $0.dirty += units }
+      var stream = RandomStream(
+        seed: seed, purpose: purpose,
+        entity: entityWord(identity: visitor.identity, visit: visit), replication: replication)
+      for _ in 0..<units {
+        let length: Double
+        switch turnaround {
+        case .expression(let expression):
+          length = try finite(value(of: expression, for: visitor))
+        case .random(let random): length = try draw(random, for: visitor, from: &stream)
+        }
+        if length < 0 || length > 0x1p61 { throw failure(.negativeDuration) }
+        schedule(.clean(resource), order: 1, at: now + ticks(length))
+      }
+    }
+    mark(resource)
+  }
+}

@@ -1,0 +1,115 @@
+import EventEngine
+import FacilityModel
+import RandomStreams
+
+extension ReferenceInterpreter {
+  /// Lets an entity do what is on its agenda until it has to wait or has left.
+  func proceed(_ visitor: Visitor) throws(ReferenceFailure) {
+    while let task = visitor.agenda.popLast() {
+      if visitor.stepsAt != now { (visitor.stepsAt, visitor.steps) = (now, 0) }
+      visitor.steps += 1
+      if visitor.steps > 20_000 { throw failure(.noTimePasses) }
+      if try !perform(task, visitor) { return }
+    }
+  }
+
+  /// Does one thing; false if the entity cannot go on at once.
+  private func perform(_ task: Task, _ visitor: Visitor) throws(ReferenceFailure) -> Bool {
+    switch task {
+    case .step(let step): return try perform(step, visitor)
+    case .loop(let loop):
+      if value(of: loop.condition, for: visitor) != 0 {
+        visitor.first(loop.steps.map { .step($0) } + [.nextPassage(loop)])
+      }
+      return true
+    case .nextPassage(let loop):
+      visitor.passages[loop.level, default: 0] += 1
+      visitor.first([.loop(loop)])
+      return true
+    case .work(let service, let needs):
+      visitor.first([.giveBack(service, needs)])
+      return try spend(service.duration, visitor, service.info)
+    case .giveBack(let service, let needs):
+      for need in needs {
+        try release(
+          need.units, of: need.resource, visitor, service.info, loopDepth: service.loopDepth)
+      }
+      return true
+    case .endOfPathway(let name):
+      try depart(visitor, outcome: 0, step: name + "/end")
+      return false
+    }
+  }
+
+  private func perform(_ step: any Step, _ visitor: Visitor) throws(ReferenceFailure) -> Bool {
+    switch step {
+    case let step as DelayStep: return try spend(step.duration, visitor, step.info)
+    case let step as SeizeStep:
+      return try seize(step.request, visitor, step.info) { _ in [] }
+    case let step as ServiceStep:
+      return try seize(step.request, visitor, step.info) { [.work(step, $0)] }
+    case let step as ReleaseStep:
+      for item in step.items {
+        let held = visitor.held[item.resource] ?? 0
+        let units = try item.count.map { expression throws(ReferenceFailure) in
+          try wholeUnits(expression, visitor)
+        }
+        try release(
+          units ?? held, of: item.resource, visitor, step.info, loopDepth: step.loopDepth)
+      }
+    case let step as BranchStep: branch(step, visitor)
+    case let step as RepeatStep:
+      visitor.passages[step.level] = 0
+      visitor.first([.loop(step)])
+    case let step as SetStep:
+      for (attribute, quantity) in step.values {
+        visitor.attributes[attribute] = try value(of: quantity, for: visitor)
+      }
+    case let step as RecordStep:
+      try observe(value(of: step.value, for: visitor), in: step.measure)
+    case let step as LeaveStep:
+      visitor.agenda = []
+      try depart(visitor, outcome: step.outcome, step: step.info.name)
+      return false
+    default: preconditionFailure("the reference interpreter does not know \(step)")
+    }
+    return true
+  }
+
+  /// Lets time pass for an entity.
+  private func spend(_ duration: QuantityModel, _ visitor: Visitor, _ step: StepInfo)
+    throws(ReferenceFailure) -> Bool
+  {
+    let length = try value(of: duration, for: visitor)
+    if length < 0 { throw failure(.negativeDuration) }
+    if length > 0x1p61 { throw failure(.beyondClock) }
+    schedule(.workOver(visitor, step), order: 1, at: now + ticks(length))
+    note(.began, visitor, step.name)
+    return false
+  }
+
+  private func branch(_ step: BranchStep, _ visitor: Visitor) {
+    var chosen: [any Step]?
+    var stream = self.stream(
+      step.info.name + "/branch",
+      word: entityWord(
+        identity: visitor.identity, visit: visit(visitor, loopDepth: step.loopDepth)))
+    let draw = stream.uniform()
+    var sum = 0.0
+    for way in step.ways where chosen == nil {
+      switch way.way {
+      case .share(let share):
+        sum += share
+        if draw < sum { chosen = way.steps }
+      case .condition(let condition):
+        if value(of: condition, for: visitor) != 0 { chosen = way.steps }
+      case .otherwise: chosen = way.steps
+      }
+    }
+    if chosen == nil, case .share = step.ways.last?.way {
+      // The shares add up to 1 but for rounding: what is left belongs to the last.
+      chosen = step.ways.last?.steps
+    }
+    visitor.first((chosen ?? []).map { .step($0) })
+  }
+}

@@ -1,0 +1,130 @@
+import EventEngine
+import FacilityModel
+import Foundation
+import RandomStreams
+
+/// A length of time in whole ticks, halves to even.
+func ticks(_ length: Double) -> Int64 { Int64(length.rounded(.toNearestOrEven)) }
+
+extension ReferenceInterpreter {
+  /// The stream of random numbers for a purpose.
+  func stream(_ purpose: String, word: UInt64) -> RandomStream {
+    RandomStream(
+      seed: seed, purpose: hash(ofName: purpose), entity: word, replication: replication)
+  }
+
+  /// The passages of the enclosing loops as one word.
+  func visit(_ visitor: Visitor, loopDepth: Int32) -> UInt64 {
+    (0..<loopDepth).reduce(0) { word, level in
+      word &* 0x9E37_79B9_7F4A_7C15 &+ UInt64(visitor.passages[level] ?? 0)
+    }
+  }
+
+  func finite(_ value: Double) throws(ReferenceFailure) -> Double {
+    if value.isFinite { return value }
+    throw failure(.notFinite(what: ""))
+  }
+
+  /// The value of a quantity for an entity.
+  func value(of quantity: QuantityModel, for visitor: Visitor) throws(ReferenceFailure) -> Double {
+    switch quantity {
+    case .expression(let expression): return try finite(value(of: expression, for: visitor))
+    case .random(let random):
+      var stream = self.stream(
+        random.purpose,
+        word: entityWord(
+          identity: visitor.identity, visit: visit(visitor, loopDepth: random.loopDepth)))
+      return try draw(random, for: visitor, from: &stream)
+    }
+  }
+
+  /// A draw from a distribution whose parameters may have to be computed first.
+  func draw(_ random: RandomQuantity, for visitor: Visitor?, from stream: inout RandomStream)
+    throws(ReferenceFailure) -> Double
+  {
+    let distribution: Distribution
+    switch random.law {
+    case .fixed(let fixed): distribution = fixed
+    case .computed(let entry, let form, let parameters):
+      let values = parameters.map { value(of: $0, for: visitor) }
+      do {
+        distribution = try Distributions.catalogue[entry].forms[form].make(values)
+      } catch {
+        throw failure(.badParameters(""))
+      }
+    }
+    let tables = model.tables
+    return try finite(distribution.sample(&stream, tables: tables.span))
+  }
+
+  /// The value of an expression for an entity, if there is one; truth is 1 or 0.
+  func value(of expression: FacilityModel.Expression, for visitor: Visitor?) -> Double {
+    switch expression {
+    case .leaf(let leaf): return self.leaf(leaf, visitor)
+    case .unary(let operation, let operand):
+      return unary(operation, value(of: operand, for: visitor))
+    case .binary(let operation, let a, let b):
+      return binary(operation, value(of: a, for: visitor), value(of: b, for: visitor))
+    case .select(let condition, let a, let b):
+      return value(of: condition, for: visitor) != 0
+        ? value(of: a, for: visitor) : value(of: b, for: visitor)
+    }
+  }
+
+  private func leaf(_ operation: ExpressionOperation, _ visitor: Visitor?) -> Double {
+    let inWeek = (model.time.startInWeek + now) % Ticks.week
+    switch operation {
+    case .push(let value): return value
+    case .attribute(let index): return visitor?.attributes[index] ?? .nan
+    case .now: return Double(now)
+    case .hourOfDay: return Double(inWeek % Ticks.day) / 3_600e6
+    case .weekday: return Double(inWeek / Ticks.day)
+    case .queueLength(let resource): return Double(stations[Int(resource)].line.count)
+    case .busyUnits(let resource): return Double(stations[Int(resource)].busy)
+    case .freeUnits(let resource): return Double(max(0, stations[Int(resource)].free))
+    case .capacity(let resource): return Double(stations[Int(resource)].capacity)
+    case .inside: return Double(visitors.count)
+    case .timeInSystem: return visitor.map { Double(now - $0.arrival) } ?? .nan
+    case .waitingTime: return visitor.map { Double($0.waited) } ?? .nan
+    case .ordinal: return visitor.map { Double($0.ordinal) } ?? .nan
+    case .iteration(let level): return Double(visitor?.passages[level] ?? 0)
+    default: preconditionFailure("\(operation) has operands")
+    }
+  }
+
+  private func unary(_ operation: ExpressionOperation, _ a: Double) -> Double {
+    switch operation {
+    case .negate: -a
+    case .not: a == 0 ? 1 : 0
+    case .absolute: a < 0 ? -a : a
+    case .floor: Foundation.floor(a)
+    case .ceiling: Foundation.ceil(a)
+    case .round: rint(a)
+    case .squareRoot: Foundation.sqrt(a)
+    case .exponential: Foundation.exp(a)
+    case .logarithm: Foundation.log(a)
+    default: preconditionFailure("\(operation) has not one operand")
+    }
+  }
+
+  private func binary(_ operation: ExpressionOperation, _ a: Double, _ b: Double) -> Double {
+    func truth(_ holds: Bool) -> Double { holds ? 1 : 0 }
+    switch operation {
+    case .add: return a + b
+    case .subtract: return a - b
+    case .multiply: return a * b
+    case .divide: return a / b
+    case .remainder: return a - b * Foundation.floor(a / b)
+    case .power: return Foundation.pow(a, b)
+    case .less: return truth(a < b)
+    case .lessOrEqual: return truth(a <= b)
+    case .equal: return truth(a == b)
+    case .notEqual: return truth(a != b)
+    case .and: return truth(a != 0 && b != 0)
+    case .or: return truth(a != 0 || b != 0)
+    case .minimum: return a < b ? a : b
+    case .maximum: return a > b ? a : b
+    default: preconditionFailure("\(operation) has not two operands")
+    }
+  }
+}

@@ -1,0 +1,191 @@
+import EventEngine
+package import FacilityModel
+
+/// A slow and obvious interpreter of the checked model, against which the engine is held.
+///
+/// It walks the trees of steps and expressions and never sees the program; what happens next is
+/// found by looking at everything that will happen, and integrals are sums of value × elapsed.
+package final class ReferenceInterpreter {
+  let model: Model
+  let seed: UInt64
+  let replication: UInt64
+
+  var now: Int64 = 0
+  var upcoming: [Upcoming] = []
+  var scheduled = 0
+  var stations: [Station]
+  var visitors: [Visitor] = []
+  /// Resources whose lines are still to be served in this tick, in the order of their marking.
+  var marked: [Int32] = []
+
+  var arrivals: Int64 = 0
+  var departures: Int64 = 0
+  var arrivalsOf: [Int64]
+  /// Unit exponentials so far by source, in units of 2^-32.
+  var exponentials: [Int64]
+  var exponentialsDrawn: [UInt64]
+  var isOpen: [Bool]
+  var lastArrival = Int64.max
+
+  var end: Int64?
+  var lastActivity: Int64 = 0
+  var out = ReferenceOutcome()
+
+  package init(_ model: Model, seed: UInt64, replication: UInt64) {
+    self.model = model
+    self.seed = seed
+    self.replication = replication
+    stations = model.resources.map { Station(capacity: $0.plan.changes[0].capacity) }
+    let sources = model.sources.count
+    arrivalsOf = Array(repeating: 0, count: sources)
+    exponentials = Array(repeating: 0, count: sources)
+    exponentialsDrawn = Array(repeating: 0, count: sources)
+    isOpen = Array(repeating: false, count: sources)
+    out.entered = Array(repeating: 0, count: sources)
+    out.outcomes = Array(
+      repeating: Array(repeating: 0, count: model.outcomes.count), count: sources)
+    out.stays = Array(
+      repeating: Array(repeating: [], count: model.outcomes.count), count: sources)
+    out.tallies = Array(repeating: [], count: model.measures.count)
+    out.areas = Array(
+      repeating: Array(repeating: 0, count: ResourceLevel.allCases.count),
+      count: model.resources.count)
+    out.maximumQueued = Array(repeating: 0, count: model.resources.count)
+    out.maximumBusy = Array(repeating: 0, count: model.resources.count)
+  }
+
+  /// Runs a replication to its end.
+  package static func run(_ model: Model, seed: UInt64, replication: UInt64)
+    throws(ReferenceFailure) -> ReferenceOutcome
+  {
+    let interpreter = ReferenceInterpreter(model, seed: seed, replication: replication)
+    try interpreter.start()
+    while try interpreter.goOn() {}
+    return interpreter.finish()
+  }
+
+  private func start() throws(ReferenceFailure) {
+    switch model.time.end {
+    case .tick(let tick): end = tick
+    case .empty(let last): lastArrival = last ?? .max
+    case .arrivals, .departures: break
+    }
+    for resource in model.resources.indices { planCapacity(Int32(resource), after: 0) }
+    for source in model.sources.indices { try planArrival(source) }
+    if case .empty = model.time.end, !isOpen.contains(true) { end = 0 }
+  }
+
+  /// Lets the next thing happen; false at the end.
+  private func goOn() throws(ReferenceFailure) -> Bool {
+    let next = upcoming.min { $0.comes(before: $1) }
+    if !marked.isEmpty {
+      // Lines are served after the completions and capacity increases of a tick, and again
+      // whenever something later in the tick has changed them.
+      guard let next, next.tick == now, next.order < 3 else {
+        try serve(marked.removeFirst())
+        return true
+      }
+    }
+    guard let next, next.tick <= end ?? .max else { return try goOnWithoutEvents(next) }
+    if next.isChangeOfCapacity, !upcoming.contains(where: { !$0.isChangeOfCapacity }),
+      next.tick - lastActivity > longestPeriod, next.tick > now
+    {
+      // Only changes of capacity are left, and each has come once in vain.
+      if !visitors.isEmpty { throw failure(.deadlock(""), at: next.tick) }
+      if end == nil { end = next.tick }
+    }
+    advance(to: next.tick)
+    upcoming.removeAll { $0.number == next.number }
+    if !next.isChangeOfCapacity { lastActivity = now }
+    switch next.what {
+    case .workOver(let visitor, let step):
+      note(.ended, visitor, step.name)
+      try proceed(visitor)
+    case .clean(let resource):
+      change(resource) { $0.dirty -= 1 }
+      mark(resource)
+    case .capacity(let resource, let capacity):
+      change(resource) { $0.capacity = capacity }
+      mark(resource)
+      planCapacity(resource, after: now)
+    case .arrival(let source): try arrive(source)
+    case .renege(let waiting): try renege(waiting)
+    }
+    return true
+  }
+
+  /// The run is over, or nothing will ever happen again.
+  private func goOnWithoutEvents(_ next: Upcoming?) throws(ReferenceFailure) -> Bool {
+    if next == nil, end == nil || now < end ?? 0 || isFixed, !visitors.isEmpty {
+      throw failure(.deadlock(""), at: now)
+    }
+    if end == nil { end = now }
+    advance(to: end ?? now)
+    return false
+  }
+
+  private var isFixed: Bool { if case .tick = model.time.end { true } else { false } }
+
+  private var longestPeriod: Int64 {
+    model.resources.map { max($0.plan.period, $0.plan.changes.last?.tick ?? 0) }.max() ?? 0
+  }
+
+  func schedule(_ what: Upcoming.What, order: Int, at tick: Int64) {
+    scheduled += 1
+    upcoming.append(Upcoming(tick: tick, order: order, number: scheduled, what: what))
+  }
+
+  func failure(_ kind: FailureKind, at tick: Int64? = nil) -> ReferenceFailure {
+    ReferenceFailure(kind: kind, tick: tick ?? now)
+  }
+
+  // MARK: Observation
+
+  /// Whether what happens now is observed: after the warm-up, whose last tick is part of it.
+  var isObserving: Bool { model.time.warmUp == 0 || now > model.time.warmUp }
+
+  /// Lets time pass, adding value × elapsed within the window to every integral.
+  private func advance(to tick: Int64) {
+    let warmUp = model.time.warmUp
+    if warmUp > 0, now <= warmUp, tick > warmUp { openWindow() }
+    let elapsed = tick - max(now, min(warmUp, tick))
+    if elapsed > 0 {
+      out.insideArea += Int128(visitors.count) * Int128(elapsed)
+      for resource in stations.indices {
+        for level in ResourceLevel.allCases {
+          out.areas[resource][level.rawValue] +=
+            Int128(stations[resource].value(of: level)) * Int128(elapsed)
+        }
+      }
+    }
+    now = tick
+  }
+
+  /// Notes the state at the end of the warm-up.
+  private func openWindow() {
+    out.insideAtStart = Int64(visitors.count)
+    for resource in stations.indices {
+      out.maximumQueued[resource] = Int64(stations[resource].line.count)
+      out.maximumBusy[resource] = stations[resource].busy
+    }
+  }
+
+  private func finish() -> ReferenceOutcome {
+    // A run that ends within its warm-up has an empty window at its end.
+    if model.time.warmUp > 0, now <= model.time.warmUp { openWindow() }
+    out.windowStart = min(model.time.warmUp, now)
+    out.windowEnd = now
+    out.insideAtEnd = Int64(visitors.count)
+    return out
+  }
+
+  func note(_ happening: Happening, _ visitor: Visitor, _ step: String) {
+    out.fingerprint.add(
+      tick: now, entity: visitor.identity, step: hash(ofName: step),
+      happening: happening.rawValue)
+    out.story.append(
+      ReferenceOutcome.Note(
+        tick: now, entity: "\(model.sources[visitor.source].name):\(visitor.ordinal)",
+        step: step, happening: happening))
+  }
+}

@@ -1,0 +1,117 @@
+import EventEngine
+import FacilityModel
+
+/// An entity on its way, with what it still has to do.
+final class Visitor {
+  let identity: UInt64
+  let source: Int
+  let ordinal: Int64
+  let arrival: Int64
+  var attributes: [Int32: Double] = [:]
+  var held: [Int32: Int64] = [:]
+  var waited: Int64 = 0
+  /// Completed passages of the enclosing loops, by level.
+  var passages: [Int32: Int] = [:]
+  /// What is still to be done, the next thing last.
+  var agenda: [Task] = []
+  var steps = 0
+  var stepsAt: Int64 = -1
+
+  init(identity: UInt64, source: Int, ordinal: Int64, arrival: Int64) {
+    self.identity = identity
+    self.source = source
+    self.ordinal = ordinal
+    self.arrival = arrival
+  }
+
+  /// Puts tasks before all that is still to be done.
+  func first(_ tasks: [Task]) { agenda += tasks.reversed() }
+}
+
+/// Something an entity has to do.
+enum Task {
+  case step(any Step)
+  case loop(RepeatStep)
+  case nextPassage(RepeatStep)
+  case work(ServiceStep, [Need])
+  case giveBack(ServiceStep, [Need])
+  case endOfPathway(String)
+}
+
+/// Some units of one resource.
+struct Need {
+  var resource: Int32
+  var units: Int64
+}
+
+/// An entity that waits for all its needs at once.
+final class Waiting {
+  let visitor: Visitor
+  let step: StepInfo
+  let needs: [Need]
+  let priority: Double
+  let since: Int64
+  let whenGranted: [Task]
+  let whenReneging: [Task]
+  var patience: Int?
+
+  init(
+    _ visitor: Visitor, _ step: StepInfo, needs: [Need], priority: Double, since: Int64,
+    whenGranted: [Task], whenReneging: [Task]
+  ) {
+    self.visitor = visitor
+    self.step = step
+    self.needs = needs
+    self.priority = priority
+    self.since = since
+    self.whenGranted = whenGranted
+    self.whenReneging = whenReneging
+  }
+
+  func units(of resource: Int32) -> Int64 {
+    needs.first { $0.resource == resource }?.units ?? 0
+  }
+}
+
+/// A resource as it stands.
+struct Station {
+  var capacity: Int64
+  var busy: Int64 = 0
+  var dirty: Int64 = 0
+  var line: [Waiting] = []
+
+  var free: Int64 { capacity - busy - dirty }
+
+  func value(of level: ResourceLevel) -> Int64 {
+    switch level {
+    case .busy: busy
+    case .dirty: dirty
+    case .queued: Int64(line.count)
+    case .onDuty: max(capacity, busy + dirty)
+    case .planned: capacity
+    }
+  }
+}
+
+/// Something that will happen.
+struct Upcoming {
+  enum What {
+    case workOver(Visitor, StepInfo)
+    case clean(Int32)
+    case capacity(Int32, Int64)
+    case arrival(Int)
+    case renege(Waiting)
+  }
+
+  var tick: Int64
+  /// The place within the tick: 1 completions, 2 increases, 4 decreases, 5 arrivals, 6 reneging.
+  var order: Int
+  var number: Int
+  var what: What
+
+  func comes(before other: Upcoming) -> Bool {
+    (tick, order, number) < (other.tick, other.order, other.number)
+  }
+
+  var isChangeOfCapacity: Bool { if case .capacity = what { true } else { false } }
+}
