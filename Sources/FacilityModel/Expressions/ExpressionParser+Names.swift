@@ -1,3 +1,4 @@
+import EventEngine
 import RandomStreams
 
 /// What the names and the functions of an expression stand for.

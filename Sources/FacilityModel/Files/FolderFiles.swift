@@ -1,0 +1,119 @@
+import Foundation
+
+/// The files in the folder of a model and below it.
+///
+/// A model comes from anywhere, so what it names is opened with care: nothing outside the folder,
+/// whatever links say, nothing but ordinary files, and no more bytes than the limit.
+package struct FolderFiles: ModelFiles {
+  /// The most bytes of a file.
+  package static let sizeLimit = 64 << 20
+
+  /// The folder without links, and without a slash at its end.
+  private let root: String
+
+  /// The files below a folder that exists.
+  package init(folder: String) {
+    root = Self.resolved(folder.isEmpty ? "." : folder) ?? folder
+  }
+
+  package func bytes(of name: String) throws(FileProblem) -> [UInt8] {
+    try Self.check(name)
+    let path = name.hasPrefix("/") ? name : root + "/" + name
+    guard let real = Self.resolved(path) else {
+      // Nothing is said of what is outside.
+      if Self.climbs(name) || (name.hasPrefix("/") && !Self.isBelow(name, root)) {
+        throw Self.outside(name)
+      }
+      throw FileProblem(
+        "there is no file “\(name)”", help: "it is looked for beside the model file")
+    }
+    guard Self.isBelow(real, root) else { throw Self.outside(name) }
+    return try Self.read(real, name)
+  }
+
+  /// Refuses names that are no relative names of files on any system.
+  private static func check(_ name: String) throws(FileProblem) {
+    if name.isEmpty {
+      throw FileProblem("a file name is empty", help: "write for example \"arrivals.csv\"")
+    }
+    if name.unicodeScalars.contains(where: { $0.value == 0 }) {
+      throw FileProblem("a file name contains a NUL character", help: "remove it")
+    }
+    if name.utf8.count > 1024 {
+      throw FileProblem("a file name has more than 1024 characters", help: "use a shorter one")
+    }
+    if name.contains("\\") {
+      throw FileProblem(
+        "“\(name)” contains a backslash", help: "write “/” between folders, on any system")
+    }
+    if name.contains("://") || name.lowercased().hasPrefix("file:") {
+      throw FileProblem("“\(name)” is an address, not a file", help: "put the file beside the model")
+    }
+    if name.hasPrefix("~") {
+      throw FileProblem("“\(name)” begins with “~”", help: "name it relative to the model's folder")
+    }
+    if name.hasSuffix("/") {
+      throw FileProblem("“\(name)” is a folder, not a file", help: "name a file in it")
+    }
+  }
+
+  private static func outside(_ name: String) -> FileProblem {
+    FileProblem(
+      "“\(name)” leads out of the model's folder",
+      help: "put the file beside the model and name it relative to it")
+  }
+
+  /// Whether a name leaves its folder by going up, links aside.
+  private static func climbs(_ name: String) -> Bool {
+    var depth = 0
+    for part in name.split(separator: "/") {
+      if part == ".." { depth -= 1 } else if part != "." { depth += 1 }
+      if depth < 0 { return true }
+    }
+    return false
+  }
+
+  private static func isBelow(_ path: String, _ root: String) -> Bool {
+    path.hasPrefix(root == "/" ? "/" : root + "/")
+  }
+
+  /// The path without links and dots; nil where there is nothing.
+  private static func resolved(_ path: String) -> String? {
+    guard let pointer = realpath(path, nil) else { return nil }
+    defer { free(pointer) }
+    return String(validatingCString: pointer)
+  }
+
+  /// Reads an ordinary file; the path has no links, and none may appear at its end meanwhile.
+  private static func read(_ path: String, _ name: String) throws(FileProblem) -> [UInt8] {
+    // Without O_NONBLOCK a pipe would be waited for.
+    let file = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)
+    guard file >= 0 else {
+      throw FileProblem(
+        "“\(name)” cannot be opened: \(String(cString: strerror(errno)).lowercased())",
+        help: "look at who may read it")
+    }
+    defer { close(file) }
+    var status = stat()
+    guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      let isFolder = status.st_mode & S_IFMT == S_IFDIR
+      throw FileProblem(
+        "“\(name)” is \(isFolder ? "a folder" : "a device or a pipe"), not a file",
+        help: "name an ordinary file")
+    }
+    var bytes: [UInt8] = []
+    var block = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = Foundation.read(file, &block, block.count)
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { throw FileProblem("“\(name)” cannot be read to its end") }
+      if count == 0 { return bytes }
+      bytes += block[..<count]
+      // A file may grow while it is read.
+      if bytes.count > sizeLimit {
+        throw FileProblem(
+          "“\(name)” is larger than \(sizeLimit >> 20) MiB", help: "keep only what the model uses")
+      }
+    }
+  }
+}
