@@ -2,29 +2,56 @@ import EventEngine
 
 /// What an entity holds at some place of a pathway, as far as the text tells.
 private struct Holdings: Equatable {
-  /// Held whichever way the entity came.
-  var certain: Set<Int32> = []
-  /// Held on some way.
-  var possible: Set<Int32> = []
-
-  mutating func seize(_ resources: [Int32]) {
-    certain.formUnion(resources)
-    possible.formUnion(resources)
+  /// How many units of a resource are held: at least, and at most.
+  struct Units: Equatable {
+    var least: Int64 = 0
+    var most: Int64 = 0
   }
 
-  mutating func release(_ resources: [Int32]) {
-    certain.subtract(resources)
-    possible.subtract(resources)
+  /// Stands for any number.
+  static let many: Int64 = 1 << 32
+
+  private var held: [Int32: Units] = [:]
+
+  subscript(resource: Int32) -> Units {
+    get { held[resource] ?? Units() }
+    set { held[resource] = newValue == Units() ? nil : newValue }
+  }
+
+  /// The resources of which something is certainly held.
+  var certain: [Int32] { held.filter { $0.value.least > 0 }.keys.sorted() }
+
+  /// Takes units; as many as an expression says is at least one.
+  mutating func seize(_ items: [FacilityModel.Units]) {
+    for item in items {
+      let count = item.count.constantValue.map { Int64($0) }
+      self[item.resource].least += count ?? 1
+      self[item.resource].most = min(Self.many, self[item.resource].most + (count ?? Self.many))
+    }
   }
 
   /// What is known where several ways meet; nil where none of them arrives.
   static func joined(_ ways: [Holdings?]) -> Holdings? {
     let ways = ways.compactMap { $0 }
-    guard let first = ways.first else { return nil }
-    return ways.dropFirst().reduce(first) {
-      Holdings(
-        certain: $0.certain.intersection($1.certain), possible: $0.possible.union($1.possible))
+    guard var result = ways.first else { return nil }
+    for way in ways.dropFirst() {
+      for resource in Set(result.held.keys).union(way.held.keys) {
+        result[resource] = Units(
+          least: min(result[resource].least, way[resource].least),
+          most: max(result[resource].most, way[resource].most))
+      }
     }
+    return result
+  }
+
+  /// The same without any bound that differs from an earlier round of a loop.
+  func widened(from earlier: Holdings) -> Holdings {
+    var result = self
+    for resource in Set(held.keys).union(earlier.held.keys) {
+      if self[resource].least != earlier[resource].least { result[resource].least = 0 }
+      if self[resource].most != earlier[resource].most { result[resource].most = Self.many }
+    }
+    return result
   }
 }
 
@@ -49,20 +76,20 @@ private struct HoldingsCheck {
         isReached = false
         continue
       }
-      held = self.after(step, now)
+      held = afterOne(step, now)
     }
     return held
   }
 
-  private mutating func after(_ step: any Step, _ before: Holdings) -> Holdings? {
+  private mutating func afterOne(_ step: any Step, _ before: Holdings) -> Holdings? {
     switch step {
     case let step as SeizeStep:
-      return after(step.request, step.info, before) { $0.seize(step.request.items.map(\.resource)) }
+      return after(step.request, step.info, before) { $0.seize(step.request.items) }
     case let step as ServiceStep:
       return after(step.request, step.info, before) {
-        $0.release(step.request.items.map(\.resource))
+        for item in step.request.items { $0[item.resource] = Holdings.Units() }
       }
-    case let step as ReleaseStep: return after(step, before)
+    case let step as ReleaseStep: return afterRelease(step, before)
     case let step as BranchStep:
       let isComplete = step.ways.contains { way in
         if case .condition = way.way { false } else { true }
@@ -70,7 +97,7 @@ private struct HoldingsCheck {
       var ends: [Holdings?] = isComplete ? [] : [before]
       for way in step.ways { ends.append(after(way.steps, before)) }
       return Holdings.joined(ends)
-    case let step as RepeatStep: return after(step, before)
+    case let step as RepeatStep: return afterLoop(step, before)
     case is LeaveStep: return nil
     default: return before
     }
@@ -106,33 +133,48 @@ private struct HoldingsCheck {
     }
   }
 
-  private func after(_ step: ReleaseStep, _ before: Holdings) -> Holdings {
+  private func afterRelease(_ step: ReleaseStep, _ before: Holdings) -> Holdings {
     var end = before
     for item in step.items {
       let name = model.resources[Int(item.resource)].name
-      if isReporting, !before.possible.contains(item.resource) {
+      let asked = item.count.map { $0.constantValue.map { Int64($0) } ?? 1 } ?? 1
+      let held = before[item.resource]
+      if isReporting, held.most < asked {
         decoder.report(
-          .notHeld, "“\(name)” is released here, but no entity holds it", at: step.info.place,
+          .notHeld,
+          held.most == 0
+            ? "“\(name)” is released here, but no entity holds it"
+            : "\(asked) of “\(name)” are released here, but at most \(held.most) are held",
+          at: step.info.place,
           help: "seize it before, or remove the release; “do” gives back what it is done with")
-      } else if isReporting, !before.certain.contains(item.resource) {
+      } else if isReporting, held.least < asked {
         decoder.warn(
-          .notHeld, "“\(name)” is released here, but not every entity holds it",
+          .notHeld,
+          asked == 1
+            ? "“\(name)” is released here, but not every entity holds it"
+            : "\(asked) of “\(name)” are released here, but not every entity holds so many",
           at: step.info.place,
           help: "release it on the way on which it was seized: a run stops where it is not held")
       }
-      // Some units may stay where a number is given.
-      if item.count == nil { end.release([item.resource]) } else { end.certain.remove(item.resource) }
+      end[item.resource] =
+        item.count == nil
+        ? Holdings.Units()
+        : Holdings.Units(
+          least: item.count?.constantValue == nil ? 0 : max(0, held.least - asked),
+          most: held.most == Holdings.many ? held.most : max(0, held.most - asked))
     }
     return end
   }
 
-  private mutating func after(_ step: RepeatStep, _ before: Holdings) -> Holdings? {
+  private mutating func afterLoop(_ step: RepeatStep, _ before: Holdings) -> Holdings? {
     let wasReporting = isReporting
     isReporting = false
     var start = before
-    // Sets only grow or shrink, so this ends.
+    // What still changes after a few rounds is unbounded, so this ends.
+    var rounds = 0
     while let next = Holdings.joined([start, after(step.steps, start)]), next != start {
-      start = next
+      rounds += 1
+      start = rounds < 4 ? next : next.widened(from: start)
     }
     isReporting = wasReporting
     let end = after(step.steps, start)
@@ -156,7 +198,7 @@ extension Decoder {
     var check = HoldingsCheck(model: model, decoder: self)
     for pathway in model.pathways {
       guard let held = check.after(pathway.steps, Holdings()) else { continue }
-      for resource in held.certain.sorted() {
+      for resource in held.certain {
         warn(
           .neverReleased,
           "“\(pathway.name)” ends while “\(model.resources[Int(resource)].name)” is still held",
