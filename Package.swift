@@ -60,8 +60,8 @@ let package = Package(
       name: "OutputStatisticsTests", dependencies: ["OutputStatistics"],
       resources: [.copy("Vectors")], swiftSettings: settings),
     .testTarget(
-      name: "FacilityModelTests", dependencies: ["FacilityModel"],
-      resources: [.copy("Vectors")], swiftSettings: settings),
+      name: "FacilityModelTests", dependencies: ["FacilityModel", "EventEngine", "RandomStreams"],
+      resources: [.copy("Vectors"), .copy("good"), .copy("bad")], swiftSettings: settings),
     .testTarget(
       name: "ReportingTests", dependencies: ["Reporting"],
       resources: [.copy("Vectors")], swiftSettings: settings),

@@ -61,17 +61,65 @@ package struct ModelCompiler {
           ))
         continue
       }
+      Self.checkNames(patch, against: tree, &findings)
       tree = merging(
         patch, into: tree, alternatives: Self.alternatives, stepNames: Steps.keywords,
         findings: &findings)
     }
     for setting in settings { tree = Self.set(setting, in: tree, &findings) }
+    guard tree.members != nil else { return (nil, findings) }
     let decoder = Decoder(findings: findings, files: files)
     let model = decoder.readModel(tree)
     if decoder.findings.hasErrors { return (nil, decoder.findings) }
     let compiled = CompiledModel(
       model: model, program: model.lowered(), policies: policies, files: decoder.usedFiles)
     return (compiled, decoder.findings)
+  }
+
+  /// Reports what a policy names to change and the model does not have.
+  ///
+  /// A policy may bring something new of its own; then its other lines use it.
+  private static func checkNames(
+    _ patch: LocatedNode, against tree: LocatedNode, _ findings: inout Findings
+  ) {
+    guard patch.members != nil else {
+      findings.add(
+        .error(
+          ModelCode.wrongKind, "a policy is a mapping of changes, not \(patch.kindName)",
+          at: patch.place,
+          help: "write the part of the model that differs, for example "
+            + "{ \"parameters\": { \"doctors\": 7 } }"))
+      return
+    }
+    for (section, what) in [
+      ("parameters", "parameter"), ("resources", "resource"), ("pathways", "pathway"),
+    ] {
+      let known = tree.member(section)?.members?.map(\.key) ?? []
+      for change in patch.member(section)?.members ?? [] where !known.contains(change.key) {
+        if !change.value.isNull, mentions(patch, change.key) { continue }
+        findings.add(
+          .error(
+            ModelCode.unknownName, "no \(what) is named “\(change.key)” that a policy could change",
+            at: change.keyPlace,
+            help: suggestion(for: change.key, among: known)
+              ?? "what a policy adds it has to use as well"))
+      }
+    }
+  }
+
+  /// Whether a text below a node contains a name.
+  private static func mentions(_ node: LocatedNode, _ name: String) -> Bool {
+    switch node.content {
+    case .string(let text): text.contains(name)
+    case .sequence(let elements): elements.contains { mentions($0, name) }
+    case .mapping(let members):
+      members.contains { member in
+        mentions(member.value, name)
+          || (["with", "seize", "release"].contains(member.key)
+            && member.value.member(name) != nil)
+      }
+    default: false
+    }
   }
 
   /// Compiles the model as written and under each of its policies, to find all that is wrong.
@@ -99,7 +147,8 @@ package struct ModelCompiler {
     }
     let file = SourceFile(name: "--set \(setting.name)", text: setting.value)
     let place = Place(
-      file: file, line: 1, column: 1, length: max(1, setting.value.count), trail: nil)
+      file: file, line: 1, column: 1, length: max(1, setting.value.unicodeScalars.count),
+      trail: parameters[index].value.place.trail)
     parameters[index].value =
       Double(setting.value).map {
         LocatedNode(.number($0, literal: setting.value), at: place)

@@ -5,12 +5,19 @@ struct DataTable {
   let name: String
   let header: [String]
   let rows: [[String]]
+  /// The number of each row in the file, where the header is row 1.
+  let rowNumbers: [Int]
+
+  /// The text of a cell, or an empty one where the row is too short.
+  func cell(_ row: Int, _ column: Int) -> String {
+    column < rows[row].count ? rows[row][column] : ""
+  }
 
   /// The place of a column, or nil with a finding.
   func column(_ column: String, at place: Place, _ decoder: Decoder) -> Int? {
     if let index = header.firstIndex(of: column) { return index }
     decoder.report(
-      .badFile, "\(name) has no column “\(column)”", at: place,
+      .badFile, "“\(name)” has no column “\(column)”", at: place,
       help: suggest(column, among: header).map { "did you mean “\($0)”?" }
         ?? "its columns are \(header.prefix(12).map { "“\($0)”" }.joined(separator: ", "))")
     return nil
@@ -24,6 +31,12 @@ struct DataTable {
   ) -> [Double]? {
     guard let index = self.column(column, at: place, decoder) else { return nil }
     var wanted: [(Int, String)] = []
+    if let filter, filter.members == nil {
+      decoder.report(
+        .wrongKind, "“where” is a mapping of columns to values, not \(filter.kindName)",
+        at: filter.place, help: "write for example { \"ward\": \"A\" }")
+      return nil
+    }
     for member in filter?.members ?? [] {
       guard let other = self.column(member.key, at: member.keyPlace, decoder) else { return nil }
       switch member.value.content {
@@ -32,24 +45,29 @@ struct DataTable {
       default:
         decoder.report(
           .wrongKind, "the value of a column to select by is a text or a number",
-          at: member.value.place)
+          at: member.value.place, help: "write it as it stands in the file")
         return nil
       }
     }
     var numbers: [Double] = []
-    for (number, row) in rows.enumerated() {
-      if wanted.contains(where: { $0.0 >= row.count || row[$0.0] != $0.1 }) { continue }
-      guard index < row.count, let value = Double(row[index]), value.isFinite else {
-        let cell = index < row.count ? row[index] : ""
+    for row in rows.indices {
+      if wanted.contains(where: { cell(row, $0.0) != $0.1 }) { continue }
+      let written = cell(row, index)
+      guard let value = Decoder.number(written) else {
         decoder.report(
-          .badFile, "\(name), row \(number + 2): “\(cell)” in column “\(column)” is no number",
-          at: place)
+          .badFile,
+          "“\(name)”, row \(rowNumbers[row]): “\(written)” in column “\(column)” is no number",
+          at: place,
+          help: written.contains(",")
+            ? "write a decimal point, and no commas between thousands" : "mend the cell")
         return nil
       }
       numbers.append(value)
     }
     if numbers.isEmpty {
-      decoder.report(.badFile, "\(name) has no rows to take “\(column)” from", at: place)
+      decoder.report(
+        .badFile, "“\(name)” has no rows to take “\(column)” from", at: place,
+        help: filter == nil ? nil : "look at what “where” asks for")
       return nil
     }
     return numbers
@@ -60,20 +78,27 @@ extension Decoder {
   /// The CSV file that a node names, or nil with a finding.
   func table(_ node: LocatedNode) -> DataTable? {
     guard let name = text(node, "a file name") else { return nil }
+    if let known = tablesRead[name] { return known }
     do throws(FileProblem) {
       let bytes: [UInt8]
       if let known = usedFiles[name] { bytes = known } else { bytes = try files.bytes(of: name) }
       usedFiles[name] = bytes
       guard let content = String(validating: bytes, as: UTF8.self) else {
-        throw FileProblem("\(name) is not in UTF-8")
+        throw FileProblem("“\(name)” is not in UTF-8", help: "save it as “CSV UTF-8”")
       }
       let plain = content.hasPrefix("\u{FEFF}") ? String(content.dropFirst()) : content
       guard let csv = try? CSV<Enumerated>(string: plain, loadColumns: false) else {
-        throw FileProblem("\(name) cannot be read as CSV")
+        throw FileProblem(
+          "“\(name)” cannot be read as CSV", help: "look for a quotation mark inside a cell")
       }
-      return DataTable(name: name, header: csv.header, rows: csv.rows)
+      let full = csv.rows.indices.filter { row in csv.rows[row].contains { !$0.isEmpty } }
+      let table = DataTable(
+        name: name, header: csv.header, rows: full.map { csv.rows[$0] },
+        rowNumbers: full.map { $0 + 2 })
+      tablesRead[name] = table
+      return table
     } catch {
-      report(.badFile, error.message, at: node.place)
+      report(.badFile, error.message, at: node.place, help: error.help)
       return nil
     }
   }

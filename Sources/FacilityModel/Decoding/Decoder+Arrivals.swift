@@ -45,7 +45,9 @@ extension Decoder {
   {
     guard let node else { return [] }
     guard let members = node.members else {
-      report(.wrongKind, "“attributes” is a mapping of names to values", at: node.place)
+      report(
+        .wrongKind, "“attributes” is a mapping of names to values, not \(node.kindName)",
+        at: node.place, help: "write for example { \"triage\": { \"choice\": { \"1\": 0.2, \"2\": 0.8 } } }")
       return []
     }
     return members.compactMap { member in
@@ -98,7 +100,10 @@ extension Decoder {
     } else {
       report(
         .wrongKind, "\(what) is a rate, “daily”, “weekly” or a file", at: node.place,
-        help: "write for example \"12 per hour\"")
+        help: members.lazy.compactMap {
+          suggestion(for: $0.key, among: ["daily", "weekly", "file"])
+        }.first ?? "write for example \"12 per hour\"")
+      return nil
     }
     reader.finish()
     guard let table else { return nil }
@@ -112,7 +117,9 @@ extension Decoder {
       }
       return .profile(profile)
     } catch {
-      report(.badValue, "\(what): \(error.parameter) \(error.requirement)", at: node.place)
+      report(
+        .badValue, "\(what): “\(error.parameter)” \(error.requirement)", at: node.place,
+        help: "a rate is 0 or more")
       return nil
     }
   }
@@ -122,7 +129,9 @@ extension Decoder {
   {
     guard rate >= 0, 1 / rate >= 1e-3 || rate == 0 else {
       report(
-        .badValue, "\(what) must be 0 or more, and at most 1000 per microsecond", at: node.place)
+        .badValue,
+        rate < 0 ? "\(what) is negative" : "\(what) is more than 1000 per microsecond",
+        at: node.place, help: "write for example \"12 per hour\"")
       return nil
     }
     if rate == 0 {
@@ -144,7 +153,7 @@ extension Decoder {
     if let value = read.value.constantValue, value < 1 {
       report(
         .badValue, "the time between arrivals of “\(source)” must be longer than 0",
-        at: node.place)
+        at: node.place, help: "entities that come together are given by “at”")
       return nil
     }
     return .interarrival(read.value)
@@ -157,12 +166,23 @@ extension Decoder {
     if let elements = node.elements {
       var ticks: [Int64] = []
       for element in elements {
-        guard let value = constant(element, wanting: .duration, "an arrival time") else {
+        guard let value = constant(element, wanting: .duration, "an arrival time") else { continue }
+        if let last = ticks.last, value < Double(last) {
+          report(
+            .badSchedule, "this arrival of “\(source)” comes before the one above it",
+            at: element.place, help: "sort the times")
           return nil
         }
         ticks.append(Int64(value.rounded(.toNearestOrEven)))
       }
+      if ticks.count < elements.count { return nil }
       return ascending(ticks, source, at: node.place)
+    }
+    guard node.members != nil else {
+      report(
+        .wrongKind, "“at” is a list of durations or a file, not \(node.kindName)", at: node.place,
+        help: "write for example [\"0 min\", \"10 min\"], counted from the start of the run")
+      return nil
     }
     guard var reader = ObjectReader(node, "the times of “\(source)”", self) else { return nil }
     let file = reader.required("file")
@@ -179,7 +199,9 @@ extension Decoder {
       columns.append(read)
     }
     for time in times where abs(time * factor) > TimeUnits.longest / 4 {
-      report(.badFile, "\(table.name): an arrival at \(time) is too late", at: column.place)
+      report(
+        .badFile, "“\(table.name)”: an arrival at \(Self.plain(time)) is too late",
+        at: column.place, help: "look at the unit: 18,000 years are the most")
       return nil
     }
     return ascending(
@@ -195,7 +217,7 @@ extension Decoder {
       guard var reader = ObjectReader(member.value, "attribute “\(member.key)”", self) else {
         return nil
       }
-      let column = reader.required("column")
+      let column = reader.required("column", help: "name the column of the values")
       let unitNode = reader.optional("unit")
       reader.finish()
       guard let column else { return nil }

@@ -54,13 +54,23 @@ extension Decoder {
     _ node: LocatedNode, entry: Int, wanting type: ValueType?, _ what: String,
     in scope: ExpressionScope
   ) -> LawReading? {
+    if let members = node.members {
+      for member in members where member.key != "value" {
+        report(
+          .unknownKey, "“constant” has no parameter “\(member.key)”", at: member.keyPlace,
+          help: "write { \"constant\": { \"value\": \"5 min\" } }")
+      }
+      if node.member("value") == nil { return nil }
+    }
     let value = node.member("value") ?? node
     guard let typed = expression(value, wanting: type, what, in: scope) else { return nil }
     guard let number = typed.expression.constantValue else {
       return (.computed(entry: entry, form: 0, parameters: [typed.expression]), typed.type, [])
     }
     guard let law = try? Distributions.catalogue[entry].forms[0].make([number]) else {
-      report(.badDistribution, "\(what) is no usable constant", at: value.place)
+      report(
+        .badDistribution, "\(what) is no usable constant", at: value.place,
+        help: "write an ordinary number or duration")
       return nil
     }
     return (.fixed(law), typed.type, [])
@@ -80,10 +90,13 @@ extension Decoder {
           ?? forms(of: entry))
     }
     if !unknown {
+      let given = members.map { "“\($0.key)”" }.joined(separator: ", ")
       report(
         .badDistribution,
-        "“\(entry.name)” does not take these parameters together", at: member.keyPlace,
-        help: forms(of: entry))
+        members.isEmpty
+          ? "“\(entry.name)” lacks its parameters"
+          : "“\(entry.name)” cannot be made from \(given)\(members.count == 1 ? " alone" : "")",
+        at: member.keyPlace, help: forms(of: entry))
     }
   }
 
@@ -101,7 +114,8 @@ extension Decoder {
     in scope: ExpressionScope
   ) -> LawReading? {
     var expressions: [Expression] = []
-    var quantityType = type
+    let hasQuantity = entry.forms[form].parameters.contains { $0.kind == .quantity }
+    var quantityType = hasQuantity ? type : .number
     var failed = false
     for parameter in entry.forms[form].parameters {
       guard let given = members.first(where: { $0.key == parameter.name }) else {
@@ -136,11 +150,28 @@ extension Decoder {
           $0.name == error.parameter && $0.kind == .quantity
         }
       let value = isDuration ? TimeUnits.words(error.value) : Self.plain(error.value)
+      let requirement =
+        isDuration ? Self.inDurations(error.requirement) : error.requirement
       report(
         .badDistribution,
-        "“\(error.parameter)” of “\(entry.name)” \(error.requirement), not \(value)", at: place)
+        "“\(error.parameter)” of “\(entry.name)” \(requirement), not \(value)", at: place,
+        help: error.value == 0 && isDuration
+          ? "for something that takes no time leave the step out" : "for example \(entry.example)")
       return nil
     }
+  }
+
+  /// A requirement whose numbers in brackets are ticks, as a person reads it.
+  private static func inDurations(_ requirement: String) -> String {
+    var result = ""
+    for piece in requirement.split(separator: "(", omittingEmptySubsequences: false) {
+      if let end = piece.firstIndex(of: ")"), let ticks = Double(piece[..<end]) {
+        result += "(" + TimeUnits.words(ticks) + piece[end...]
+      } else {
+        result += (result.isEmpty ? "" : "(") + piece
+      }
+    }
+    return result
   }
 
   /// A distribution given by lists, such as the phases of a hyperexponential.
@@ -154,13 +185,20 @@ extension Decoder {
     }
     var quantityType = type
     var columns: [[Double]] = []
+    for member in members where !form.columns.contains(where: { $0.name == member.key }) {
+      let names = form.columns.map(\.name)
+      report(
+        .unknownKey, "“\(entry.name)” made from lists has no “\(member.key)”", at: member.keyPlace,
+        help: suggestion(for: member.key, among: names)
+          ?? "it takes \(names.joined(separator: ", "))")
+    }
     for column in form.columns {
       guard let given = members.first(where: { $0.key == column.name }),
         let elements = given.value.elements
       else {
         report(
           .missingKey, "“\(entry.name)” lacks the list “\(column.name)”", at: place,
-          help: "write for example \(entry.example)")
+          help: "it takes \(form.columns.map { "\"\($0.name)\": […]" }.joined(separator: ", "))")
         return nil
       }
       var values: [Double] = []
@@ -193,13 +231,11 @@ extension Decoder {
         help: "write for example { \"choice\": { \"1\": 0.2, \"2\": 0.8 } }")
       return nil
     }
-    var weights: [Double] = []
-    for member in members {
-      guard let weight = constant(member.value, wanting: .number, "the weight of “\(member.key)”")
-      else { return nil }
-      weights.append(weight)
+    let weights = members.compactMap {
+      constant($0.value, wanting: .number, "the weight of “\($0.key)”")
     }
-    let numbers = members.compactMap { Double($0.key) }
+    guard weights.count == members.count else { return nil }
+    let numbers = members.compactMap { Self.number($0.key) }
     var values: [(label: String, value: Double)] = []
     var valueType = ValueType.number
     if numbers.count == members.count {
@@ -220,7 +256,8 @@ extension Decoder {
     if let type, type != valueType {
       report(
         .badValue, "\(what) is \(type.words), but this chooses \(valueType.words)",
-        at: node.place)
+        at: node.place,
+        help: type == .duration ? "give every value a unit, for example \"5 min\"" : nil)
       return nil
     }
     return tabled(valueType, values: values, at: node.place, name: "choice") {
@@ -255,7 +292,7 @@ extension Decoder {
     }
     guard var reader = ObjectReader(node, "an empirical distribution", self) else { return nil }
     let file = reader.required("file")
-    let column = reader.required("column")
+    let column = reader.required("column", help: "name the column of the observed values")
     let unitNode = reader.optional("unit")
     let filter = reader.optional("where")
     reader.finish()
@@ -295,7 +332,9 @@ extension Decoder {
       let law = try make(&tables)
       return (.fixed(law), type, values)
     } catch {
-      report(.badDistribution, "\(error.parameter) of “\(name)” \(error.requirement)", at: place)
+      report(
+        .badDistribution, "“\(error.parameter)” of “\(name)” \(error.requirement)", at: place,
+        help: "look at each of its numbers")
       return nil
     }
   }
@@ -306,7 +345,8 @@ extension Decoder {
     if let ticks = TimeUnits.ticks[name] { return ticks }
     report(
       .badUnit, "“\(name)” is no unit of time", at: node.place,
-      help: "units of time are \(TimeUnits.names.joined(separator: ", "))")
+      help: suggestion(for: name, among: TimeUnits.ticks.keys.filter { $0.count > 2 }.sorted())
+        ?? "units of time are \(TimeUnits.names.joined(separator: ", "))")
     return nil
   }
 }

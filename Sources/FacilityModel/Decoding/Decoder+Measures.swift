@@ -26,9 +26,7 @@ extension Decoder {
       let condition = reader.optional("where").flatMap {
         expression($0, wanting: .truth, "“where”", in: scope)?.expression
       }
-      let target = reader.optional("target").flatMap { node in
-        constant(node, wanting: kind?.key == "share" ? .number : nil, "“target”")
-      }
+      let targetNode = reader.optional("target")
       let isKey = reader.optional("key").flatMap { node -> Bool? in
         if node.boolean == nil {
           report(.wrongKind, "“key” is true or false, not \(node.kindName)", at: node.place)
@@ -47,10 +45,19 @@ extension Decoder {
         case .measure(1): tallyKind = .duration
         case .measure, .truth: tallyKind = .number
         case .text:
-          report(.badExpression, "a text has no mean", at: kind.node.place)
+          report(
+            .badExpression, "a text has no mean", at: kind.node.place,
+            help: "count one of its values with \"share\"")
           return []
         }
       }
+      if let other = recorded.first(where: { $0.name == member.key }) {
+        report(
+          .duplicateName, "a step records a measure “\(member.key)” already", at: member.keyPlace,
+          help: "give one of them another name",
+          notes: [Finding.Note("it is recorded here", at: other.place)])
+      }
+      let target = targetNode.flatMap { readTarget($0, of: kind.key, value.type) }
       let whole = MeasureDefinition(
         name: member.key, kind: kind.key == "share" ? .share : .mean, tallyKind: tallyKind,
         value: value.expression, condition: condition, source: source, outcome: outcome,
@@ -59,20 +66,34 @@ extension Decoder {
     }
   }
 
+  /// What a measure should reach, in the unit of its values.
+  private func readTarget(_ node: LocatedNode, of kind: String, _ type: ValueType) -> Double? {
+    let wanted = type == .truth ? ValueType.number : type
+    guard let value = constant(node, wanting: wanted, "“target”") else { return nil }
+    if kind == "share", !(0...1).contains(value) {
+      report(
+        .badValue, "the target of a share is a number from 0 to 1, not \(Self.plain(value))",
+        at: node.place, help: "95 % is 0.95")
+      return nil
+    }
+    return value
+  }
+
   /// One measure for each value of an attribute.
   private func split(_ measure: MeasureDefinition, by node: LocatedNode?) -> [MeasureDefinition] {
     guard let node, let name = text(node, "“by”") else { return [] }
     guard let attribute = scope.attributes[name] else {
       report(
         .unknownName, "no attribute is named “\(name)”", at: node.place,
-        help: suggest(name, among: Array(scope.attributes.keys)).map { "did you mean “\($0)”?" })
+        help: suggestion(for: name, among: scope.attributes.keys.sorted())
+          ?? "split by an attribute that a “choice” gives")
       return []
     }
     let values = attributes[Int(attribute.index)].values
     if values.isEmpty {
       report(
         .badValue, "“\(name)” is not chosen from a list, so there is nothing to split by",
-        at: node.place)
+        at: node.place, help: "split by an attribute that a “choice” gives")
     }
     return values.map { value in
       var part = measure

@@ -20,8 +20,9 @@ extension Decoder {
       let pathwaysNode = reader.required(
         "pathways", help: "say what happens: \"pathways\": { \"attendance\": [ … ] }")
       let measuresNode = reader.optional("measures")
-      _ = reader.optional("policies")
+      let policiesNode = reader.optional("policies")
       reader.finish()
+      checkPolicies(policiesNode)
       let parameters = readParameters(parametersNode)
       readTime(timeNode)
       resources = names(resourcesNode, "resources")
@@ -58,7 +59,7 @@ extension Decoder {
 
   /// The names that a section defines, refusing those that differ only in case or in spelling
   /// out their letters.
-  private func names(_ node: LocatedNode?, _ section: String) -> [String] {
+  func names(_ node: LocatedNode?, _ section: String, slashes: Bool = false) -> [String] {
     guard let node else { return [] }
     guard let members = node.members else {
       report(
@@ -66,17 +67,24 @@ extension Decoder {
       return []
     }
     var seen: [String: LocatedNode.Member] = [:]
+    var hashes: Set<UInt64> = []
     for member in members {
       let folded = member.key.lowercased().precomposedStringWithCanonicalMapping
       if let other = seen[folded] {
         report(
           .duplicateName, "“\(member.key)” and “\(other.key)” are too much alike",
-          at: member.keyPlace, help: "choose names that differ in more than capital letters")
+          at: member.keyPlace, help: "choose names that differ in more than capital letters",
+          notes: [Finding.Note("the other is here", at: other.keyPlace)])
+      } else if !hashes.insert(hash(ofName: member.key)).inserted {
+        report(
+          .duplicateName, "the random numbers of “\(member.key)” would be those of another name",
+          at: member.keyPlace, help: "choose another name")
       }
       seen[folded] = member
-      if member.key.isEmpty || member.key.contains("/") {
+      if member.key.isEmpty || (!slashes && member.key.contains("/")) {
         report(
-          .badValue, "a name must not be empty or contain “/”", at: member.keyPlace)
+          .badValue, slashes ? "a name is empty" : "a name must not be empty or contain “/”",
+          at: member.keyPlace, help: "choose a name that people in the facility use")
       }
     }
     return members.map(\.key)
@@ -99,7 +107,7 @@ extension Decoder {
           _ = scope.labels.intern(text)
         }
         if member.key == "choice", let values = member.value.members,
-          values.contains(where: { Double($0.key) == nil })
+          values.contains(where: { Self.number($0.key) == nil })
         {
           for value in values { _ = scope.labels.intern(value.key) }
         }
@@ -109,7 +117,17 @@ extension Decoder {
 
   /// Makes the attributes known that `set` steps give, so that steps before them may read them.
   private func declareSetAttributes(_ node: LocatedNode?) {
-    let kept = (findings, tables)
+    let kept = (findings, tables, purposes)
+    // An attribute may be computed from one that is given further down.
+    var known = -1
+    while known < scope.attributes.count {
+      known = scope.attributes.count
+      declareSetAttributesOnce(node)
+    }
+    (findings, tables, purposes) = kept
+  }
+
+  private func declareSetAttributesOnce(_ node: LocatedNode?) {
     forEachMapping(node) { members in
       for member in members where member.key == "set" {
         for attribute in member.value.members ?? []
@@ -125,7 +143,25 @@ extension Decoder {
         }
       }
     }
-    (findings, tables) = kept
+  }
+
+  /// Sees to it that policies are mappings of mappings.
+  private func checkPolicies(_ node: LocatedNode?) {
+    guard let node else { return }
+    guard let members = node.members else {
+      report(
+        .wrongKind, "“policies” is a mapping of names to changes, not \(node.kindName)",
+        at: node.place,
+        help: "write for example { \"seven doctors\": { \"parameters\": { \"doctors\": 7 } } }")
+      return
+    }
+    for member in members where member.value.members == nil {
+      report(
+        .wrongKind, "a policy is a mapping of changes, not \(member.value.kindName)",
+        at: member.value.place,
+        help: "write the part of the model that differs, for example "
+          + "{ \"parameters\": { \"doctors\": 7 } }")
+    }
   }
 
   /// Visits every mapping below a node, outer ones first.

@@ -7,8 +7,9 @@ extension Decoder {
       return []
     }
     var definitions: [ParameterDefinition] = []
-    for member in members {
-      if Builtin.named(member.key) != nil {
+    _ = names(node, "parameters", slashes: true)
+    for (index, member) in members.enumerated() {
+      if isReserved(member.key) {
         report(
           .duplicateName, "“\(member.key)” already has a meaning", at: member.keyPlace,
           help: "give the parameter another name")
@@ -17,6 +18,7 @@ extension Decoder {
       var constants = scope
       constants.constantsOnly = true
       constants.hasEntity = false
+      constants.laterParameters = members[index...].map(\.key)
       guard
         let typed = expression(
           member.value, wanting: nil, "parameter “\(member.key)”", in: constants),

@@ -49,8 +49,9 @@ extension Decoder {
       for entry in values.entries {
         guard entry.value >= 0, entry.value <= 1e6, entry.value == entry.value.rounded() else {
           report(
-            .badFile, "a capacity is a whole number of at least 0, not \(Self.plain(entry.value))",
-            at: node.place)
+            .badFile,
+            "a capacity is a whole number from 0 to 1000000, not \(Self.plain(entry.value))",
+            at: node.place, help: "mend the file")
           return nil
         }
         entries.append((entry.tick, Int64(entry.value)))
@@ -62,7 +63,8 @@ extension Decoder {
       report(
         .wrongKind, "the capacity of “\(name)” is a number, “daily”, “weekly” or a file",
         at: node.place,
-        help: "write for example { \"daily\": { \"08:00\": 6, \"20:00\": 2 } }")
+        help: node.soleMember.flatMap { suggestion(for: $0.key, among: ["daily", "weekly", "file"]) }
+          ?? "write for example { \"daily\": { \"08:00\": 6, \"20:00\": 2 } }")
       return nil
     }
     guard let table else { return nil }
@@ -83,7 +85,8 @@ extension Decoder {
       report(
         .badValue,
         "the capacity of “\(name)” is a whole number from 0 to 1000000, not \(Self.plain(value))",
-        at: node.place)
+        at: node.place,
+        help: value > 1e6 ? "where a resource is never scarce, leave it out" : nil)
       return nil
     }
     return Int64(value)

@@ -41,7 +41,8 @@ extension Decoder {
     guard ticks >= Double(least), ticks <= TimeUnits.longest / 4 else {
       report(
         .badValue, "\(what) must be \(least > 0 ? "longer than 0" : "0 or longer")"
-          + " and at most 18,000 years", at: node.place)
+          + " and at most 18,000 years, not \(TimeUnits.words(ticks))", at: node.place,
+        help: "write for example \"4 weeks\"")
       return nil
     }
     return Int64(ticks.rounded(.toNearestOrEven))
@@ -67,10 +68,16 @@ extension Decoder {
         .contradiction, "“length” goes with “until” only where that is \"empty\"",
         at: node.place, help: "keep one of them")
     }
+    if let text = until.string, let near = suggest(text, among: ["empty"]) {
+      report(.badValue, "“until” cannot be “\(text)”", at: until.place, help: "did you mean “\(near)”?")
+      return
+    }
     guard let member = until.soleMember else {
       guard let end = length(until, "“until”", least: 1) else { return }
       if end <= time.warmUp {
-        report(.badValue, "“until” must come after the warm-up", at: until.place)
+        report(
+          .badValue, "“until” must come after the warm-up", at: until.place,
+          help: "“until” counts from the start of the run, “length” from the end of the warm-up")
       }
       time.end = .tick(end)
       return

@@ -15,7 +15,7 @@ extension Decoder {
         guard let unit = time.unit else {
           report(
             .badUnit, "\(what) is a duration and needs a unit", at: node.place,
-            help: "write for example \"\(Self.plain(value)) min\", or declare time.unit")
+            help: "write for example \"\(Self.plain(value)) min\", or declare \"unit\" in “time”")
           return nil
         }
         result = TypedExpression(.constant(value * unit), .duration)
@@ -31,18 +31,16 @@ extension Decoder {
       do {
         result = try ExpressionParser.parse(text, in: scope)
       } catch {
-        let place = Place(
-          file: node.place.file, line: node.place.line,
-          column: node.place.column + (node.place.length > text.count ? 1 : 0) + error.offset,
-          length: error.length, trail: node.place.trail)
         report(
-          .badExpression, error.message, at: place,
-          help: error.help ?? unitHelp(text, wanted))
+          .badExpression, error.message,
+          at: place(of: node, text: text, offset: error.offset, length: error.length),
+          help: error.help)
         return nil
       }
     default:
       report(
-        .wrongKind, "\(what) is a number or an expression, not \(node.kindName)", at: node.place)
+        .wrongKind, "\(what) is a number or an expression, not \(node.kindName)", at: node.place,
+        help: node.isNull ? "give it a value" : nil)
       return nil
     }
     if let wanted, wanted != result.type {
@@ -50,30 +48,58 @@ extension Decoder {
         return TypedExpression(
           .binary(.multiply, result.expression, .constant(unit)), .duration)
       }
-      let needsUnit = wanted == .duration && result.type == .number
+      let needsUnit = result.type == .number && (wanted == .duration || wanted == .rate)
       report(
         needsUnit ? .badUnit : .badExpression,
         "\(what) is \(wanted.words), not \(result.type.words)", at: node.place,
-        help: needsUnit ? "give it a unit, for example \"5 min\"" : nil)
+        help: remedy(for: node, wanting: wanted, having: result.type))
       return nil
     }
     if let value = result.expression.constantValue {
       guard value.isFinite else {
-        report(.badValue, "\(what) is no finite number", at: node.place)
+        report(
+          .badValue, "\(what) is no finite number", at: node.place,
+          help: "look for a division by 0 or a power that is too large")
         return nil
       }
       if result.type == .duration, abs(value) > TimeUnits.longest {
         report(
-          .badValue, "\(what) is longer than the clock can hold (73,000 years)", at: node.place)
+          .badValue, "\(what) is longer than the clock can hold", at: node.place,
+          help: "73,000 years are the most")
         return nil
       }
     }
     return result
   }
 
-  private func unitHelp(_ text: String, _ wanted: ValueType?) -> String? {
-    guard wanted == .duration, let first = text.first, first.isNumber else { return nil }
-    return "units of time are \(TimeUnits.names.joined(separator: ", "))"
+  private func remedy(for node: LocatedNode, wanting wanted: ValueType, having given: ValueType)
+    -> String?
+  {
+    let written =
+      switch node.content {
+      case .number(_, let literal): literal
+      case .string(let text) where Self.number(text) != nil: text
+      default: "5"
+      }
+    switch (wanted, given) {
+    case (.duration, .number): return "give it a unit, for example \"\(written) min\""
+    case (.rate, .number): return "give it a unit, for example \"\(written) per hour\""
+    case (.number, .duration): return "leave the unit out, or divide by it: “… / 1 h”"
+    case (.rate, .duration): return "a rate is a number per time, for example \"12 per hour\""
+    case (.truth, _): return "write a comparison, for example \"timeInSystem <= 4 h\""
+    default: return nil
+    }
+  }
+
+  /// The finite decimal number that a text spells out, or nil: neither “inf” nor “0x10” is one.
+  static func number(_ text: some StringProtocol) -> Double? {
+    let trimmed = text.drop { $0 == " " }
+    guard trimmed.utf8.contains(where: { (0x30...0x39).contains($0) }),
+      trimmed.allSatisfy({ "0123456789.+-eE ".contains($0) }),
+      let value = Double(String(trimmed.reversed().drop { $0 == " " }.reversed())),
+      value.isFinite
+    else { return nil }
+    return value
   }
 
   static func plain(_ value: Double) -> String {
@@ -97,7 +123,9 @@ extension Decoder {
     guard case .mapping(let members) = node.content else {
       guard let typed = expression(node, wanting: type, what, in: scope) else { return nil }
       if type == .duration, let value = typed.expression.constantValue, value < 0 {
-        report(.badValue, "\(what) is negative", at: node.place, help: "time cannot run back")
+        report(
+          .badValue, "\(what) is negative", at: node.place,
+          help: "a duration is 0 or longer: time cannot run back")
         return nil
       }
       return (.expression(typed.expression), typed.type, [])
@@ -114,13 +142,23 @@ extension Decoder {
       return (.expression(.constant(number)), .text, [(text, number)])
     }
     guard let law = distribution(only, wanting: type, what, in: scope) else { return nil }
+    if let type, type != law.type {
+      report(
+        .badDistribution, "\(what) is \(type.words), but “\(only.key)” gives \(law.type.words)",
+        at: only.keyPlace,
+        help: type == .duration ? "use a distribution whose parameters are durations" : nil)
+      return nil
+    }
+    claim(purpose, at: node.place)
     let random = RandomQuantity(law: law.law, purpose: purpose, loopDepth: scope.loopDepth)
     if law.type == .duration, case .fixed(let distribution) = law.law,
       distribution.support(tables: tables.span).lower < 0
     {
       report(
         .badDistribution, "\(what) could be negative", at: only.keyPlace,
-        help: "give \"min\": \"0 min\", or use a distribution of positive values")
+        help: only.key == "normal"
+          ? "give “normal” a \"min\": \"0 min\", or use “gamma” or “lognormal”"
+          : "let its values be 0 or longer: time cannot run back")
       return nil
     }
     return (.random(random), law.type, law.values)

@@ -18,8 +18,11 @@ package final class Decoder {
   var loopDepth: Int32 = 0
   var time = TimeFrame()
   var usedFiles: [String: [UInt8]] = [:]
+  var tablesRead: [String: DataTable] = [:]
   /// The place of the document itself.
   var documentPlace = SourceFile(name: "", text: "").whole
+  /// What random draws are for, with where, by the hash that keys them.
+  var purposes: [UInt64: (name: String, place: Place)] = [:]
   /// The names of steps taken so far, with where, to tell equal names apart.
   var stepNames: [String: Place] = [:]
 
@@ -54,8 +57,9 @@ package final class Decoder {
     }
     guard let value = node.integer, range.contains(value) else {
       report(
-        .badValue, "\(what) is a whole number from \(range.lowerBound) to \(range.upperBound)",
-        at: node.place)
+        .badValue,
+        "\(what) is a whole number from \(range.lowerBound) to \(range.upperBound), not "
+          + (node.number.map(Self.plain) ?? "this"), at: node.place)
       return nil
     }
     return value
@@ -68,7 +72,8 @@ package final class Decoder {
       .unknownName, "no \(what) is named “\(name)”", at: place,
       help: suggest(name, among: names).map { "did you mean “\($0)”?" }
         ?? (names.isEmpty
-          ? "the model has none" : "there is \(names.prefix(8).map { "“\($0)”" }.joined(separator: ", "))"))
+          ? "the model has none"
+          : "there is \(names.prefix(8).map { "“\($0)”" }.joined(separator: ", "))"))
     return nil
   }
 
@@ -91,16 +96,35 @@ package final class Decoder {
       }
       return known.index
     }
-    if scope.parameters[name] != nil || Builtin.named(name) != nil {
+    if scope.parameters[name] != nil || isReserved(name) {
       report(
-        .duplicateName, "“\(name)” already has a meaning", at: place,
-        help: "give the attribute another name")
+        .duplicateName,
+        scope.parameters[name] != nil
+          ? "“\(name)” is a parameter already" : "“\(name)” already has a meaning",
+        at: place, help: "give the attribute another name")
       return nil
     }
     let index = Int32(attributes.count)
     attributes.append(AttributeDefinition(name: name, type: type, values: values))
     scope.attributes[name] = (index, type)
     return index
+  }
+
+  /// Whether a word has a meaning in every expression.
+  func isReserved(_ name: String) -> Bool {
+    Builtin.named(name) != nil || ExpressionScope.reservedWords.contains(name)
+  }
+
+  /// Makes it known what a draw is for; two draws for one purpose would be equal for ever.
+  func claim(_ purpose: String, at place: Place) {
+    let key = hash(ofName: purpose)
+    if let other = purposes[key] {
+      report(
+        .duplicateName, "the random numbers for “\(purpose)” would be those for “\(other.name)”",
+        at: place, help: "rename one of the two",
+        notes: [Finding.Note("the other is here", at: other.place)])
+    }
+    purposes[key] = (purpose, place)
   }
 
   /// The number of an outcome, made if it is new.
@@ -120,8 +144,13 @@ package protocol ModelFiles {
 /// Why a file that a model names cannot be used.
 package struct FileProblem: Error, Sendable {
   package var message: String
+  /// The remedy.
+  package var help: String?
 
-  package init(_ message: String) { self.message = message }
+  package init(_ message: String, help: String? = nil) {
+    self.message = message
+    self.help = help
+  }
 }
 
 /// No files at all.

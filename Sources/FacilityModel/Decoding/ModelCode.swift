@@ -16,6 +16,7 @@ package enum ModelCode: String, CaseIterable, Sendable {
   case contradiction = "K214"
   case neverReleased = "K301"
   case unreachable = "K302"
+  case notHeld = "K303"
 
   /// What the code stands for, for the reference manual.
   package var meaning: String {
@@ -36,6 +37,7 @@ package enum ModelCode: String, CaseIterable, Sendable {
     case .contradiction: "two statements that exclude each other"
     case .neverReleased: "a pathway that ends holding what it has seized"
     case .unreachable: "a step that no entity ever reaches"
+    case .notHeld: "a release of a resource that an entity does not hold"
     }
   }
 }

@@ -12,7 +12,7 @@ package struct ObjectReader {
     guard let members = node.members else {
       decoder.report(
         .wrongKind, "\(what) is described by a mapping, not by \(node.kindName)", at: node.place,
-        help: "write { … } with the keys it needs")
+        help: "write { … } with the keys that it needs")
       return nil
     }
     self.members = members
@@ -23,7 +23,7 @@ package struct ObjectReader {
 
   /// The value of a key, or nil without a finding.
   mutating func optional(_ key: String) -> LocatedNode? {
-    known.append(key)
+    know([key])
     return members.first { $0.key == key }?.value
   }
 
@@ -33,6 +33,9 @@ package struct ObjectReader {
     decoder.report(.missingKey, "\(what) lacks “\(key)”", at: place, help: help)
     return nil
   }
+
+  /// Counts keys as known, whether they are asked for or not.
+  mutating func know(_ keys: [String]) { known += keys.filter { !known.contains($0) } }
 
   /// Whether a key is there.
   func has(_ key: String) -> Bool { members.contains { $0.key == key } }

@@ -43,15 +43,16 @@ extension Decoder {
       else {
         report(
           .badSchedule, "“\(entry.key)” is no time of the \(isWeekly ? "week" : "day")",
-          at: entry.keyPlace,
-          help: isWeekly ? "write for example \"Mon 08:00\"" : "write for example \"08:00\"")
+          at: entry.keyPlace, help: Self.timeHelp(entry.key, isWeekly: isWeekly))
         failed = true
         continue
       }
       if let last = entries.last, tick <= last.tick {
         report(
           .badSchedule, "“\(entry.key)” does not come after the time before it",
-          at: entry.keyPlace, help: "write the times in ascending order, each once")
+          at: entry.keyPlace,
+          help: "write the times in ascending order, each once"
+            + (isWeekly ? ", from Monday to Sunday" : ""))
         failed = true
         continue
       }
@@ -62,6 +63,14 @@ extension Decoder {
       entries.append((tick, value))
     }
     return failed ? nil : Timetable(entries: entries, period: isWeekly ? Ticks.week : Ticks.day)
+  }
+
+  private static func timeHelp(_ text: String, isWeekly: Bool) -> String {
+    if text.hasSuffix("24:00") {
+      return "the \(isWeekly ? "week" : "day") repeats: midnight is 00:00 of the next day"
+    }
+    return isWeekly
+      ? "write for example \"Mon 08:00\"" : "write a time from 00:00 to 23:59, such as \"08:00\""
   }
 
   private func tickOfWeek(_ text: String) -> Int64? {
@@ -93,10 +102,12 @@ extension Decoder {
       guard let dayName = text(weekday, "a column"),
         let index = table.column(dayName, at: weekday.place, self)
       else { return nil }
-      for (row, cells) in table.rows.enumerated() {
-        guard let day = ClockTime.weekday(named: cells[index]) else {
+      for row in table.rows.indices {
+        let cell = table.cell(row, index)
+        guard let day = ClockTime.weekday(named: cell) else {
           report(
-            .badFile, "\(table.name), row \(row + 2): “\(cells[index])” is no day of the week",
+            .badFile,
+            "“\(table.name)”, row \(table.rowNumbers[row]): “\(cell)” is no day of the week",
             at: weekday.place, help: "write Mon, Tue, Wed, Thu, Fri, Sat or Sun")
           return nil
         }
@@ -106,21 +117,27 @@ extension Decoder {
     let count = weekday == nil ? 24 : 168
     var found = [Double?](repeating: nil, count: count)
     for row in hours.indices {
-      let place = days[row] * 24 + Int(max(-1, min(24, hours[row])))
-      guard hours[row] == hours[row].rounded(), (0..<24).contains(Int(hours[row])),
-        found[place] == nil
-      else {
+      let start = "“\(table.name)”, row \(table.rowNumbers[row]): hour \(Self.plain(hours[row]))"
+      guard hours[row] == hours[row].rounded(), hours[row] >= 0, hours[row] <= 23 else {
         report(
-          .badFile,
-          "\(table.name), row \(row + 2): hour \(Self.plain(hours[row])) is no hour from 0 to 23, "
-            + "or stands there twice", at: hour.place)
+          .badFile, start + " is no hour from 0 to 23", at: hour.place,
+          help: "the hour from midnight on is 0")
+        return nil
+      }
+      let place = days[row] * 24 + Int(hours[row])
+      guard found[place] == nil else {
+        report(
+          .badFile, start + " stands there twice", at: hour.place,
+          help: weekday == nil ? "name the column of the days as “weekday”" : "keep one of the rows")
         return nil
       }
       found[place] = values[row]
     }
     if let gap = found.firstIndex(where: { $0 == nil }) {
       let day = weekday == nil ? "" : ClockTime.weekdayNames[gap / 24] + " "
-      report(.badFile, "\(table.name) has no row for \(day)\(gap % 24):00", at: file.place)
+      report(
+        .badFile, "“\(table.name)” has no row for \(day)\(gap % 24):00", at: file.place,
+        help: "every hour needs a row")
       return nil
     }
     let entries = found.enumerated().map { (Int64($0.offset) * Ticks.hour, $0.element ?? 0) }

@@ -13,37 +13,83 @@ package indirect enum Expression: Sendable, Equatable {
 
   /// The value, where it does not depend on anything that happens.
   package var constantValue: Double? {
-    switch self {
-    case .leaf(.push(let value)): value
-    case .leaf: nil
-    case .unary(let operation, let a): a.constantValue.map(operation.unary)
-    case .binary(let operation, let a, let b):
-      if let x = a.constantValue, let y = b.constantValue { operation.binary(x, y) } else { nil }
-    case .select(let condition, let a, let b):
-      condition.constantValue.flatMap { $0 != 0 ? a.constantValue : b.constantValue }
-    }
+    if case .leaf(.push(let value)) = self { return value }
+    if case .leaf = self { return nil }
+    let operations = operations
+    if operations.count == 1, case .push(let value) = operations[0] { return value }
+    return nil
   }
 
   /// Whether it reads the entity, so that it has no meaning without one.
-  package var readsEntity: Bool {
-    switch self {
-    case .leaf(let operation): operation.readsEntity
-    case .unary(_, let a): a.readsEntity
-    case .binary(_, let a, let b): a.readsEntity || b.readsEntity
-    case .select(let condition, let a, let b):
-      condition.readsEntity || a.readsEntity || b.readsEntity
+  package var readsEntity: Bool { operations.contains(where: \.readsEntity) }
+
+  /// The operations in the order in which a stack machine performs them; what is constant is
+  /// computed here.
+  ///
+  /// A long sum is a deep tree, so the walk keeps its own stack.
+  package var operations: [ExpressionOperation] {
+    var result: [ExpressionOperation] = []
+    // Of every operand found so far: where its operations begin.
+    var operands: [Int] = []
+    var tasks: [Task] = [.visit(self)]
+    while let task = tasks.popLast() {
+      switch task {
+      case .visit(.leaf(let operation)):
+        operands.append(result.count)
+        result.append(operation)
+      case .visit(.unary(let operation, let a)):
+        tasks.append(.apply(operation))
+        tasks.append(.visit(a))
+      case .visit(.binary(let operation, let a, let b)):
+        tasks.append(.apply(operation))
+        tasks.append(.visit(b))
+        tasks.append(.visit(a))
+      case .visit(.select(let condition, let a, let b)):
+        tasks.append(.apply(.select))
+        tasks.append(.visit(b))
+        tasks.append(.visit(a))
+        tasks.append(.visit(condition))
+      case .apply(let operation):
+        let starts = operands.suffix(operation.arity)
+        operands.removeLast(operation.arity)
+        let start = starts.first ?? result.count
+        operands.append(start)
+        if let value = Self.folded(operation, Array(starts), result) {
+          result.removeSubrange(start...)
+          result.append(.push(value))
+        } else {
+          result.append(operation)
+        }
+      }
     }
+    return result
   }
 
-  /// The operations in the order in which a stack machine performs them.
-  package var operations: [ExpressionOperation] {
-    if let value = constantValue { return [.push(value)] }
-    switch self {
-    case .leaf(let operation): return [operation]
-    case .unary(let operation, let a): return a.operations + [operation]
-    case .binary(let operation, let a, let b): return a.operations + b.operations + [operation]
-    case .select(let condition, let a, let b):
-      return condition.operations + a.operations + b.operations + [.select]
+  private enum Task {
+    case visit(Expression)
+    case apply(ExpressionOperation)
+  }
+
+  /// The value of an operation on operands that are constants, or nil where they are not.
+  private static func folded(
+    _ operation: ExpressionOperation, _ starts: [Int], _ operations: [ExpressionOperation]
+  ) -> Double? {
+    func value(_ index: Int) -> Double? {
+      let end = index + 1 < starts.count ? starts[index + 1] : operations.count
+      guard end == starts[index] + 1, case .push(let value) = operations[starts[index]] else {
+        return nil
+      }
+      return value
+    }
+    switch starts.count {
+    case 1: return value(0).map(operation.unary)
+    case 2:
+      guard let a = value(0), let b = value(1) else { return nil }
+      return operation.binary(a, b)
+    case 3:
+      guard let condition = value(0) else { return nil }
+      return condition != 0 ? value(1) : value(2)
+    default: return nil
     }
   }
 }

@@ -16,15 +16,7 @@ struct ExpressionToken: Equatable {
   var length: Int
 
   /// The token as it was written, for messages.
-  var text: String {
-    switch kind {
-    case .number(let value): "\(value)"
-    case .word(let word): word
-    case .quoted(let name): "'\(name)'"
-    case .symbol(let symbol): symbol
-    case .end: "the end"
-    }
-  }
+  var text: String
 }
 
 /// Why an expression cannot be read, and where.
@@ -64,7 +56,7 @@ struct ExpressionLexer {
     while position < characters.count, characters[position].isWhitespace { position += 1 }
     let start = position
     guard position < characters.count else {
-      return ExpressionToken(kind: .end, offset: start, length: 1)
+      return ExpressionToken(kind: .end, offset: start, length: 1, text: "the end")
     }
     let character = characters[position]
     if character.isASCII, character.isNumber || character == "." { return try number(from: start) }
@@ -72,14 +64,41 @@ struct ExpressionLexer {
     if character == "'" { return try quoted(from: start) }
     for symbol in ["<=", ">=", "!=", "==", "<>"] where starts(with: symbol) {
       position += 2
-      return ExpressionToken(kind: .symbol(symbol), offset: start, length: 2)
+      return token(.symbol(symbol), from: start)
     }
     if "+-*/%^()=<>,".contains(character) {
       position += 1
-      return ExpressionToken(kind: .symbol(String(character)), offset: start, length: 1)
+      return token(.symbol(String(character)), from: start)
     }
     throw ExpressionProblem(
-      message: "“\(character)” has no meaning in an expression", offset: start)
+      message: "“\(character)” has no meaning in an expression", offset: start,
+      help: Self.remedy(for: character))
+  }
+
+  /// The token from `start` to the current position.
+  private func token(_ kind: ExpressionToken.Kind, from start: Int) -> ExpressionToken {
+    ExpressionToken(
+      kind: kind, offset: start, length: position - start,
+      text: String(characters[start..<position]))
+  }
+
+  /// What is written instead of a character that programmers and word processors use.
+  private static func remedy(for character: Character) -> String? {
+    switch character {
+    case "&": "write “and”"
+    case "|": "write “or”"
+    case "!": "write “not”, or “!=” between two values"
+    case "≤": "write “<=”"
+    case "≥": "write “>=”"
+    case "≠": "write “!=”"
+    case "×", "·": "write “*”"
+    case "÷": "write “/”"
+    case "−", "–", "—": "write “-”"
+    case "\"", "“", "”", "‘", "’", "`", "´": "names with spaces stand in single quotes: 'x ray'"
+    case ":": "a time of day is a number of hours: 22:30 is 22.5"
+    case "[", "{": "group with round brackets"
+    default: nil
+    }
   }
 
   private func starts(with symbol: String) -> Bool {
@@ -107,7 +126,7 @@ struct ExpressionLexer {
       throw ExpressionProblem(
         message: "“\(text)” is no number", offset: start, length: position - start)
     }
-    return ExpressionToken(kind: .number(value), offset: start, length: position - start)
+    return token(.number(value), from: start)
   }
 
   private mutating func word(from start: Int) -> ExpressionToken {
@@ -115,9 +134,13 @@ struct ExpressionLexer {
       characters[position].isLetter || characters[position].isNumber
         || characters[position] == "_"
     { position += 1 }
-    return ExpressionToken(
-      kind: .word(String(characters[start..<position])), offset: start,
-      length: position - start)
+    return token(.word(String(characters[start..<position])), from: start)
+  }
+
+  /// Whether a name needs no quotes.
+  static func isWord(_ name: String) -> Bool {
+    guard let first = name.first, first.isLetter || first == "_" else { return false }
+    return name.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
   }
 
   private mutating func quoted(from start: Int) throws(ExpressionProblem) -> ExpressionToken {
@@ -128,8 +151,6 @@ struct ExpressionLexer {
         message: "the quote is not closed", offset: start, help: "end the name with '")
     }
     position += 1
-    return ExpressionToken(
-      kind: .quoted(String(characters[(start + 1)..<(position - 1)])), offset: start,
-      length: position - start)
+    return token(.quoted(String(characters[(start + 1)..<(position - 1)])), from: start)
   }
 }

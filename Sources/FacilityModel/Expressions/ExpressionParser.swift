@@ -2,9 +2,9 @@ import EventEngine
 
 /// Reads an expression, resolves its names and checks its units, in one pass.
 struct ExpressionParser {
-  private let tokens: [ExpressionToken]
-  private let scope: ExpressionScope
-  private var index = 0
+  let tokens: [ExpressionToken]
+  let scope: ExpressionScope
+  var index = 0
   private var depth = 0
 
   /// How deeply an expression may be nested.
@@ -20,13 +20,26 @@ struct ExpressionParser {
     -> TypedExpression
   {
     if let known = nameStandingAlone(text, in: scope) { return known }
-    var parser = ExpressionParser(try ExpressionLexer.tokens(of: text), scope)
-    let result = try parser.disjunction()
-    if parser.current.kind != .end {
-      let rest = parser.current
+    do {
+      var parser = ExpressionParser(try ExpressionLexer.tokens(of: text), scope)
+      return try parser.whole()
+    } catch {
+      if let label = scope.labels.number(of: text) {
+        return TypedExpression(.constant(label), .text)
+      }
+      throw error
+    }
+  }
+
+  private mutating func whole() throws(ExpressionProblem) -> TypedExpression {
+    if current.kind == .end {
+      throw ExpressionProblem(message: "the expression is empty", offset: 0)
+    }
+    let result = try disjunction()
+    if current.kind != .end {
       throw ExpressionProblem(
-        message: "“\(rest.text)” is not expected here", offset: rest.offset,
-        length: rest.length, help: parser.helpForRest(rest))
+        message: "“\(current.text)” is not expected here", offset: current.offset,
+        length: current.length, help: helpForRest(current))
     }
     return result
   }
@@ -45,15 +58,24 @@ struct ExpressionParser {
   }
 
   private func helpForRest(_ token: ExpressionToken) -> String? {
-    if case .word = token.kind {
+    let before = index > 0 ? tokens[index - 1].kind : .end
+    switch token.kind {
+    case .word:
+      if case .number = before {
+        return "units of time are \(TimeUnits.names.joined(separator: ", "))"
+      }
       return "a name with spaces stands in single quotes inside a longer expression"
+    case .symbol(")"): return "there is no “(” for it"
+    case .symbol(","): return "a decimal point is written “.”; values stand in a function's brackets"
+    case .symbol("<"), .symbol("<="), .symbol(">"), .symbol(">="), .symbol("="), .symbol("=="):
+      return "compare two values at a time, and join the comparisons with “and”"
+    default: return nil
     }
-    return nil
   }
 
-  private var current: ExpressionToken { tokens[index] }
+  var current: ExpressionToken { tokens[index] }
 
-  private mutating func take(_ symbols: String...) -> ExpressionToken? {
+  mutating func take(_ symbols: String...) -> ExpressionToken? {
     switch current.kind {
     case .symbol(let symbol) where symbols.contains(symbol), .word(let symbol) where symbols.contains(symbol):
       defer { index += 1 }
@@ -62,14 +84,19 @@ struct ExpressionParser {
     }
   }
 
-  private mutating func disjunction() throws(ExpressionProblem) -> TypedExpression {
+  /// Counts one more level; whoever calls it counts back.
+  private mutating func deepen() throws(ExpressionProblem) {
     depth += 1
-    defer { depth -= 1 }
     if depth > Self.deepest {
       throw ExpressionProblem(
         message: "the expression is nested more than \(Self.deepest) deep",
-        offset: current.offset)
+        offset: current.offset, help: "split it with parameters or attributes")
     }
+  }
+
+  mutating func disjunction() throws(ExpressionProblem) -> TypedExpression {
+    try deepen()
+    defer { depth -= 1 }
     var left = try conjunction()
     while let token = take("or") {
       left = try logical(.or, left, try conjunction(), token)
@@ -95,7 +122,9 @@ struct ExpressionParser {
     let operand = try comparison()
     guard let last else { return operand }
     guard operand.type == .truth else {
-      throw mismatch("“not” asks for true or false, not \(operand.type.words)", last)
+      throw mismatch(
+        "“not” asks for true or false, not \(operand.type.words)", last,
+        help: "compare it with something")
     }
     return negations % 2 == 0
       ? operand : TypedExpression(.unary(.not, operand.expression), .truth)
@@ -106,7 +135,9 @@ struct ExpressionParser {
     _ token: ExpressionToken
   ) throws(ExpressionProblem) -> TypedExpression {
     for operand in [a, b] where operand.type != .truth {
-      throw mismatch("“\(token.text)” joins conditions, not \(operand.type.words)", token)
+      throw mismatch(
+        "“\(token.text)” joins conditions, not \(operand.type.words)", token,
+        help: "write a comparison on both sides, such as “hour > 8 and hour < 20”")
     }
     return TypedExpression(.binary(operation, a.expression, b.expression), .truth)
   }
@@ -140,7 +171,9 @@ struct ExpressionParser {
     default: break
     }
     guard case .measure = left.type else {
-      throw mismatch("“\(token.text)” compares numbers, not \(left.type.words)", token)
+      throw mismatch(
+        "“\(token.text)” compares numbers, not \(left.type.words)", token,
+        help: "write “=” or “!=”, joined with “or” for several values")
     }
     switch token.text {
     case "<": return TypedExpression(.binary(.less, a, b), .truth)
@@ -200,7 +233,9 @@ struct ExpressionParser {
       case "/": (operation, power) = (.divide, a - b)
       default:
         guard a == b else {
-          throw mismatch("“\(token.text)” asks for values of one unit", token)
+          throw mismatch(
+            "“\(token.text)” asks for values of one unit, not \(left.type.words) and "
+              + right.type.words, token, help: unitHelp(left.type, right.type))
         }
         (operation, power) = (.remainder, a)
       }
@@ -237,9 +272,12 @@ struct ExpressionParser {
     }
     var operand = try primary(expecting: type)
     if let token = take("^") {
+      try deepen()
+      defer { depth -= 1 }
       let exponent = try factor(expecting: nil)
       guard operand.type == .number, exponent.type == .number else {
-        throw mismatch("“^” asks for plain numbers", token)
+        throw mismatch(
+          "“^” asks for plain numbers, not \(operand.type.words) and \(exponent.type.words)", token)
       }
       operand = TypedExpression(
         .binary(.power, operand.expression, exponent.expression), .number)
@@ -278,154 +316,32 @@ struct ExpressionParser {
       throw ExpressionProblem(
         message: token.kind == .end
           ? "the expression ends too early" : "“\(token.text)” is not expected here",
-        offset: token.offset, length: token.length)
+        offset: token.offset, length: token.length, help: helpForMissingValue(token))
     }
   }
 
-  private mutating func close(_ opening: ExpressionToken) throws(ExpressionProblem) {
+  private func helpForMissingValue(_ token: ExpressionToken) -> String? {
+    let before = index > 0 ? tokens[index - 1] : token
+    if before.kind == .symbol("%") { return "a share is a fraction: 30 % is 0.3" }
+    if token.kind == .end { return "a value is missing behind “\(before.text)”" }
+    return "a number, a name or “(” is expected"
+  }
+
+  private func helpForMissingBracket() -> String {
+    if case .word = current.kind, index > 0, case .word = tokens[index - 1].kind {
+      return "a name with spaces stands in single quotes: '\(tokens[index - 1].text) \(current.text)'"
+    }
+    return "every “(” asks for its “)”"
+  }
+
+  mutating func close(_ opening: ExpressionToken) throws(ExpressionProblem) {
     if take(")") == nil {
       throw ExpressionProblem(
-        message: "“)” is missing", offset: opening.offset,
-        help: "every “(” asks for its “)”")
+        message: "“)” is missing", offset: opening.offset, help: helpForMissingBracket())
     }
   }
 
-  private func value(
-    named name: String, _ token: ExpressionToken, expecting type: ValueType?, isBare: Bool
-  ) throws(ExpressionProblem) -> TypedExpression {
-    if isBare, name == "true" || name == "false" {
-      return TypedExpression(.constant(name == "true" ? 1 : 0), .truth)
-    }
-    if let parameter = scope.parameters[name] {
-      return TypedExpression(.constant(parameter.value), parameter.type)
-    }
-    if let attribute = scope.attributes[name] {
-      try checkEntity(name, token)
-      return TypedExpression(.leaf(.attribute(attribute.index)), attribute.type)
-    }
-    if type == .text, let label = scope.labels.number(of: name) {
-      return TypedExpression(.constant(label), .text)
-    }
-    if isBare, let builtin = Builtin.named(name) {
-      if builtin.operation.readsEntity { try checkEntity(name, token) }
-      if scope.constantsOnly { throw notConstant(name, token) }
-      if name == "iteration" {
-        guard scope.loopDepth > 0 else {
-          throw ExpressionProblem(
-            message: "“iteration” has no meaning outside a loop", offset: token.offset,
-            length: token.length)
-        }
-        return TypedExpression(.leaf(.iteration(scope.loopDepth - 1)), .number)
-      }
-      return TypedExpression(.leaf(builtin.operation), builtin.type)
-    }
-    if let label = scope.labels.number(of: name) {
-      return TypedExpression(.constant(label), .text)
-    }
-    var help = suggest(name, among: scope.names).map { "did you mean “\($0)”?" }
-    if help == nil, scope.resources[name] != nil {
-      help = "“\(name)” is a resource: write queue(\(name)), busy(\(name)) or free(\(name))"
-    }
-    throw ExpressionProblem(
-      message: "nothing is named “\(name)”", offset: token.offset, length: token.length,
-      help: help)
-  }
-
-  private func checkEntity(_ name: String, _ token: ExpressionToken) throws(ExpressionProblem) {
-    if scope.constantsOnly { throw notConstant(name, token) }
-    if !scope.hasEntity {
-      throw ExpressionProblem(
-        message: "“\(name)” belongs to an entity, and here there is none",
-        offset: token.offset, length: token.length)
-    }
-  }
-
-  private func notConstant(_ name: String, _ token: ExpressionToken) -> ExpressionProblem {
-    ExpressionProblem(
-      message: "“\(name)” changes during a run, and here a constant is wanted",
-      offset: token.offset, length: token.length, help: "use numbers and parameters")
-  }
-
-  private mutating func call(_ name: String, _ token: ExpressionToken) throws(ExpressionProblem)
-    -> TypedExpression
-  {
-    guard let function = ExpressionFunction.named(name) else {
-      let known = ExpressionFunction.catalogue.map(\.name)
-      throw ExpressionProblem(
-        message: "there is no function “\(name)”", offset: token.offset,
-        length: token.length,
-        help: suggest(name, among: known).map { "did you mean “\($0)”?" }
-          ?? "there are \(known.joined(separator: ", "))")
-    }
-    let opening = current
-    index += 1
-    if case .resource(let make) = function.kind {
-      let resource = current
-      index += 1
-      let given: String
-      switch resource.kind {
-      case .word(let word): given = word
-      case .quoted(let quoted): given = quoted
-      default:
-        throw ExpressionProblem(
-          message: "“\(name)” asks for the name of a resource", offset: resource.offset,
-          length: resource.length)
-      }
-      if scope.constantsOnly { throw notConstant(name, token) }
-      guard let number = scope.resources[given] else {
-        throw ExpressionProblem(
-          message: "no resource is named “\(given)”", offset: resource.offset,
-          length: resource.length,
-          help: suggest(given, among: Array(scope.resources.keys)).map {
-            "did you mean “\($0)”?"
-          })
-      }
-      try close(opening)
-      return TypedExpression(.leaf(make(number)), .number)
-    }
-    var arguments = [try disjunction()]
-    while take(",") != nil { arguments.append(try disjunction()) }
-    try close(opening)
-    return try apply(function, to: arguments, token)
-  }
-
-  private func apply(
-    _ function: ExpressionFunction, to arguments: [TypedExpression], _ token: ExpressionToken
-  ) throws(ExpressionProblem) -> TypedExpression {
-    switch function.kind {
-    case .resource: preconditionFailure("internal: handled by the caller; please report")
-    case .unary(let operation, let keepsUnit):
-      guard arguments.count == 1, case .measure(let power) = arguments[0].type,
-        keepsUnit || power == 0
-      else {
-        throw mismatch("“\(function.name)” takes one plain number", token)
-      }
-      return TypedExpression(.unary(operation, arguments[0].expression), arguments[0].type)
-    case .fold(let operation):
-      guard arguments.count >= 2, case .measure = arguments[0].type,
-        arguments.allSatisfy({ $0.type == arguments[0].type })
-      else {
-        throw mismatch("“\(function.name)” takes two or more values of one unit", token)
-      }
-      let folded = arguments.dropFirst().reduce(arguments[0].expression) {
-        .binary(operation, $0, $1.expression)
-      }
-      return TypedExpression(folded, arguments[0].type)
-    case .select:
-      guard arguments.count == 3, arguments[0].type == .truth,
-        arguments[1].type == arguments[2].type
-      else {
-        throw mismatch(
-          "“if” takes a condition and two values of one type: if(condition, then, else)", token)
-      }
-      return TypedExpression(
-        .select(
-          arguments[0].expression, arguments[1].expression, arguments[2].expression),
-        arguments[1].type)
-    }
-  }
-
-  private func mismatch(_ message: String, _ token: ExpressionToken, help: String? = nil)
+  func mismatch(_ message: String, _ token: ExpressionToken, help: String? = nil)
     -> ExpressionProblem
   {
     ExpressionProblem(
@@ -434,7 +350,12 @@ struct ExpressionParser {
 
   private func unitHelp(_ a: ValueType, _ b: ValueType) -> String? {
     let pair = [a, b]
-    return pair.contains(.duration) && pair.contains(.number)
-      ? "give the number a unit, for example “4 h”" : nil
+    if pair.contains(.duration), pair.contains(.number) {
+      return "give the number a unit, for example “4 h”"
+    }
+    if pair.contains(.rate), pair.contains(.number) {
+      return "give the number a unit, for example “4 per hour”"
+    }
+    return pair.contains(.text) ? "compare a text with one of its values" : nil
   }
 }

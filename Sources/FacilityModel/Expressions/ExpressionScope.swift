@@ -14,6 +14,8 @@ package struct ExpressionScope: Sendable {
   package var hasEntity = true
   /// Whether only constants may be used, as for a capacity.
   package var constantsOnly = false
+  /// Names of parameters that are defined only further down, for messages.
+  var laterParameters: [String] = []
   /// How many loops enclose the place.
   package var loopDepth: Int32 = 0
 
@@ -21,9 +23,12 @@ package struct ExpressionScope: Sendable {
 
   /// All names, for suggestions.
   var names: [String] {
-    Array(parameters.keys) + (constantsOnly ? [] : Array(attributes.keys))
+    parameters.keys.sorted() + (constantsOnly ? [] : attributes.keys.sorted())
       + Builtin.catalogue.map(\.name)
   }
+
+  /// The words that structure an expression and so cannot name anything.
+  package static let reservedWords = ["true", "false", "and", "or", "not", "mod", "per"]
 }
 
 /// The texts of a model and the numbers that stand for them.

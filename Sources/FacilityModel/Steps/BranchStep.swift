@@ -40,55 +40,68 @@ package struct BranchStep: Step, StepKind {
     if isNamed { inner.path = info.name.split(separator: "/").map(String.init) }
     var ways: [(way: Way, steps: [any Step])] = []
     for (index, element) in elements.enumerated() {
-      guard
-        let way = decodeWay(
-          element, isLast: index == elements.count - 1, byShare: byShare, block, decoder)
-      else { continue }
-      ways.append((way.way, way.node.map { decoder.steps($0, in: inner) } ?? []))
+      let (way, node) = decodeWay(
+        element, isLast: index == elements.count - 1, byShare: byShare, block, decoder)
+      let steps = node.map { decoder.steps($0, in: inner) } ?? []
+      if let way { ways.append((way, steps)) }
     }
-    if byShare { checkShares(&ways, at: head.place, decoder) }
+    if byShare {
+      decoder.claim(info.name + "/branch", at: head.place)
+      if ways.count == elements.count { checkShares(&ways, at: head.place, decoder) }
+    }
     return BranchStep(info: info, ways: ways, loopDepth: block.loopDepth)
   }
 
   private static func decodeWay(
     _ node: LocatedNode, isLast: Bool, byShare: Bool, _ block: Block, _ decoder: Decoder
-  ) -> (way: Way, node: LocatedNode?)? {
-    guard var reader = ObjectReader(node, "a way of a branch", decoder) else { return nil }
+  ) -> (way: Way?, steps: LocatedNode?) {
+    guard var reader = ObjectReader(node, "a way of a branch", decoder) else { return (nil, nil) }
     let given = reader.oneOf(["share", "when", "otherwise"])
-    let steps = given?.key == "otherwise" ? nil : reader.required("steps")
+    reader.know(["steps"])
+    let steps =
+      given?.key == "otherwise"
+      ? given?.node : reader.required("steps", help: "where nothing is done write \"steps\": []")
     reader.finish()
-    switch given?.key {
+    return (way(given, at: node.place, isLast: isLast, byShare: byShare, block, decoder), steps)
+  }
+
+  private static func way(
+    _ given: (key: String, node: LocatedNode)?, at place: Place, isLast: Bool, byShare: Bool,
+    _ block: Block, _ decoder: Decoder
+  ) -> Way? {
+    guard let given else {
+      decoder.report(
+        .missingKey, "a way of a branch lacks “share”, “when” or “otherwise”", at: place,
+        help: "say who goes this way")
+      return nil
+    }
+    switch given.key {
     case "share":
-      guard let share = given.flatMap({ decoder.constant($0.node, wanting: .number, "a share") })
-      else { return nil }
+      guard let share = decoder.constant(given.node, wanting: .number, "a share") else {
+        return nil
+      }
       if share < 0 || share > 1 {
         decoder.report(
-          .badShares, "a share is a number from 0 to 1", at: given?.node.place ?? node.place,
-          help: "30 % is 0.3")
+          .badShares, "a share is a number from 0 to 1, not \(Decoder.plain(share))",
+          at: given.node.place, help: "30 % is 0.3")
+        return nil
       }
-      return (.share(share), steps)
+      return .share(share)
     case "when":
       if byShare {
         decoder.report(
-          .contradiction, "a branch goes by “share” or by “when”, not by both", at: node.place,
+          .contradiction, "a branch goes by “share” or by “when”, not by both", at: place,
           help: "make two branches of it")
       }
-      guard
-        let condition = given.flatMap({
-          decoder.expression($0.node, wanting: .truth, "“when”", in: decoder.scope(in: block))
-        })
-      else { return nil }
-      return (.condition(condition.expression), steps)
-    case "otherwise":
+      let condition = decoder.expression(
+        given.node, wanting: .truth, "“when”", in: decoder.scope(in: block))
+      return byShare ? nil : condition.map { .condition($0.expression) }
+    default:
       if !isLast {
         decoder.report(
-          .contradiction, "“otherwise” comes last", at: node.place, help: "move it to the end")
+          .contradiction, "“otherwise” comes last", at: place, help: "move it to the end")
       }
-      return (.otherwise, given?.node)
-    default:
-      decoder.report(
-        .missingKey, "a way of a branch lacks “share”, “when” or “otherwise”", at: node.place)
-      return nil
+      return .otherwise
     }
   }
 
@@ -107,7 +120,9 @@ package struct BranchStep: Step, StepKind {
     } else if abs(sum - 1) > 1e-9 {
       decoder.report(
         .badShares, "the shares add up to \(Decoder.plain((sum * 1e9).rounded() / 1e9)), not to 1",
-        at: place, help: "change a share, or add { \"otherwise\": [] } for the rest")
+        at: place,
+        help: sum < 1 && otherwise == nil
+          ? "change a share, or add { \"otherwise\": [] } for the rest" : "change a share")
     }
   }
 

@@ -8,6 +8,7 @@ package struct DelayStep: Step, StepKind {
   package static let fields = [
     StepField("delay", required: true, "the name of the step"),
     StepField("for", required: true, "how long: a duration or a distribution"),
+    StepField("name", "what the step is called, where that is not enough to tell it apart"),
   ]
   package static let example = #"{ "delay": "walk to imaging", "for": "4 min" }"#
 

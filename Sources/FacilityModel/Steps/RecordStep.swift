@@ -12,6 +12,7 @@ package struct RecordStep: Step, StepKind {
   package static let fields = [
     StepField("record", required: true, "the name of the measure"),
     StepField("value", required: true, "an expression: a number, a duration or a condition"),
+    StepField("name", "what the step is called, where that is not enough to tell it apart"),
   ]
   package static let example = #"{ "record": "time to doctor", "value": "timeInSystem" }"#
 
@@ -20,7 +21,7 @@ package struct RecordStep: Step, StepKind {
   ) -> (any Step)? {
     let name = decoder.text(head, "the name of a measure") ?? "?"
     let info = decoder.name(&reader, default: name, keyword: keyword, in: block, draws: false)
-    let value = reader.required("value").flatMap {
+    let value = reader.required("value", help: "say what is recorded").flatMap {
       decoder.expression($0, wanting: nil, "“value”", in: decoder.scope(in: block))
     }
     guard let value else { return nil }
@@ -30,14 +31,17 @@ package struct RecordStep: Step, StepKind {
     case .measure(1): kind = .duration
     case .measure: kind = .number
     case .text:
-      decoder.report(.badExpression, "a text cannot be recorded", at: reader.place)
+      decoder.report(
+        .badExpression, "a text cannot be recorded", at: reader.place,
+        help: "record a comparison with one of its values")
       return nil
     }
     if let index = decoder.recorded.firstIndex(where: { $0.name == name }) {
       if decoder.recorded[index].tallyKind != kind {
         decoder.report(
           .contradiction, "measure “\(name)” is recorded with another unit elsewhere",
-          at: reader.place)
+          at: reader.place, help: "use one unit, or two names",
+          notes: [Finding.Note("the other is here", at: decoder.recorded[index].place)])
       }
       return RecordStep(info: info, value: value.expression, measure: index)
     }

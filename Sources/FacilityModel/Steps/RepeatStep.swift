@@ -17,6 +17,7 @@ package struct RepeatStep: Step, StepKind {
     StepField("times", "how often: a number or an expression"),
     StepField("while", "a condition looked at before each passage"),
     StepField("steps", required: true, "what is done in each passage"),
+    StepField("name", "what the step is called, where that is not enough to tell it apart"),
   ]
   package static let example =
     #"{ "repeat": "dressing", "times": 3, "steps": [ { "do": "change", "with": "nurse", "for": "10 min" } ] }"#
@@ -36,6 +37,13 @@ package struct RepeatStep: Step, StepKind {
       let count = way.flatMap {
         decoder.expression($0.node, wanting: .number, "“times”", in: decoder.scope(in: block))
       }
+      if let value = count?.expression.constantValue,
+        value < 0 || value > 1e9 || value != value.rounded()
+      {
+        decoder.report(
+          .badValue, "“times” is a whole number from 0 to 1000000000, not \(Decoder.plain(value))",
+          at: way?.node.place ?? reader.place)
+      }
       condition = count.map {
         .binary(.less, .leaf(.iteration(block.loopDepth)), $0.expression)
       }
@@ -48,7 +56,7 @@ package struct RepeatStep: Step, StepKind {
         .missingKey, "a loop lacks “times” or “while”", at: reader.place,
         help: "say how often, or as long as what")
     }
-    let steps = reader.required("steps").map { decoder.steps($0, in: inner) } ?? []
+    let steps = reader.required("steps", help: "say what is done in each passage").map { decoder.steps($0, in: inner) } ?? []
     return condition.map {
       RepeatStep(info: info, condition: $0, steps: steps, level: block.loopDepth)
     }

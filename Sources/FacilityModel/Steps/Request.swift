@@ -28,7 +28,9 @@ extension Decoder {
     func add(_ name: String, at place: Place, _ count: Expression) {
       guard let index = index(of: name, among: resources, "resource", at: place) else { return }
       if items.contains(where: { $0.resource == Int32(index) }) {
-        report(.duplicateName, "“\(name)” stands here twice", at: place)
+        report(
+          .duplicateName, "“\(name)” stands here twice", at: place,
+          help: "for several units write { \"\(name)\": 2 }")
       }
       items.append(Units(resource: Int32(index), count: count))
     }
@@ -49,7 +51,7 @@ extension Decoder {
         {
           report(
             .badValue, "a number of units is a whole number of at least 1, not \(Self.plain(value))",
-            at: member.value.place)
+            at: member.value.place, help: "a resource that is not needed is left out")
           continue
         }
         add(member.key, at: member.keyPlace, count.expression)
@@ -57,7 +59,12 @@ extension Decoder {
     default:
       report(
         .wrongKind, "a resource is named by a text, a list or a mapping, not \(node.kindName)",
-        at: node.place)
+        at: node.place, help: "write for example \"doctor\" or { \"nurse\": 2 }")
+    }
+    if items.isEmpty, (node.elements ?? []).isEmpty, (node.members ?? []).isEmpty,
+      node.elements != nil || node.members != nil
+    {
+      report(.badValue, "no resource is named here", at: node.place, help: "name at least one")
     }
     return items.isEmpty ? nil : items
   }
@@ -69,7 +76,13 @@ extension Decoder {
     var request = SeizeRequest(items: items)
     let inner = scope(in: block)
     if let node = reader.optional("priority") {
-      request.priority = expression(node, wanting: nil, "“priority”", in: inner)?.expression
+      let priority = expression(node, wanting: nil, "“priority”", in: inner)
+      request.priority = priority?.expression
+      if priority?.type == .text {
+        report(
+          .badExpression, "“priority” is a number, not a text", at: node.place,
+          help: "give each text its number, for example if(triage = red, 1, 2)")
+      }
     }
     if let node = reader.optional("balk"), var balk = ObjectReader(node, "“balk”", self) {
       let condition = balk.required("when").flatMap {

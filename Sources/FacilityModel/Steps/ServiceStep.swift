@@ -15,6 +15,7 @@ package struct ServiceStep: Step, StepKind {
       StepField("do", required: true, "the name of the step"),
       StepField("with", required: true, "the resources, as for “seize”"),
       StepField("for", required: true, "how long it takes: a duration or a distribution"),
+      StepField("name", "what the step is called, where that is not enough to tell it apart"),
     ] + SeizeRequest.fields
   package static let example =
     #"{ "do": "assessment", "with": "doctor", "for": { "lognormal": { "mean": "25 min", "sd": "15 min" } } }"#

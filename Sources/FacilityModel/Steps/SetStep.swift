@@ -7,7 +7,7 @@ package struct SetStep: Step, StepKind {
   package static let summary = "Give attributes of the entity values, one after the other."
   package static let fields = [
     StepField("set", required: true, "a mapping of attributes to values or distributions"),
-    StepField("name", "needed where a pathway draws the same attribute twice"),
+    StepField("name", "what the step is called, needed where a pathway draws an attribute twice"),
   ]
   package static let example = #"{ "set": { "severity": "severity + 1" } }"#
 

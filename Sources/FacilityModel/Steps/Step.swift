@@ -73,14 +73,14 @@ extension Decoder {
     guard let members = node.members else {
       report(
         .wrongKind, "a step is a mapping, not \(node.kindName)", at: node.place,
-        help: "write for example { \"do\": \"assessment\", \"for\": \"20 min\" }")
+        help: "write for example " + DelayStep.example)
       return nil
     }
     let kinds = Steps.catalogue.filter { kind in members.contains { $0.key == kind.keyword } }
     guard let kind = kinds.first else {
       let first = members.first
       report(
-        .unknownKey, first.map { "no step is written with “\($0.key)”" } ?? "a step without keys",
+        .unknownKey, first.map { "no step is written with “\($0.key)”" } ?? "a step has no keys",
         at: first?.keyPlace ?? node.place,
         help: first.flatMap { suggest($0.key, among: Steps.keywords) }
           .map { "did you mean “\($0)”?" }
@@ -95,6 +95,7 @@ extension Decoder {
         .contradiction, "a step is “\(kind.keyword)” or “\(kinds[1].keyword)”, not both",
         at: node.place, help: "make two steps of it")
     }
+    reader.know(kind.fields.map(\.name))
     let step = kind.decode(&reader, head, in: block, self)
     reader.finish()
     return step
@@ -108,6 +109,9 @@ extension Decoder {
     var name = given
     if let node = reader.optional("name"), let text = text(node, "“name”") { name = text }
     var full = (block.path + [name]).joined(separator: "/")
+    if name.isEmpty {
+      report(.badValue, "a step has an empty name", at: reader.place, help: "say what is done")
+    }
     if let first = stepNames[full] {
       if draws {
         report(

@@ -12,7 +12,8 @@ package enum TimeUnits {
   }()
 
   private static let rows: [([String], Double)] = [
-    (["us", "µs", "microsecond", "microseconds"], 1),
+    // The micro sign and the Greek letter look the same and are two characters.
+    (["us", "\u{B5}s", "\u{3BC}s", "microsecond", "microseconds"], 1),
     (["ms", "millisecond", "milliseconds"], 1_000),
     (["s", "sec", "secs", "second", "seconds"], Double(Ticks.second)),
     (["min", "mins", "minute", "minutes"], Double(Ticks.minute)),

@@ -1,0 +1,179 @@
+import EventEngine
+import RandomStreams
+
+/// What the names and the functions of an expression stand for.
+extension ExpressionParser {
+  func value(
+    named name: String, _ token: ExpressionToken, expecting type: ValueType?, isBare: Bool
+  ) throws(ExpressionProblem) -> TypedExpression {
+    if isBare, name == "true" || name == "false" {
+      return TypedExpression(.constant(name == "true" ? 1 : 0), .truth)
+    }
+    if let parameter = scope.parameters[name] {
+      return TypedExpression(.constant(parameter.value), parameter.type)
+    }
+    if let attribute = scope.attributes[name] {
+      try checkEntity(name, token)
+      return TypedExpression(.leaf(.attribute(attribute.index)), attribute.type)
+    }
+    if type == .text, let label = scope.labels.number(of: name) {
+      return TypedExpression(.constant(label), .text)
+    }
+    if isBare, let builtin = Builtin.named(name) {
+      if builtin.operation.readsEntity { try checkEntity(name, token) }
+      if scope.constantsOnly { throw notConstant(name, token) }
+      if name == "iteration" {
+        guard scope.loopDepth > 0 else {
+          throw ExpressionProblem(
+            message: "“iteration” has no meaning outside a loop", offset: token.offset,
+            length: token.length)
+        }
+        return TypedExpression(.leaf(.iteration(scope.loopDepth - 1)), .number)
+      }
+      return TypedExpression(.leaf(builtin.operation), builtin.type)
+    }
+    if let label = scope.labels.number(of: name) {
+      return TypedExpression(.constant(label), .text)
+    }
+    throw ExpressionProblem(
+      message: "nothing is named “\(name)”", offset: token.offset, length: token.length,
+      help: remedy(forUnknown: name, wanting: type))
+  }
+
+  /// What the writer of an unknown name may have meant.
+  private func remedy(forUnknown name: String, wanting type: ValueType?) -> String? {
+    if scope.resources[name] != nil {
+      let written = ExpressionLexer.isWord(name) ? name : "'\(name)'"
+      return "it is a resource: write queue(\(written)), busy(\(written)) or free(\(written))"
+    }
+    if scope.laterParameters.contains(name) {
+      return "the parameter stands further down: move it above this place"
+    }
+    if let function = ExpressionFunction.named(name) {
+      return "it is a function and asks for brackets: \(function.name)(…)"
+    }
+    if type == .text, let day = ClockTime.weekday(named: name) {
+      return "the days are written Mon, Tue … Sun: this is “\(ClockTime.weekdayNames[day])”"
+    }
+    let known = type == .text ? scope.labels.names + scope.names : scope.names
+    if let near = suggestion(for: name, among: known) { return near }
+    if type == .text, scope.labels.names.count > 7 {
+      let labels = scope.labels.names.dropFirst(7).prefix(8).map { "“\($0)”" }
+      return "the texts of this model are \(labels.joined(separator: ", "))"
+    }
+    return suggestion(for: name, among: scope.labels.names)
+  }
+
+  private func checkEntity(_ name: String, _ token: ExpressionToken) throws(ExpressionProblem) {
+    if scope.constantsOnly { throw notConstant(name, token) }
+    if !scope.hasEntity {
+      throw ExpressionProblem(
+        message: "“\(name)” belongs to an entity, and here there is none",
+        offset: token.offset, length: token.length, help: "use parameters, the clock and queues")
+    }
+  }
+
+  private func notConstant(_ name: String, _ token: ExpressionToken) -> ExpressionProblem {
+    ExpressionProblem(
+      message: "“\(name)” changes during a run, and here a constant is wanted",
+      offset: token.offset, length: token.length, help: "use numbers and parameters")
+  }
+
+  mutating func call(_ name: String, _ token: ExpressionToken) throws(ExpressionProblem)
+    -> TypedExpression
+  {
+    guard let function = ExpressionFunction.named(name) else {
+      let known = ExpressionFunction.catalogue.map(\.name)
+      throw ExpressionProblem(
+        message: "there is no function “\(name)”", offset: token.offset,
+        length: token.length, help: remedy(forFunction: name, among: known))
+    }
+    let opening = current
+    index += 1
+    if case .resource(let make) = function.kind {
+      let resource = current
+      index += 1
+      let given: String
+      switch resource.kind {
+      case .word(let word): given = word
+      case .quoted(let quoted): given = quoted
+      default:
+        throw ExpressionProblem(
+          message: "“\(name)” asks for the name of a resource", offset: resource.offset,
+          length: resource.length, help: "write for example \(name)(doctor)")
+      }
+      if scope.constantsOnly { throw notConstant(name, token) }
+      guard let number = scope.resources[given] else {
+        throw ExpressionProblem(
+          message: "no resource is named “\(given)”", offset: resource.offset,
+          length: resource.length,
+          help: suggestion(for: given, among: scope.resources.keys.sorted()))
+      }
+      try close(opening)
+      return TypedExpression(.leaf(make(number)), .number)
+    }
+    var arguments = [try disjunction()]
+    while take(",") != nil { arguments.append(try disjunction()) }
+    try close(opening)
+    return try apply(function, to: arguments, token)
+  }
+
+  private func remedy(forFunction name: String, among known: [String]) -> String {
+    if let index = Distributions.index(of: name) {
+      return "a distribution is a mapping: \(Distributions.catalogue[index].example)"
+    }
+    return suggestion(for: name, among: known)
+      ?? "the functions are \(known.joined(separator: ", "))"
+  }
+
+  private func apply(
+    _ function: ExpressionFunction, to arguments: [TypedExpression], _ token: ExpressionToken
+  ) throws(ExpressionProblem) -> TypedExpression {
+    switch function.kind {
+    case .resource: preconditionFailure("internal: handled by the caller; please report")
+    case .unary(let operation, let keepsUnit):
+      guard arguments.count == 1, case .measure(let power) = arguments[0].type,
+        keepsUnit || power == 0
+      else {
+        throw mismatch(
+          "“\(function.name)” takes one \(keepsUnit ? "" : "plain ")number, not "
+            + Self.words(arguments), token, help: helpForRounding(arguments))
+      }
+      return TypedExpression(.unary(operation, arguments[0].expression), arguments[0].type)
+    case .fold(let operation):
+      guard arguments.count >= 2, case .measure = arguments[0].type,
+        arguments.allSatisfy({ $0.type == arguments[0].type })
+      else {
+        throw mismatch(
+          "“\(function.name)” takes two or more values of one unit, not "
+            + Self.words(arguments), token)
+      }
+      let folded = arguments.dropFirst().reduce(arguments[0].expression) {
+        .binary(operation, $0, $1.expression)
+      }
+      return TypedExpression(folded, arguments[0].type)
+    case .select:
+      guard arguments.count == 3, arguments[0].type == .truth,
+        arguments[1].type == arguments[2].type
+      else {
+        throw mismatch(
+          "“if” takes a condition and two values of one type, not " + Self.words(arguments),
+          token, help: "write if(condition, then, else)")
+      }
+      return TypedExpression(
+        .select(
+          arguments[0].expression, arguments[1].expression, arguments[2].expression),
+        arguments[1].type)
+    }
+  }
+
+  /// The types of some values as a person lists them.
+  private static func words(_ arguments: [TypedExpression]) -> String {
+    arguments.map(\.type.words).joined(separator: ", ")
+  }
+
+  private func helpForRounding(_ arguments: [TypedExpression]) -> String? {
+    arguments.count == 1 && arguments[0].type == .duration
+      ? "divide the duration by its unit first, for example “timeInSystem / 1 h”" : nil
+  }
+}
