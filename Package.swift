@@ -53,6 +53,9 @@ let package = Package(
     .executableTarget(
       name: "KendallTool", dependencies: ["KendallCommands", argumentParser], swiftSettings: settings),
 
+    .executableTarget(
+      name: "KendallBenchmark", dependencies: ["Experiments", "FacilityModel", "EventEngine"],
+      path: "Tests/Benchmarks", exclude: ["Models", "run"], swiftSettings: settings),
     .testTarget(
       name: "RandomStreamsTests", dependencies: ["RandomStreams"],
       resources: [.copy("Vectors")], swiftSettings: settings),

@@ -2,7 +2,7 @@ import Foundation
 import RandomStreams
 import Testing
 
-@testable import FacilityModel
+import FacilityModel
 
 @Suite struct `Models with mistakes` {
   /// All findings of a fixture, without the colours of a terminal.

@@ -2,7 +2,7 @@ import EventEngine
 import RandomStreams
 import Testing
 
-@testable import FacilityModel
+import FacilityModel
 
 @Suite struct `Valid models` {
   @Test func `compile without a finding, under every policy, and run`() throws {

@@ -2,7 +2,7 @@ import EventEngine
 import Foundation
 import Testing
 
-@testable import FacilityModel
+import FacilityModel
 
 /// What came of compiling a text as a model.
 struct Compilation {
