@@ -6,10 +6,10 @@ public struct KendallCommand: AsyncParsableCommand {
     commandName: "kendall",
     abstract: "Simulate the flow through a facility whose resources are scarce.",
     discussion: """
-      A model is one JSON or YAML file: who arrives, what happens to them, which resources it
-      takes. For example:
+      A model is one JSON or YAML file: who arrives, what happens to them, which
+      resources it takes. For example:
 
-        kendall run Models/emergency-department.json --replications 20 --all-policies
+        kendall run Models/emergency-department.json --all-policies
       """,
     version: kendallVersion,
     subcommands: [RunCommand.self, CheckCommand.self, ExplainCommand.self, TraceCommand.self])

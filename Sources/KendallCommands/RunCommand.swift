@@ -13,13 +13,14 @@ struct RunCommand: AsyncParsableCommand {
     discussion: """
       Examples:
         kendall run Models/emergency-department.json
-        kendall run Models/emergency-department.json --replications 50 --all-policies
-        kendall run Models/emergency-department.json --set "doctors by day=7" --out /tmp/seven
+        kendall run Models/emergency-department.json -r 50 --all-policies
+        kendall run MODEL --set "doctors by day=7" --out /tmp/seven
 
-      The reports are summary.csv, replications.csv, timeline.csv, failures.csv, manifest.json
-      and run-info.json, in Reports/<name of the model> unless --out says otherwise. The same
-      model, seed and number of replications give the same bytes, whatever the number of threads;
-      only run-info.json tells one run from another.
+      Reports: summary.csv, replications.csv, timeline.csv, failures.csv,
+      manifest.json and run-info.json, in Reports/<name of the model> unless
+      --out says otherwise. The same model, seed and number of replications give
+      the same bytes, whatever the number of threads; only run-info.json tells
+      one run from another.
       """)
 
   @OptionGroup var argument: ModelArgument

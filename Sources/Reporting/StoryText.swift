@@ -47,7 +47,7 @@ package struct StoryText {
     case .reneged: return "\(step.name): gives up waiting for \(wanted(entry.step))"
     case .began: return "\(step.name): begins"
     case .ended: return "\(step.name): is done"
-    case .released: return "\(step.name): gives back \(returned(entry.step))"
+    case .released: return "\(step.name): gives back \(program.resources[Int(entry.detail)].name)"
     case .departed: return "leaves: \(program.outcomes[Int(entry.detail)])"
     }
   }
@@ -63,14 +63,6 @@ package struct StoryText {
       let name = program.resources[Int(item.resource)].name
       return item.quantity < 0 && item.units == 1 ? name : "\(item.units) \(name)"
     }.joined(separator: " and ")
-  }
-
-  /// The resources that a step gives back.
-  private func returned(_ step: Int32) -> String {
-    let names = program.releases.filter { $0.step == step }.map {
-      program.resources[Int($0.resource)].name
-    }
-    return names.isEmpty ? "what it holds" : names.joined(separator: " and ")
   }
 
   /// The day of the run, the weekday and the time of day.

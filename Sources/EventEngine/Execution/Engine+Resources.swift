@@ -203,7 +203,9 @@ extension Engine {
       let name = program.resources[Int(release.resource)].name
       throw failure(.notHeld(resource: name), entity: entity, step: release.step)
     }
-    if watcher.isWatching { watch(.released, entity, release.step) }
+    if watcher.isWatching {
+      watch(.released, entity, release.step, detail: Int64(release.resource))
+    }
     try giveBack(
       units, of: release.resource, entity, purpose: release.turnaroundPurpose,
       depth: release.loopDepth)

@@ -26,7 +26,8 @@ package struct TraceEntry: BitwiseCopyable, Sendable, Equatable {
   package var happening: Happening
   /// An index into the program's steps.
   package var step: Int32
-  /// On joining: how many waited before it for any of the resources; on leaving: the outcome.
+  /// On joining: how many waited before it for any of the resources; on giving back: the
+  /// resource; on leaving: the outcome.
   package var detail: Int64
 }
 

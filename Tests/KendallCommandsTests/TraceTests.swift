@@ -1,0 +1,75 @@
+import Foundation
+import Testing
+
+@Suite("kendall trace, check and explain") struct TraceTests {
+  private func withModel<Result>(_ text: String, _ body: (String) throws -> Result) throws
+    -> Result
+  {
+    let folder = try Kendall.temporaryFolder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let file = folder.appendingPathComponent("model.json")
+    try Data(text.utf8).write(to: file)
+    return try body(file.path)
+  }
+
+  @Test func `a story tells each step with its wait and what was waited for`() throws {
+    let outcome = try withModel(RunTests.small) {
+      try Kendall.run(["trace", $0, "--entity", "x:3"])
+    }
+    #expect(outcome.code == 0)
+    #expect(
+      outcome.output == """
+        x:3 in “small”
+          day 1 Mon 00:30:00  arrives
+          day 1 Mon 00:30:00  p/work: waits for r, nobody is waiting before
+          day 1 Mon 00:34:00  p/work: gets r after waiting 4 min
+          day 1 Mon 00:34:00  p/work: begins
+          day 1 Mon 00:46:00  p/work: is done
+          day 1 Mon 00:46:00  p/work: gives back r
+          day 1 Mon 00:46:00  leaves: completed, 16 min after arriving
+
+        """)
+  }
+
+  @Test func `an entity that never comes is said not to have come`() throws {
+    let outcome = try withModel(RunTests.small) {
+      try Kendall.run(["trace", $0, "--entity", "x:9999"])
+    }
+    #expect(outcome.code == 1)
+    #expect(outcome.errors.contains("x:9999 has not arrived"))
+  }
+
+  @Test(arguments: ["x", "x:", "x:0", "y:1"])
+  func `an entity that cannot be is refused`(_ entity: String) throws {
+    let outcome = try withModel(RunTests.small) {
+      try Kendall.run(["trace", $0, "--entity", entity])
+    }
+    #expect(outcome.code == 64)
+  }
+
+  @Test func `check finds all mistakes and ends with the code of bad data`() throws {
+    let wrong = RunTests.small.replacingOccurrences(of: "\"with\": \"r\"", with: "\"with\": \"s\"")
+      .replacingOccurrences(of: "12 min", with: "12 minn")
+    let outcome = try withModel(wrong) { try Kendall.run(["check", $0]) }
+    #expect(outcome.code == 65)
+    #expect(outcome.errors.contains("no resource is named “s”"))
+    #expect(outcome.errors.contains("minn"))
+  }
+
+  @Test func `check says nothing but good of a good model, and prints JSON on demand`() throws {
+    let outcome = try withModel(RunTests.small) { try Kendall.run(["check", $0]) }
+    #expect(outcome.code == 0)
+    #expect(outcome.output.contains("no errors"))
+    let json = try withModel(RunTests.small) { try Kendall.run(["check", $0, "--json"]) }
+    #expect(json.output == "[]\n")
+  }
+
+  @Test(arguments: ["model", "program"])
+  func `each stage can be printed`(_ stage: String) throws {
+    let outcome = try withModel(RunTests.small) {
+      try Kendall.run(["explain", $0, "--stage", stage])
+    }
+    #expect(outcome.code == 0)
+    #expect(outcome.output.contains("work"))
+  }
+}
