@@ -5,7 +5,7 @@ import Testing
 
 #if DEBUG
   /// How many models are generated: a few where the engine runs unoptimised.
-  let generatedModels = 120
+  let generatedModels = 400
 #else
   let generatedModels = 1_000
 #endif
@@ -16,7 +16,8 @@ struct GeneratedModelTests {
   func agreement() throws {
     for seed in 0..<UInt64(generatedModels) {
       let text = ModelGenerator.model(seed: seed)
-      let model = try compiled(text)
+      var model = try compiled(text)
+      model.program.entityLimit = 500
       let differences = disagreements(model, seed: seed, replication: 1)
       #expect(differences == [], "model of seed \(seed)")
     }
