@@ -61,6 +61,9 @@ extension Engine {
         throw failure(
           .notFinite(what: "measure “\(specification.name)”"), entity: entity, step: nil)
       }
+      if let problem = records.problem(with: observed, in: Int(tally)) {
+        throw failure(problem, entity: entity, step: nil)
+      }
       records.observe(observed, in: Int(tally))
     }
   }

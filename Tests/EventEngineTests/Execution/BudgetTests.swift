@@ -111,6 +111,21 @@ struct BudgetTests {
     #expect(step == "p/d")
   }
 
+  @Test("when a duration to be observed is negative or longer than the clock")
+  func badObservations() throws {
+    let steps = #"{ "delay": "d", "for": "9 min" }"#
+    #expect(
+      try failure(facility(steps: steps, measures: #""late": { "mean": "timeInSystem - 4 h" }"#))
+        .failure.kind == .negativeDuration)
+    #expect(
+      try failure(facility(steps: steps, measures: #""long": { "mean": "timeInSystem * 1e30" }"#))
+        .failure.kind == .beyondClock)
+    let (failure, step) = try failure(
+      facility(steps: #"{ "record": "m", "value": "timeInSystem - 1 min" }"#))
+    #expect(failure.kind == .negativeDuration)
+    #expect(step == "p/m")
+  }
+
   @Test("and arrivals without time between them are refused before the run")
   func everyZero() {
     #expect(
