@@ -71,6 +71,30 @@ struct BudgetTests {
     #expect(words.contains("1 wait for “right” (1 of 1 units in use)"))
   }
 
+  @Test("but not when it has ended by then")
+  func noDeadlockAfterTheEnd() throws {
+    let model = try compiled(
+      facility(
+        time: #""until": { "departures": 1 }"#,
+        resources: #""left": { "capacity": 1 }, "right": { "capacity": 1 }"#,
+        arrivals: """
+          "a": { "at": [ "0 min" ], "pathway": "a" }, "b": { "at": [ "0 min" ], "pathway": "b" },
+          "c": { "at": [ "0 min" ], "pathway": "c" }
+          """,
+        pathways: """
+          "a": [ { "seize": "left" }, { "delay": "d", "for": "1 min" }, { "seize": "right" } ],
+          "b": [ { "seize": "right" }, { "delay": "d", "for": "1 min" }, { "seize": "left" } ],
+          "c": [ { "delay": "d", "for": "5 min" } ]
+          """))
+    guard case .ended(let record) = runEngine(model.program, seed: 1, replication: 1) else {
+      Issue.record("the run fails")
+      return
+    }
+    #expect(record.windowEnd == 5 * Ticks.minute)
+    #expect(record.insideAtEnd == 2)
+    #expect(disagreements(model, seed: 1, replication: 1) == [])
+  }
+
   @Test("when more units are asked for than there ever are", arguments: [0, 1])
   func neverEnough(capacity: Int) throws {
     let (failure, step) = try failure(
