@@ -29,17 +29,17 @@ let queueServiceOrder: UInt64 = 3
 /// One entry of the calendar: when, in which order, for whom.
 package struct Event: BitwiseCopyable, Sendable {
   /// Simulation time in microseconds.
-  var tick: Int64
+  package var tick: Int64
   /// Order within the tick (4 bits), sequence number (52 bits), kind (8 bits): one comparison.
   var rank: UInt64
   /// The entity, resource or source.
-  var subject: Int32
+  package var subject: Int32
   /// The handle by which the event can be cancelled, or -1.
   var handle: Int32
 
   @inline(__always) var order: UInt64 { rank >> 60 }
 
-  @inline(__always) var kind: EventKind {
+  @inline(__always) package var kind: EventKind {
     EventKind(rawValue: UInt8(truncatingIfNeeded: rank))!
   }
 
@@ -62,21 +62,21 @@ package struct Calendar: ~Copyable {
   private var sequence: UInt64 = 0
   private var rootIsVacant = false
 
-  init() {}
+  package init() {}
 
-  var isEmpty: Bool { heap.count == (rootIsVacant ? 1 : 0) }
+  package var isEmpty: Bool { heap.count == (rootIsVacant ? 1 : 0) }
 
   /// How many events are scheduled.
-  var count: Int { heap.count - (rootIsVacant ? 1 : 0) }
+  package var count: Int { heap.count - (rootIsVacant ? 1 : 0) }
 
   /// Schedules an event that will not be cancelled.
   @inline(__always)
-  mutating func schedule(_ kind: EventKind, at tick: Int64, subject: Int32) {
+  package mutating func schedule(_ kind: EventKind, at tick: Int64, subject: Int32) {
     insert(tick: tick, kind: kind, subject: subject, handle: -1)
   }
 
   /// Schedules an event and gives the handle that cancels it.
-  mutating func scheduleCancellable(_ kind: EventKind, at tick: Int64, subject: Int32) -> Int32 {
+  package mutating func scheduleCancellable(_ kind: EventKind, at tick: Int64, subject: Int32) -> Int32 {
     let handle: Int32
     if firstFreeHandle >= 0 {
       handle = firstFreeHandle
@@ -91,21 +91,21 @@ package struct Calendar: ~Copyable {
 
   /// The next event; call only when the calendar is not empty.
   @inline(__always)
-  mutating func first() -> Event {
+  package mutating func first() -> Event {
     if rootIsVacant { closeRoot() }
     return heap[0]
   }
 
   /// Takes the event that `first` has just shown.
   @inline(__always)
-  mutating func removeFirst() {
+  package mutating func removeFirst() {
     let handle = heap[0].handle
     if handle >= 0 { free(handle) }
     rootIsVacant = true
   }
 
   /// Removes the event of a handle that has neither happened nor been cancelled.
-  mutating func cancel(_ handle: Int32) {
+  package mutating func cancel(_ handle: Int32) {
     if rootIsVacant { closeRoot() }
     let index = Int(positions[handle])
     free(handle)
@@ -190,7 +190,7 @@ package struct Calendar: ~Copyable {
   }
 
   /// A second calendar with the same events.
-  func copy() -> Calendar {
+  package func copy() -> Calendar {
     var other = Calendar()
     other.heap = heap.copy()
     other.positions = positions.copy()

@@ -16,15 +16,16 @@ extension Engine {
     let mean = sources[source].meanTicks
     let tick: Int64
     if mean > 0 {
-      tick = ticks(cumulateExponential(source) * mean)
+      let time = cumulateExponential(source) * mean
+      if time > Double(maximumTick) { return }
+      tick = ticks(time)
     } else {
       guard let next = try nextArrival(source, after: count) else { return }
       tick = next
     }
-    if tick < now || tick > maximumTick {
-      throw failure(tick < now ? .negativeDuration : .beyondClock, entity: nil, step: nil)
-    }
-    if tick > lastArrivalTick { return }
+    // What the clock cannot hold comes after every end.
+    if tick > min(lastArrivalTick, maximumTick) { return }
+    if tick < now { throw failure(.negativeDuration, entity: nil, step: nil) }
     calendar.schedule(.arrival, at: tick, subject: source)
     sources[source].isOpen = true
     openSources &+= 1

@@ -44,6 +44,9 @@ extension Engine {
         if !observed.isFinite {
           throw failure(.notFinite(what: "the recorded value"), entity: entity, step: step)
         }
+        if let problem = records.problem(with: observed, in: Int(tally)) {
+          throw failure(problem, entity: entity, step: step)
+        }
         records.observe(observed, in: Int(tally))
         counter &+= 1
       case .enterLoop(let level):

@@ -58,6 +58,9 @@ extension Engine {
         let name = program.tallies[Int(tally)].name
         throw failure(.notFinite(what: "measure “\(name)”"), entity: entity, step: nil)
       }
+      if let problem = records.problem(with: observed, in: Int(tally)) {
+        throw failure(problem, entity: entity, step: nil)
+      }
       records.observe(observed, in: Int(tally))
     }
   }

@@ -101,6 +101,13 @@ struct Recorder: ~Copyable {
   @inline(__always)
   func departureTally(_ index: Int32) -> Int32 { departureTallies[index] }
 
+  /// Why a tally cannot hold a finite value, if it cannot: a duration must lie on the clock.
+  @inline(__always)
+  func problem(with value: Double, in tally: Int) -> FailureKind? {
+    if kinds[tally] != .duration || (value > -0.5 && value <= Double(maximumTick)) { return nil }
+    return value < 0 ? .negativeDuration : .beyondClock
+  }
+
   /// Adds the value of an expression to a tally, in the tally's own kind.
   @inline(__always)
   mutating func observe(_ value: Double, in tally: Int) {

@@ -75,6 +75,9 @@ extension Engine {
       binAreas: records.binAreas, binTimes: records.binTimes)
   }
 
+  /// How many entities the engine has had room for so far.
+  package var entityPlaces: Int { entities.places }
+
   /// The story of the entity that was followed.
   package var story: [TraceEntry] { watcher.story }
 }

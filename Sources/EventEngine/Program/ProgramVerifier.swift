@@ -1,3 +1,5 @@
+import RandomStreams
+
 /// Proves what the engine relies on: every index in range, every way through the code ends, every
 /// expression leaves exactly one number and reads an entity only where there is one.
 ///
@@ -61,6 +63,9 @@ package struct ProgramVerifier {
   private func readsEntity(_ expression: Int32) -> Bool {
     guard expression >= 0, Int(expression) < program.expressions.count else { return false }
     let range = program.expressions[Int(expression)]
+    guard range.first >= 0, range.count > 0,
+      Int(range.first) + Int(range.count) <= program.operations.count
+    else { return false }
     return program.operations[Int(range.first)..<Int(range.first + range.count)]
       .contains { $0.readsEntity }
   }
@@ -78,17 +83,47 @@ package struct ProgramVerifier {
     for (number, draw) in program.draws.enumerated() {
       index(
         draw.parameters, in: program.drawParameters.count, orNone: true, "draw \(number)")
-      require(
-        draw.loopDepth >= 0 && Int(draw.loopDepth) <= program.loopDepth,
-        "draw \(number): loop depth")
+      requireLoops(draw.loopDepth, "draw \(number)")
     }
     for (number, parameters) in program.drawParameters.enumerated() {
-      let expressions = parameters.expressions
-      let all = [expressions.0, expressions.1, expressions.2, expressions.3]
-      for expression in all.prefix(Int(parameters.count)) {
-        index(expression, in: program.expressions.count, "parameters \(number)")
+      let at = "parameters \(number)"
+      for expression in parameters.all {
+        index(expression, in: program.expressions.count, at)
+      }
+      let catalogue = Distributions.catalogue
+      guard parameters.entry >= 0, Int(parameters.entry) < catalogue.count,
+        parameters.form >= 0,
+        Int(parameters.form) < catalogue[Int(parameters.entry)].forms.count
+      else {
+        problems.append("\(at): no such distribution")
+        continue
+      }
+      let form = catalogue[Int(parameters.entry)].forms[Int(parameters.form)]
+      require(
+        Int(parameters.count) == form.parameters.count, "\(at): not as many as the form takes")
+    }
+  }
+
+  private mutating func requireLoops(_ depth: Int32, _ at: @autoclosure () -> String) {
+    require(depth >= 0 && Int(depth) <= program.loopDepth, "\(at()): loop depth")
+  }
+
+  /// Refuses a quantity that has no meaning before there is an entity.
+  private mutating func requireNoEntity(_ quantity: Int32, _ at: String) {
+    guard quantity >= 0, Int(quantity) < program.quantities.count else { return }
+    var expressions: [Int32] = []
+    switch program.quantities[Int(quantity)] {
+    case .constant: break
+    case .expression(let expression): expressions = [expression]
+    case .draw(let index):
+      guard index >= 0, Int(index) < program.draws.count else { return }
+      let draw = program.draws[Int(index)]
+      require(draw.loopDepth == 0, "\(at): a draw within a loop")
+      if draw.parameters >= 0, Int(draw.parameters) < program.drawParameters.count {
+        expressions = program.drawParameters[Int(draw.parameters)].all
       }
     }
+    require(!expressions.contains(where: readsEntity), "\(at): reads an entity before there is one")
   }
 
   private mutating func verifyCode() {
@@ -159,9 +194,11 @@ package struct ProgramVerifier {
       index(release.resource, in: program.resources.count, "release \(number): resource")
       index(
         release.quantity, in: program.quantities.count, orNone: true, "release \(number): units")
+      requireLoops(release.loopDepth, "release \(number)")
     }
     for (number, table) in program.shares.enumerated() {
       index(table.step, in: steps, "shares \(number): step")
+      requireLoops(table.loopDepth, "shares \(number)")
       require(
         !table.targets.isEmpty && table.targets.count == table.cumulative.count,
         "shares \(number): targets")
@@ -196,9 +233,7 @@ package struct ProgramVerifier {
       switch source.process {
       case .interarrival(let quantity):
         index(quantity, in: program.quantities.count, "\(at): time between arrivals")
-        if case .expression(let expression) = program.quantities[Int(quantity)] {
-          require(!readsEntity(expression), "\(at): reads an entity before there is one")
-        }
+        requireNoEntity(quantity, at)
       case .scheduled(let list):
         require(
           zip(list, list.dropFirst()).allSatisfy { $0 <= $1 } && (list.first ?? 0) >= 0,

@@ -44,6 +44,12 @@ package struct DrawParameters: BitwiseCopyable, Sendable, Equatable {
     self.expressions = (at(0), at(1), at(2), at(3))
   }
 
+  /// The expressions in use.
+  var all: [Int32] {
+    let (a, b, c, d) = expressions
+    return Array([a, b, c, d].prefix(max(0, min(4, Int(count)))))
+  }
+
   package static func == (a: DrawParameters, b: DrawParameters) -> Bool {
     a.entry == b.entry && a.form == b.form && a.count == b.count && a.expressions == b.expressions
   }

@@ -1,6 +1,6 @@
 /// One entity's place in the line of one resource.
-struct Ticket: BitwiseCopyable {
-  var entity: Int32
+package struct Ticket: BitwiseCopyable {
+  package var entity: Int32
   var resource: Int32
   var units: Int32
   var previous: Int32
@@ -23,17 +23,17 @@ struct PriorityLevel: BitwiseCopyable {
 /// doubly linked list of tickets. First come first served has one level and costs two links a
 /// passage; leaving from the middle costs a binary search over the levels. A line with as many
 /// priorities as tickets pays a memory move per joining: meant for thousands waiting, not millions.
-struct WaitingLines: ~Copyable {
-  private(set) var tickets = GrowableStorage<Ticket>(minimumCapacity: 64)
+package struct WaitingLines: ~Copyable {
+  package private(set) var tickets = GrowableStorage<Ticket>(minimumCapacity: 64)
   private var firstFree: Int32 = -1
   private var levels: OwnedArray<GrowableStorage<PriorityLevel>>
 
-  init(lines: Int) {
+  package init(lines: Int) {
     levels = OwnedArray(count: lines) { _ in GrowableStorage(minimumCapacity: 4) }
   }
 
   /// Puts an entity into a line and gives its ticket.
-  mutating func join(
+  package mutating func join(
     _ resource: Int32, entity: Int32, units: Int32, priority: Double, nextOfRequest: Int32,
     lastComeFirst: Bool
   ) -> Int32 {
@@ -63,7 +63,7 @@ struct WaitingLines: ~Copyable {
   }
 
   /// Takes a ticket out of its line and frees it.
-  mutating func leave(_ ticket: Int32) {
+  package mutating func leave(_ ticket: Int32) {
     let leaving = tickets[ticket]
     let line = Int(leaving.resource)
     if leaving.previous >= 0 { tickets[leaving.previous].next = leaving.next }
@@ -80,14 +80,14 @@ struct WaitingLines: ~Copyable {
 
   /// The first ticket of a line, or -1.
   @inline(__always)
-  func first(_ resource: Int32) -> Int32 {
+  package func first(_ resource: Int32) -> Int32 {
     let line = Int(resource)
     let count = levels[line].count
     return count == 0 ? -1 : levels[line][count - 1].head
   }
 
   /// The ticket behind a ticket in its line, or -1.
-  func next(after ticket: Int32) -> Int32 {
+  package func next(after ticket: Int32) -> Int32 {
     let here = tickets[ticket]
     if here.next >= 0 { return here.next }
     let line = Int(here.resource)

@@ -5,7 +5,7 @@ import Testing
 
 #if DEBUG
   /// How many models are generated: a few where the engine runs unoptimised.
-  let generatedModels = 120
+  let generatedModels = 400
 #else
   let generatedModels = 1_000
 #endif
@@ -16,9 +16,55 @@ struct GeneratedModelTests {
   func agreement() throws {
     for seed in 0..<UInt64(generatedModels) {
       let text = ModelGenerator.model(seed: seed)
-      let model = try compiled(text)
+      var model = try compiled(text)
+      model.program.entityLimit = 500
       let differences = disagreements(model, seed: seed, replication: 1)
       #expect(differences == [], "model of seed \(seed)")
+    }
+  }
+
+  @Test("nobody is lost, no unit is in two hands, and time never runs back")
+  func invariants() throws {
+    for seed in 0..<UInt64(generatedModels) {
+      var model = try compiled(ModelGenerator.model(seed: seed))
+      model.program.entityLimit = 500
+      guard
+        case .ended(let record) = runEngine(model.program, seed: seed, replication: 2),
+        let reference = try? ReferenceInterpreter.run(model.model, seed: seed, replication: 2)
+      else { continue }
+      #expect(record.isConserved, "seed \(seed)")
+      #expect(record.fingerprint == reference.fingerprint, "seed \(seed)")
+      let ticks = reference.story.map(\.tick)
+      #expect(zip(ticks, ticks.dropFirst()).allSatisfy { $0 <= $1 }, "seed \(seed)")
+      for (index, resource) in model.program.resources.enumerated() {
+        let most = resource.plan.changes.map(\.capacity).max() ?? 0
+        #expect(record.maximumBusy[index] <= most, "seed \(seed)")
+        let inUse = record.area(.busy, of: index) + record.area(.dirty, of: index)
+        #expect(inUse <= record.area(.onDuty, of: index), "seed \(seed)")
+        #expect(record.area(.planned, of: index) <= record.area(.onDuty, of: index))
+        if resource.plan.changes.count == 1 {
+          #expect(record.area(.planned, of: index) == record.area(.onDuty, of: index))
+        }
+      }
+    }
+  }
+
+  @Test("a run in steps is the run at once")
+  func steps() throws {
+    for seed in 0..<UInt64(generatedModels / 10) {
+      var program = try compiled(ModelGenerator.model(seed: seed)).program
+      program.entityLimit = 500
+      guard case .ended(let record) = runEngine(program, seed: seed, replication: 1) else {
+        continue
+      }
+      var engine = Engine(program, seed: seed, replication: 1, watching: .fingerprint)
+      try engine.start()
+      var last: Int64 = 0
+      while try engine.step() {
+        #expect(engine.now >= last)
+        last = engine.now
+      }
+      #expect(engine.record().fingerprint == record.fingerprint)
     }
   }
 }

@@ -245,5 +245,14 @@ enum HandWrittenModels {
         resources: #""r": { "capacity": 2, "turnaround": "dirt + 1 min" }"#,
         attributes: #""dirt": { "choice": { "1 min": 1, "6 min": 1 } }"#,
         steps: #"{ "do": "s", "with": "r", "for": "4 min" }"#)),
+    HandWrittenModel(
+      name: "arrivals so rare that the clock cannot hold them",
+      text: facility(
+        arrivals: """
+          "a": { "rate": "1e-30 per hour", "pathway": "p" },
+          "b": { "rate": { "daily": { "00:00": "1e-30 per hour", "08:00": "2e-30 per hour" } }, "pathway": "p" },
+          "c": { "every": { "constant": "60000 * 365 days" }, "pathway": "p" },
+          "d": { "every": "1 h", "pathway": "p" }
+          """, pathways: #""p": [ { "delay": "d", "for": "90 min" } ]"#)),
   ]
 }

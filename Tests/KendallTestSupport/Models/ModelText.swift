@@ -3,6 +3,8 @@ package import FacilityModel
 /// A model that a test holds to be sound and the compiler refuses, with what it says.
 package struct RefusedModel: Error, CustomStringConvertible {
   package var description: String
+
+  package init(description: String) { self.description = description }
 }
 
 /// Files that a test keeps in memory.

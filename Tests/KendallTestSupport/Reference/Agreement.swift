@@ -29,7 +29,8 @@ package func disagreements(_ compiled: CompiledModel, seed: UInt64, replication:
   let reference: ReferenceOutcome
   do throws(ReferenceFailure) {
     reference = try ReferenceInterpreter.run(
-      compiled.model, seed: seed, replication: replication)
+      compiled.model, seed: seed, replication: replication,
+      entityLimit: compiled.program.entityLimit)
   } catch {
     guard case .failed(let failure) = engine else {
       return ["the reference fails with \(error.kind) at \(error.tick), the engine does not"]

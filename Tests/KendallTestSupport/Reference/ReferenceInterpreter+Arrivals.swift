@@ -49,6 +49,7 @@ extension ReferenceInterpreter {
   /// The next entity of a source enters and begins its pathway.
   func arrive(_ source: Int) throws(ReferenceFailure) {
     let definition = model.sources[source]
+    if visitors.count >= entityLimit { throw failure(.tooManyEntities(entityLimit)) }
     arrivalsOf[source] += 1
     arrivals += 1
     let number = arrivalsOf[source]

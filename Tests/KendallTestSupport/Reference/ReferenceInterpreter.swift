@@ -9,6 +9,7 @@ package final class ReferenceInterpreter {
   let model: Model
   let seed: UInt64
   let replication: UInt64
+  let entityLimit: Int
 
   var now: Int64 = 0
   var upcoming: [Upcoming] = []
@@ -31,8 +32,9 @@ package final class ReferenceInterpreter {
   var lastActivity: Int64 = 0
   var out = ReferenceOutcome()
 
-  package init(_ model: Model, seed: UInt64, replication: UInt64) {
+  init(_ model: Model, seed: UInt64, replication: UInt64, entityLimit: Int) {
     self.model = model
+    self.entityLimit = entityLimit
     self.seed = seed
     self.replication = replication
     stations = model.resources.map { Station(capacity: $0.plan.changes[0].capacity) }
@@ -55,10 +57,13 @@ package final class ReferenceInterpreter {
   }
 
   /// Runs a replication to its end.
-  package static func run(_ model: Model, seed: UInt64, replication: UInt64)
-    throws(ReferenceFailure) -> ReferenceOutcome
-  {
-    let interpreter = ReferenceInterpreter(model, seed: seed, replication: replication)
+  ///
+  /// - Parameter entityLimit: how many entities may be present at one time.
+  package static func run(
+    _ model: Model, seed: UInt64, replication: UInt64, entityLimit: Int = 10_000_000
+  ) throws(ReferenceFailure) -> ReferenceOutcome {
+    let interpreter = ReferenceInterpreter(
+      model, seed: seed, replication: replication, entityLimit: entityLimit)
     try interpreter.start()
     while try interpreter.goOn() {}
     return interpreter.finish()

@@ -1,0 +1,34 @@
+import EventEngine
+import FacilityModel
+import KendallTestSupport
+import Testing
+
+@Suite("The time profile")
+struct ProfileTests {
+  @Test(
+    "adds up to the integrals over the window",
+    arguments: [
+      #""length": "30 h""#, #""length": "10 days", "warmUp": "95 min""#,
+      #""length": "1 day", "start": "2026-01-07T13:45", "warmUp": "20 min""#,
+    ])
+  func addsUp(time: String) throws {
+    let program = try compiled(
+      facility(
+        time: time, resources: #""r": { "capacity": { "daily": { "06:30": 2, "20:00": 1 } } }"#,
+        every: #""rate": "9 per hour""#,
+        steps: #"{ "do": "s", "with": "r", "for": { "exponential": { "mean": "8 min" } } }"#)
+    ).program
+    guard case .ended(let record) = runEngine(program, seed: 5, replication: 1) else {
+      Issue.record("the run fails")
+      return
+    }
+    #expect(record.binTimes.reduce(0, +) == record.windowEnd - record.windowStart)
+    let width = record.areas.count + 1
+    #expect(record.binAreas.count == width * program.profileBins)
+    for (column, total) in ([record.insideArea] + record.areas).enumerated() {
+      let sum = stride(from: column, to: record.binAreas.count, by: width)
+        .reduce(Int128(0)) { $0 + record.binAreas[$1] }
+      #expect(sum == total)
+    }
+  }
+}
