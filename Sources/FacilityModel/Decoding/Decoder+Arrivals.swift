@@ -113,7 +113,7 @@ extension Decoder {
         breaks: rotated.map { Double($0.tick) }, rates: rotated.map { $0.value * factor },
         period: Double(table.period))
       if profile.total == 0 {
-        warn(.badValue, "\(what) is 0: nobody arrives", at: node.place)
+        warn(.badValue, "\(what) is 0: nobody arrives", at: node.place, help: "raise it, or remove it")
       }
       return .profile(profile)
     } catch {
@@ -135,7 +135,7 @@ extension Decoder {
       return nil
     }
     if rate == 0 {
-      warn(.badValue, "\(what) is 0: nobody arrives", at: node.place)
+      warn(.badValue, "\(what) is 0: nobody arrives", at: node.place, help: "raise it, or remove it")
       return .scheduled([])
     }
     return .constantRate(meanTicks: 1 / rate)

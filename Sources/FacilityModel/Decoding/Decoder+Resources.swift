@@ -86,7 +86,8 @@ extension Decoder {
         .badValue,
         "the capacity of “\(name)” is a whole number from 0 to 1000000, not \(Self.plain(value))",
         at: node.place,
-        help: value > 1e6 ? "where a resource is never scarce, leave it out" : nil)
+        help: value > 1e6
+          ? "where a resource is never scarce, leave it out" : "write how many units are on duty")
       return nil
     }
     return Int64(value)

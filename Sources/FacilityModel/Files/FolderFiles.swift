@@ -25,6 +25,9 @@ package struct FolderFiles: ModelFiles {
       throw FileProblem(
         "there is no file “\(name)”", help: "it is looked for beside the model file")
     }
+    if real == root {
+      throw FileProblem("“\(name)” is a folder, not a file", help: "name a file in it")
+    }
     guard Self.isBelow(real, root) else { throw Self.outside(name) }
     return try Self.read(real, name)
   }

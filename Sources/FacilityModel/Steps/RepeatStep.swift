@@ -42,7 +42,7 @@ package struct RepeatStep: Step, StepKind {
       {
         decoder.report(
           .badValue, "“times” is a whole number from 0 to 1000000000, not \(Decoder.plain(value))",
-          at: way?.node.place ?? reader.place)
+          at: way?.node.place ?? reader.place, help: "look at how often the steps are to be done")
       }
       condition = count.map {
         .binary(.less, .leaf(.iteration(block.loopDepth)), $0.expression)
