@@ -62,7 +62,8 @@ package struct ModelCompiler {
         continue
       }
       tree = merging(
-        Self.checked(patch, against: tree, &findings), into: tree, alternatives: Self.alternatives, stepNames: Steps.keywords,
+        Self.checked(patch, against: tree, &findings), into: tree, alternatives: Self.alternatives,
+        stepNames: Steps.keywords,
         findings: &findings)
     }
     for setting in settings { tree = Self.set(setting, in: tree, &findings) }
@@ -132,7 +133,8 @@ package struct ModelCompiler {
     var all = compile().findings
     let known = Set(all.sorted)
     for policy in document.member("policies")?.members ?? [] {
-      for finding in compile(policies: [policy.key]).findings.sorted where !known.contains(finding) {
+      for finding in compile(policies: [policy.key]).findings.sorted where !known.contains(finding)
+      {
         all.add(Self.naming(policy, in: finding))
       }
     }

@@ -9,7 +9,11 @@ extension Decoder {
     var name = "model"
     var model: Model?
     if var reader = ObjectReader(node, "the model", self) {
-      if let given = reader.required("name", help: "say what is simulated: \"name\": \"…\""), let text = text(given, "“name”") { name = text }
+      if let given = reader.required("name", help: "say what is simulated: \"name\": \"…\""),
+        let text = text(given, "“name”")
+      {
+        name = text
+      }
       if let given = reader.optional("about") { about = text(given, "“about”") }
       _ = reader.optional("$schema")
       let timeNode = reader.optional("time")

@@ -63,7 +63,9 @@ extension Decoder {
       report(
         .wrongKind, "the capacity of “\(name)” is a number, “daily”, “weekly” or a file",
         at: node.place,
-        help: node.soleMember.flatMap { suggestion(for: $0.key, among: ["daily", "weekly", "file"]) }
+        help: node.soleMember.flatMap {
+          suggestion(for: $0.key, among: ["daily", "weekly", "file"])
+        }
           ?? "write for example { \"daily\": { \"08:00\": 6, \"20:00\": 2 } }")
       return nil
     }

@@ -72,7 +72,8 @@ struct ExpressionParser {
       }
       return "a name with spaces stands in single quotes inside a longer expression"
     case .symbol(")"): return "there is no “(” for it"
-    case .symbol(","): return "a decimal point is written “.”; values stand in a function's brackets"
+    case .symbol(","):
+      return "a decimal point is written “.”; values stand in a function's brackets"
     case .symbol("<"), .symbol("<="), .symbol(">"), .symbol(">="), .symbol("="), .symbol("=="):
       return "compare two values at a time, and join the comparisons with “and”"
     default: return "an operator such as “+” or “and” is missing before it"
@@ -83,7 +84,8 @@ struct ExpressionParser {
 
   mutating func take(_ symbols: String...) -> ExpressionToken? {
     switch current.kind {
-    case .symbol(let symbol) where symbols.contains(symbol), .word(let symbol) where symbols.contains(symbol):
+    case .symbol(let symbol) where symbols.contains(symbol),
+      .word(let symbol) where symbols.contains(symbol):
       defer { index += 1 }
       return current
     default: return nil
@@ -338,7 +340,8 @@ struct ExpressionParser {
 
   private func helpForMissingBracket() -> String {
     if case .word = current.kind, index > 0, case .word = tokens[index - 1].kind {
-      return "a name with spaces stands in single quotes: '\(tokens[index - 1].text) \(current.text)'"
+      return
+        "a name with spaces stands in single quotes: '\(tokens[index - 1].text) \(current.text)'"
     }
     return "every “(” asks for its “)”"
   }

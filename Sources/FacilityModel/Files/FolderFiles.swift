@@ -48,7 +48,8 @@ package struct FolderFiles: ModelFiles {
         "“\(name)” contains a backslash", help: "write “/” between folders, on any system")
     }
     if name.contains("://") || name.lowercased().hasPrefix("file:") {
-      throw FileProblem("“\(name)” is an address, not a file", help: "put the file beside the model")
+      throw FileProblem(
+        "“\(name)” is an address, not a file", help: "put the file beside the model")
     }
     if name.hasPrefix("~") {
       throw FileProblem("“\(name)” begins with “~”", help: "name it relative to the model's folder")

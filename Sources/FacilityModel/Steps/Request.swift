@@ -50,7 +50,8 @@ extension Decoder {
           value < 1 || value > 1e6 || value != value.rounded()
         {
           report(
-            .badValue, "a number of units is a whole number of at least 1, not \(Self.plain(value))",
+            .badValue,
+            "a number of units is a whole number of at least 1, not \(Self.plain(value))",
             at: member.value.place, help: "a resource that is not needed is left out")
           continue
         }

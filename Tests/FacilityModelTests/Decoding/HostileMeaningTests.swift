@@ -175,6 +175,14 @@ import Testing
     let deep = Compilation(model(steps: "[ \(steps) ]"))
     #expect(deep.messages == "")
     _ = try run(#require(deep.program))
+    var loops = #"{ "seize": "bed" }, { "release": { "bed": 1 } }, { "seize": "doctor" }"#
+    for level in 0..<55 {
+      loops = #"{ "repeat": "r\#(level)", "times": 2, "steps": [ \#(loops) ] }"#
+    }
+    let time = ContinuousClock().measure {
+      #expect(Compilation(model(steps: "[ \(loops) ]")).codes == ["K301"])
+    }
+    #expect(time < .seconds(5))
     for _ in 0..<40 { steps = #"{ "branch": [ { "otherwise": [ \#(steps) ] } ] }"# }
     #expect(Compilation(model(steps: "[ \(steps) ]")).codes.contains("K115"))
   }

@@ -72,7 +72,9 @@ import Testing
       String(repeating: text, count: count)
     }
     let time = ContinuousClock().measure {
-      #expect(throws: Never.self) { try situation.parse(repeated("(", 63) + "1" + repeated(")", 63)) }
+      #expect(throws: Never.self) {
+        try situation.parse(repeated("(", 63) + "1" + repeated(")", 63))
+      }
       for text in [
         repeated("(", 65) + "1" + repeated(")", 65), repeated("(", 4_000), repeated("-", 4_096),
         repeated("not ", 1_000), repeated("2 ^ ", 1_000) + "2", repeated("abs(", 900),
@@ -81,12 +83,14 @@ import Testing
       ] {
         #expect(throws: ExpressionProblem.self) { try situation.parse(text) }
       }
-      #expect((try? situation.parse(repeated("not ", 1_000) + "open")).map {
-        situation.value($0.expression)
-      } == 1)
-      #expect((try? situation.parse(repeated("-", 4_094) + "1")).map {
-        situation.value($0.expression)
-      } == 1)
+      #expect(
+        (try? situation.parse(repeated("not ", 1_000) + "open")).map {
+          situation.value($0.expression)
+        } == 1)
+      #expect(
+        (try? situation.parse(repeated("-", 4_094) + "1")).map {
+          situation.value($0.expression)
+        } == 1)
       let sum = try? situation.parse("triage" + repeated("+1", 2_000))
       #expect(sum.map { situation.value($0.expression) } == 2_003)
       let constant = try? situation.parse("1" + repeated("+1", 2_000))
