@@ -61,9 +61,9 @@ package struct ModelCompiler {
           ))
         continue
       }
-      Self.checkNames(patch, against: tree, &findings)
       tree = merging(
-        patch, into: tree, alternatives: Self.alternatives, stepNames: Steps.keywords,
+        Self.checked(patch, against: tree, &findings), into: tree, alternatives: Self.alternatives,
+        stepNames: Steps.keywords,
         findings: &findings)
     }
     for setting in settings { tree = Self.set(setting, in: tree, &findings) }
@@ -79,24 +79,29 @@ package struct ModelCompiler {
   /// Reports what a policy names to change and the model does not have.
   ///
   /// A policy may bring something new of its own; then its other lines use it.
-  private static func checkNames(
+  ///
+  /// - Returns: the patch without what was reported.
+  private static func checked(
     _ patch: LocatedNode, against tree: LocatedNode, _ findings: inout Findings
-  ) {
-    guard patch.members != nil else {
+  ) -> LocatedNode {
+    guard var members = patch.members else {
       findings.add(
         .error(
           ModelCode.wrongKind, "a policy is a mapping of changes, not \(patch.kindName)",
           at: patch.place,
           help: "write the part of the model that differs, for example "
             + "{ \"parameters\": { \"doctors\": 7 } }"))
-      return
+      return patch
     }
     for (section, what) in [
       ("parameters", "parameter"), ("resources", "resource"), ("pathways", "pathway"),
     ] {
       let known = tree.member(section)?.members?.map(\.key) ?? []
-      for change in patch.member(section)?.members ?? [] where !known.contains(change.key) {
+      guard let place = members.firstIndex(where: { $0.key == section }) else { continue }
+      for change in members[place].value.members ?? [] where !known.contains(change.key) {
         if !change.value.isNull, mentions(patch, change.key) { continue }
+        members[place].value.content = .mapping(
+          (members[place].value.members ?? []).filter { $0.key != change.key })
         findings.add(
           .error(
             ModelCode.unknownName, "no \(what) is named “\(change.key)” that a policy could change",
@@ -105,6 +110,7 @@ package struct ModelCompiler {
               ?? "what a policy adds it has to use as well"))
       }
     }
+    return LocatedNode(.mapping(members), at: patch.place)
   }
 
   /// Whether a text below a node contains a name.
@@ -125,8 +131,28 @@ package struct ModelCompiler {
   /// Compiles the model as written and under each of its policies, to find all that is wrong.
   package func check() -> Findings {
     var all = compile().findings
-    for policy in policyNames { all.add(contentsOf: compile(policies: [policy]).findings) }
+    let known = Set(all.sorted)
+    for policy in document.member("policies")?.members ?? [] {
+      for finding in compile(policies: [policy.key]).findings.sorted where !known.contains(finding)
+      {
+        all.add(Self.naming(policy, in: finding))
+      }
+    }
     return all
+  }
+
+  /// The finding with a note about the policy that causes it, where it does not stand in its lines.
+  private static func naming(_ policy: LocatedNode.Member, in finding: Finding) -> Finding {
+    if let path = finding.place?.path, let own = policy.keyPlace.trail?.path,
+      path == own || path.hasPrefix(own + ".") || path.hasPrefix(own + "[")
+    {
+      return finding
+    }
+    return Finding(
+      finding.severity, code: finding.code, finding.message, at: finding.place,
+      notes: finding.notes + [
+        Finding.Note("this comes with the policy “\(policy.key)”", at: policy.keyPlace)
+      ], help: finding.help)
   }
 
   /// Gives a declared parameter another value.
@@ -150,7 +176,7 @@ package struct ModelCompiler {
       file: file, line: 1, column: 1, length: max(1, setting.value.unicodeScalars.count),
       trail: parameters[index].value.place.trail)
     parameters[index].value =
-      Double(setting.value).map {
+      Decoder.number(setting.value).map {
         LocatedNode(.number($0, literal: setting.value), at: place)
       } ?? LocatedNode(.string(setting.value), at: place)
     members[section].value.content = .mapping(parameters)

@@ -18,8 +18,10 @@ struct DataTable {
     if let index = header.firstIndex(of: column) { return index }
     decoder.report(
       .badFile, "“\(name)” has no column “\(column)”", at: place,
-      help: suggest(column, among: header).map { "did you mean “\($0)”?" }
-        ?? "its columns are \(header.prefix(12).map { "“\($0)”" }.joined(separator: ", "))")
+      help: header.isEmpty
+        ? "the file is empty"
+        : suggestion(for: column, among: header)
+          ?? "its columns are \(header.prefix(12).map { "“\($0)”" }.joined(separator: ", "))")
     return nil
   }
 
@@ -67,7 +69,7 @@ struct DataTable {
     if numbers.isEmpty {
       decoder.report(
         .badFile, "“\(name)” has no rows to take “\(column)” from", at: place,
-        help: filter == nil ? nil : "look at what “where” asks for")
+        help: filter == nil ? "add a row" : "look at what “where” asks for")
       return nil
     }
     return numbers

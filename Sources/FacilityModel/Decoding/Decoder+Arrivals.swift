@@ -47,7 +47,8 @@ extension Decoder {
     guard let members = node.members else {
       report(
         .wrongKind, "“attributes” is a mapping of names to values, not \(node.kindName)",
-        at: node.place, help: "write for example { \"triage\": { \"choice\": { \"1\": 0.2, \"2\": 0.8 } } }")
+        at: node.place,
+        help: "write for example { \"triage\": { \"choice\": { \"1\": 0.2, \"2\": 0.8 } } }")
       return []
     }
     return members.compactMap { member in
@@ -113,7 +114,8 @@ extension Decoder {
         breaks: rotated.map { Double($0.tick) }, rates: rotated.map { $0.value * factor },
         period: Double(table.period))
       if profile.total == 0 {
-        warn(.badValue, "\(what) is 0: nobody arrives", at: node.place)
+        warn(
+          .badValue, "\(what) is 0: nobody arrives", at: node.place, help: "raise it, or remove it")
       }
       return .profile(profile)
     } catch {
@@ -135,7 +137,8 @@ extension Decoder {
       return nil
     }
     if rate == 0 {
-      warn(.badValue, "\(what) is 0: nobody arrives", at: node.place)
+      warn(
+        .badValue, "\(what) is 0: nobody arrives", at: node.place, help: "raise it, or remove it")
       return .scheduled([])
     }
     return .constantRate(meanTicks: 1 / rate)

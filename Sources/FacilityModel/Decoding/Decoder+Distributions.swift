@@ -213,6 +213,13 @@ extension Decoder {
         if column.kind == .quantity, quantityType == nil { quantityType = typed.type }
         values.append(value)
       }
+      if column.name == "shares", !values.isEmpty, abs(values.reduce(0, +) - 1) > 1e-9 {
+        let sum = (values.reduce(0, +) * 1e9).rounded() / 1e9
+        report(
+          .badShares, "the shares add up to \(Self.plain(sum)), not to 1", at: given.value.place,
+          help: "change a share")
+        return nil
+      }
       columns.append(values)
     }
     return tabled(quantityType ?? .number, values: [], at: place, name: entry.name) {
@@ -257,7 +264,8 @@ extension Decoder {
       report(
         .badValue, "\(what) is \(type.words), but this chooses \(valueType.words)",
         at: node.place,
-        help: type == .duration ? "give every value a unit, for example \"5 min\"" : nil)
+        help: type == .duration
+          ? "give every value a unit, for example \"5 min\"" : "use other values, or another name")
       return nil
     }
     return tabled(valueType, values: values, at: node.place, name: "choice") {

@@ -29,7 +29,9 @@ extension Decoder {
       let targetNode = reader.optional("target")
       let isKey = reader.optional("key").flatMap { node -> Bool? in
         if node.boolean == nil {
-          report(.wrongKind, "“key” is true or false, not \(node.kindName)", at: node.place)
+          report(
+            .wrongKind, "“key” is true or false, not \(node.kindName)", at: node.place,
+            help: "write true without quotes")
         }
         return node.boolean
       }

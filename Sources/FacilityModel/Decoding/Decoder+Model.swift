@@ -9,7 +9,11 @@ extension Decoder {
     var name = "model"
     var model: Model?
     if var reader = ObjectReader(node, "the model", self) {
-      if let given = reader.required("name"), let text = text(given, "“name”") { name = text }
+      if let given = reader.required("name", help: "say what is simulated: \"name\": \"…\""),
+        let text = text(given, "“name”")
+      {
+        name = text
+      }
       if let given = reader.optional("about") { about = text(given, "“about”") }
       _ = reader.optional("$schema")
       let timeNode = reader.optional("time")
@@ -63,7 +67,8 @@ extension Decoder {
     guard let node else { return [] }
     guard let members = node.members else {
       report(
-        .wrongKind, "“\(section)” is a mapping of names, not \(node.kindName)", at: node.place)
+        .wrongKind, "“\(section)” is a mapping of names, not \(node.kindName)", at: node.place,
+        help: "write for example { \"a name\": … }")
       return []
     }
     var seen: [String: LocatedNode.Member] = [:]

@@ -3,7 +3,9 @@ extension Decoder {
   func readParameters(_ node: LocatedNode?) -> [ParameterDefinition] {
     guard let node else { return [] }
     guard let members = node.members else {
-      report(.wrongKind, "“parameters” is a mapping of names to values", at: node.place)
+      report(
+        .wrongKind, "“parameters” is a mapping of names to values, not \(node.kindName)",
+        at: node.place, help: "write for example { \"doctors\": 6 }")
       return []
     }
     var definitions: [ParameterDefinition] = []
@@ -23,7 +25,10 @@ extension Decoder {
         let typed = expression(
           member.value, wanting: nil, "parameter “\(member.key)”", in: constants),
         let value = typed.expression.constantValue
-      else { continue }
+      else {
+        scope.brokenParameters.insert(member.key)
+        continue
+      }
       scope.parameters[member.key] = (value, typed.type)
       definitions.append(
         ParameterDefinition(name: member.key, value: value, type: typed.type))

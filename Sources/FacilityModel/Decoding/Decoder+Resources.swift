@@ -63,7 +63,9 @@ extension Decoder {
       report(
         .wrongKind, "the capacity of “\(name)” is a number, “daily”, “weekly” or a file",
         at: node.place,
-        help: node.soleMember.flatMap { suggestion(for: $0.key, among: ["daily", "weekly", "file"]) }
+        help: node.soleMember.flatMap {
+          suggestion(for: $0.key, among: ["daily", "weekly", "file"])
+        }
           ?? "write for example { \"daily\": { \"08:00\": 6, \"20:00\": 2 } }")
       return nil
     }
@@ -86,7 +88,8 @@ extension Decoder {
         .badValue,
         "the capacity of “\(name)” is a whole number from 0 to 1000000, not \(Self.plain(value))",
         at: node.place,
-        help: value > 1e6 ? "where a resource is never scarce, leave it out" : nil)
+        help: value > 1e6
+          ? "where a resource is never scarce, leave it out" : "write how many units are on duty")
       return nil
     }
     return Int64(value)

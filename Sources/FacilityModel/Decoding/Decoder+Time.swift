@@ -40,7 +40,8 @@ extension Decoder {
     guard let ticks = constant(node, wanting: .duration, what) else { return nil }
     guard ticks >= Double(least), ticks <= TimeUnits.longest / 4 else {
       report(
-        .badValue, "\(what) must be \(least > 0 ? "longer than 0" : "0 or longer")"
+        .badValue,
+        "\(what) must be \(least > 0 ? "longer than 0" : "0 or longer")"
           + " and at most 18,000 years, not \(TimeUnits.words(ticks))", at: node.place,
         help: "write for example \"4 weeks\"")
       return nil
@@ -69,7 +70,8 @@ extension Decoder {
         at: node.place, help: "keep one of them")
     }
     if let text = until.string, let near = suggest(text, among: ["empty"]) {
-      report(.badValue, "“until” cannot be “\(text)”", at: until.place, help: "did you mean “\(near)”?")
+      report(
+        .badValue, "“until” cannot be “\(text)”", at: until.place, help: "did you mean “\(near)”?")
       return
     }
     guard let member = until.soleMember else {

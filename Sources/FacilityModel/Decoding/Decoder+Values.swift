@@ -31,6 +31,7 @@ extension Decoder {
       do {
         result = try ExpressionParser.parse(text, in: scope)
       } catch {
+        if error.isReported { return nil }
         report(
           .badExpression, error.message,
           at: place(of: node, text: text, offset: error.offset, length: error.length),
@@ -40,7 +41,7 @@ extension Decoder {
     default:
       report(
         .wrongKind, "\(what) is a number or an expression, not \(node.kindName)", at: node.place,
-        help: node.isNull ? "give it a value" : nil)
+        help: node.isNull ? "give it a value" : "write for example 5, \"5 min\" or a name")
       return nil
     }
     if let wanted, wanted != result.type {
@@ -59,7 +60,7 @@ extension Decoder {
       guard value.isFinite else {
         report(
           .badValue, "\(what) is no finite number", at: node.place,
-          help: "look for a division by 0 or a power that is too large")
+          help: "look for a division by 0 or a number that is too large")
         return nil
       }
       if result.type == .duration, abs(value) > TimeUnits.longest {
@@ -87,6 +88,8 @@ extension Decoder {
     case (.number, .duration): return "leave the unit out, or divide by it: “… / 1 h”"
     case (.rate, .duration): return "a rate is a number per time, for example \"12 per hour\""
     case (.truth, _): return "write a comparison, for example \"timeInSystem <= 4 h\""
+    case (.duration, _), (.rate, _), (.number, _):
+      return "look at the units of what it is computed from"
     default: return nil
     }
   }
@@ -146,7 +149,9 @@ extension Decoder {
       report(
         .badDistribution, "\(what) is \(type.words), but “\(only.key)” gives \(law.type.words)",
         at: only.keyPlace,
-        help: type == .duration ? "use a distribution whose parameters are durations" : nil)
+        help: type == .duration
+          ? "use a distribution whose parameters are durations"
+          : "use one type, or another name")
       return nil
     }
     claim(purpose, at: node.place)

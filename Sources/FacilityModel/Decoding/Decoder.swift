@@ -45,21 +45,26 @@ package final class Decoder {
   /// The text of a node, or nil with a finding.
   func text(_ node: LocatedNode, _ what: String) -> String? {
     if let text = node.string { return text }
-    report(.wrongKind, "\(what) is a text, not \(node.kindName)", at: node.place)
+    report(
+      .wrongKind, "\(what) is a text, not \(node.kindName)", at: node.place,
+      help: node.number == nil ? "write a name in quotes" : "put it in quotes")
     return nil
   }
 
   /// A whole number within bounds, or nil with a finding.
   func integer(_ node: LocatedNode, _ what: String, in range: ClosedRange<Int64>) -> Int64? {
     guard case .number = node.content else {
-      report(.wrongKind, "\(what) is a whole number, not \(node.kindName)", at: node.place)
+      report(
+        .wrongKind, "\(what) is a whole number, not \(node.kindName)", at: node.place,
+        help: "write a number without quotes")
       return nil
     }
     guard let value = node.integer, range.contains(value) else {
       report(
         .badValue,
         "\(what) is a whole number from \(range.lowerBound) to \(range.upperBound), not "
-          + (node.number.map(Self.plain) ?? "this"), at: node.place)
+          + (node.number.map(Self.plain) ?? "this"), at: node.place,
+        help: range.lowerBound > 0 ? "write 1 or more" : "write 0 or more")
       return nil
     }
     return value
@@ -120,7 +125,10 @@ package final class Decoder {
     let key = hash(ofName: purpose)
     if let other = purposes[key] {
       report(
-        .duplicateName, "the random numbers for “\(purpose)” would be those for “\(other.name)”",
+        .duplicateName,
+        purpose == other.name
+          ? "two random draws are named “\(purpose)”"
+          : "the random numbers for “\(purpose)” would be those for “\(other.name)”",
         at: place, help: "rename one of the two",
         notes: [Finding.Note("the other is here", at: other.place)])
     }

@@ -128,7 +128,8 @@ extension Decoder {
       guard found[place] == nil else {
         report(
           .badFile, start + " stands there twice", at: hour.place,
-          help: weekday == nil ? "name the column of the days as “weekday”" : "keep one of the rows")
+          help: weekday == nil ? "name the column of the days as “weekday”" : "keep one of the rows"
+        )
         return nil
       }
       found[place] = values[row]

@@ -25,6 +25,8 @@ struct ExpressionProblem: Error {
   var offset: Int
   var length: Int = 1
   var help: String?
+  /// Whether its cause has been reported where it stands.
+  var isReported = false
 }
 
 /// Cuts the text of an expression into tokens.
@@ -53,7 +55,9 @@ struct ExpressionLexer {
   }
 
   private mutating func next() throws(ExpressionProblem) -> ExpressionToken {
-    while position < characters.count, characters[position].isWhitespace { position += 1 }
+    while position < characters.count,
+      characters[position].unicodeScalars.allSatisfy(\.properties.isWhitespace)
+    { position += 1 }
     let start = position
     guard position < characters.count else {
       return ExpressionToken(kind: .end, offset: start, length: 1, text: "the end")
@@ -83,7 +87,7 @@ struct ExpressionLexer {
   }
 
   /// What is written instead of a character that programmers and word processors use.
-  private static func remedy(for character: Character) -> String? {
+  private static func remedy(for character: Character) -> String {
     switch character {
     case "&": "write “and”"
     case "|": "write “or”"
@@ -97,7 +101,7 @@ struct ExpressionLexer {
     case "\"", "“", "”", "‘", "’", "`", "´": "names with spaces stand in single quotes: 'x ray'"
     case ":": "a time of day is a number of hours: 22:30 is 22.5"
     case "[", "{": "group with round brackets"
-    default: nil
+    default: "use numbers, names, brackets and + - * / ^ = != < <= > >="
     }
   }
 
@@ -124,7 +128,8 @@ struct ExpressionLexer {
     let text = String(characters[start..<position])
     guard let value = Double(text), value.isFinite else {
       throw ExpressionProblem(
-        message: "“\(text)” is no number", offset: start, length: position - start)
+        message: "“\(text)” is no number", offset: start, length: position - start,
+        help: "write for example 1.5 or 1.5e6")
     }
     return token(.number(value), from: start)
   }

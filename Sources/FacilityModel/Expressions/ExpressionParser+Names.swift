@@ -26,7 +26,7 @@ extension ExpressionParser {
         guard scope.loopDepth > 0 else {
           throw ExpressionProblem(
             message: "“iteration” has no meaning outside a loop", offset: token.offset,
-            length: token.length)
+            length: token.length, help: "it counts the passages of “repeat”")
         }
         return TypedExpression(.leaf(.iteration(scope.loopDepth - 1)), .number)
       }
@@ -37,11 +37,12 @@ extension ExpressionParser {
     }
     throw ExpressionProblem(
       message: "nothing is named “\(name)”", offset: token.offset, length: token.length,
-      help: remedy(forUnknown: name, wanting: type))
+      help: remedy(forUnknown: name, wanting: type),
+      isReported: scope.brokenParameters.contains(name))
   }
 
   /// What the writer of an unknown name may have meant.
-  private func remedy(forUnknown name: String, wanting type: ValueType?) -> String? {
+  private func remedy(forUnknown name: String, wanting type: ValueType?) -> String {
     if scope.resources[name] != nil {
       let written = ExpressionLexer.isWord(name) ? name : "'\(name)'"
       return "it is a resource: write queue(\(written)), busy(\(written)) or free(\(written))"
@@ -61,7 +62,16 @@ extension ExpressionParser {
       let labels = scope.labels.names.dropFirst(7).prefix(8).map { "“\($0)”" }
       return "the texts of this model are \(labels.joined(separator: ", "))"
     }
-    return suggestion(for: name, among: scope.labels.names)
+    if let near = suggestion(for: name, among: scope.labels.names) { return near }
+    if name.hasPrefix("P"), let second = name.dropFirst().first, second == "T" || second.isNumber {
+      return "an ISO 8601 duration is written as PT45M, PT1H30M or P2D"
+    }
+    if let longer = scope.names.first(where: { $0.hasPrefix(name + " ") }) {
+      return "a name with spaces stands in single quotes: '\(longer)'"
+    }
+    return scope.constantsOnly
+      ? "only numbers and parameters can be used here"
+      : "it is neither a parameter nor an attribute: check the spelling"
   }
 
   private func checkEntity(_ name: String, _ token: ExpressionToken) throws(ExpressionProblem) {
@@ -107,7 +117,7 @@ extension ExpressionParser {
         throw ExpressionProblem(
           message: "no resource is named “\(given)”", offset: resource.offset,
           length: resource.length,
-          help: suggestion(for: given, among: scope.resources.keys.sorted()))
+          help: remedy(forResource: given))
       }
       try close(opening)
       return TypedExpression(.leaf(make(number)), .number)
@@ -116,6 +126,17 @@ extension ExpressionParser {
     while take(",") != nil { arguments.append(try disjunction()) }
     try close(opening)
     return try apply(function, to: arguments, token)
+  }
+
+  private func remedy(forResource name: String) -> String {
+    let known = scope.resources.keys.sorted()
+    if let longer = known.first(where: { $0.hasPrefix(name + " ") }) {
+      return "a name with spaces stands in single quotes: '\(longer)'"
+    }
+    if let near = suggestion(for: name, among: known) { return near }
+    return known.isEmpty
+      ? "the model has none"
+      : "there is \(known.prefix(8).map { "“\($0)”" }.joined(separator: ", "))"
   }
 
   private func remedy(forFunction name: String, among known: [String]) -> String {
@@ -146,7 +167,7 @@ extension ExpressionParser {
       else {
         throw mismatch(
           "“\(function.name)” takes two or more values of one unit, not "
-            + Self.words(arguments), token)
+            + Self.words(arguments), token, help: "write for example \(function.name)(5, 10)")
       }
       let folded = arguments.dropFirst().reduce(arguments[0].expression) {
         .binary(operation, $0, $1.expression)
@@ -174,6 +195,7 @@ extension ExpressionParser {
 
   private func helpForRounding(_ arguments: [TypedExpression]) -> String? {
     arguments.count == 1 && arguments[0].type == .duration
-      ? "divide the duration by its unit first, for example “timeInSystem / 1 h”" : nil
+      ? "divide the duration by its unit first, for example “timeInSystem / 1 h”"
+      : "write a number between the brackets"
   }
 }

@@ -20,6 +20,9 @@ struct ExpressionParser {
     -> TypedExpression
   {
     if let known = nameStandingAlone(text, in: scope) { return known }
+    if scope.brokenParameters.contains(text) {
+      throw ExpressionProblem(message: "a parameter is broken", offset: 0, isReported: true)
+    }
     do {
       var parser = ExpressionParser(try ExpressionLexer.tokens(of: text), scope)
       return try parser.whole()
@@ -33,7 +36,8 @@ struct ExpressionParser {
 
   private mutating func whole() throws(ExpressionProblem) -> TypedExpression {
     if current.kind == .end {
-      throw ExpressionProblem(message: "the expression is empty", offset: 0)
+      throw ExpressionProblem(
+        message: "the expression is empty", offset: 0, help: "write a value, or leave the key out")
     }
     let result = try disjunction()
     if current.kind != .end {
@@ -60,16 +64,19 @@ struct ExpressionParser {
   private func helpForRest(_ token: ExpressionToken) -> String? {
     let before = index > 0 ? tokens[index - 1].kind : .end
     switch token.kind {
-    case .word:
+    case .word(let word):
+      if let near = suggestion(for: word, among: ["and", "or", "mod", "per"]) { return near }
       if case .number = before {
+        if TimeUnits.ticks[word.lowercased()] != nil { return "write “\(word.lowercased())”" }
         return "units of time are \(TimeUnits.names.joined(separator: ", "))"
       }
       return "a name with spaces stands in single quotes inside a longer expression"
     case .symbol(")"): return "there is no “(” for it"
-    case .symbol(","): return "a decimal point is written “.”; values stand in a function's brackets"
+    case .symbol(","):
+      return "a decimal point is written “.”; values stand in a function's brackets"
     case .symbol("<"), .symbol("<="), .symbol(">"), .symbol(">="), .symbol("="), .symbol("=="):
       return "compare two values at a time, and join the comparisons with “and”"
-    default: return nil
+    default: return "an operator such as “+” or “and” is missing before it"
     }
   }
 
@@ -77,7 +84,8 @@ struct ExpressionParser {
 
   mutating func take(_ symbols: String...) -> ExpressionToken? {
     switch current.kind {
-    case .symbol(let symbol) where symbols.contains(symbol), .word(let symbol) where symbols.contains(symbol):
+    case .symbol(let symbol) where symbols.contains(symbol),
+      .word(let symbol) where symbols.contains(symbol):
       defer { index += 1 }
       return current
     default: return nil
@@ -224,7 +232,7 @@ struct ExpressionParser {
       guard case .measure(let a) = left.type, case .measure(let b) = right.type else {
         throw mismatch(
           "“\(token.text)” asks for numbers, not \(left.type.words) and \(right.type.words)",
-          token)
+          token, help: unitHelp(left.type, right.type))
       }
       let operation: ExpressionOperation
       let power: Int
@@ -277,14 +285,17 @@ struct ExpressionParser {
       let exponent = try factor(expecting: nil)
       guard operand.type == .number, exponent.type == .number else {
         throw mismatch(
-          "“^” asks for plain numbers, not \(operand.type.words) and \(exponent.type.words)", token)
+          "“^” asks for plain numbers, not \(operand.type.words) and \(exponent.type.words)",
+          token, help: "divide a duration by its unit first, for example “timeInSystem / 1 h”")
       }
       operand = TypedExpression(
         .binary(.power, operand.expression, exponent.expression), .number)
     }
     guard let first else { return operand }
     guard case .measure = operand.type else {
-      throw mismatch("a sign asks for a number, not \(operand.type.words)", first)
+      throw mismatch(
+        "a sign asks for a number, not \(operand.type.words)", first,
+        help: "“not” turns a condition round")
     }
     return signs % 2 == 0
       ? operand : TypedExpression(.unary(.negate, operand.expression), operand.type)
@@ -329,7 +340,8 @@ struct ExpressionParser {
 
   private func helpForMissingBracket() -> String {
     if case .word = current.kind, index > 0, case .word = tokens[index - 1].kind {
-      return "a name with spaces stands in single quotes: '\(tokens[index - 1].text) \(current.text)'"
+      return
+        "a name with spaces stands in single quotes: '\(tokens[index - 1].text) \(current.text)'"
     }
     return "every “(” asks for its “)”"
   }
@@ -356,6 +368,8 @@ struct ExpressionParser {
     if pair.contains(.rate), pair.contains(.number) {
       return "give the number a unit, for example “4 per hour”"
     }
-    return pair.contains(.text) ? "compare a text with one of its values" : nil
+    if pair.contains(.text) { return "compare a text with one of its values" }
+    return pair.contains(.truth)
+      ? "if(condition, 1, 0) makes a number of a condition" : "both sides need the same unit"
   }
 }

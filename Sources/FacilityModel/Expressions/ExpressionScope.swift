@@ -16,6 +16,8 @@ package struct ExpressionScope: Sendable {
   package var constantsOnly = false
   /// Names of parameters that are defined only further down, for messages.
   var laterParameters: [String] = []
+  /// Names of parameters that could not be read, so that what uses them is not reported as well.
+  var brokenParameters: Set<String> = []
   /// How many loops enclose the place.
   package var loopDepth: Int32 = 0
 

@@ -31,7 +31,9 @@ extension FolderFiles {
     while true {
       let count = Foundation.read(file, &block, block.count)
       if count < 0, errno == EINTR { continue }
-      guard count >= 0 else { throw FileProblem("“\(name)” cannot be read to its end") }
+      guard count >= 0 else {
+        throw FileProblem("“\(name)” cannot be read to its end", help: "look at the disk")
+      }
       if count == 0 { return bytes }
       bytes += block[..<count]
       // A file may grow while it is read.

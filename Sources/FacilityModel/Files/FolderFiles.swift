@@ -25,6 +25,9 @@ package struct FolderFiles: ModelFiles {
       throw FileProblem(
         "there is no file “\(name)”", help: "it is looked for beside the model file")
     }
+    if real == root {
+      throw FileProblem("“\(name)” is a folder, not a file", help: "name a file in it")
+    }
     guard Self.isBelow(real, root) else { throw Self.outside(name) }
     return try Self.read(real, name)
   }
@@ -45,7 +48,8 @@ package struct FolderFiles: ModelFiles {
         "“\(name)” contains a backslash", help: "write “/” between folders, on any system")
     }
     if name.contains("://") || name.lowercased().hasPrefix("file:") {
-      throw FileProblem("“\(name)” is an address, not a file", help: "put the file beside the model")
+      throw FileProblem(
+        "“\(name)” is an address, not a file", help: "put the file beside the model")
     }
     if name.hasPrefix("~") {
       throw FileProblem("“\(name)” begins with “~”", help: "name it relative to the model's folder")

@@ -42,21 +42,25 @@ package struct RepeatStep: Step, StepKind {
       {
         decoder.report(
           .badValue, "“times” is a whole number from 0 to 1000000000, not \(Decoder.plain(value))",
-          at: way?.node.place ?? reader.place)
+          at: way?.node.place ?? reader.place, help: "look at how often the steps are to be done")
       }
       condition = count.map {
         .binary(.less, .leaf(.iteration(block.loopDepth)), $0.expression)
       }
     case "while":
-      condition = way.flatMap {
-        decoder.expression($0.node, wanting: .truth, "“while”", in: decoder.scope(in: inner))
-      }?.expression
+      condition =
+        way.flatMap {
+          decoder.expression($0.node, wanting: .truth, "“while”", in: decoder.scope(in: inner))
+        }?.expression
     default:
       decoder.report(
         .missingKey, "a loop lacks “times” or “while”", at: reader.place,
         help: "say how often, or as long as what")
     }
-    let steps = reader.required("steps", help: "say what is done in each passage").map { decoder.steps($0, in: inner) } ?? []
+    let steps =
+      reader.required("steps", help: "say what is done in each passage").map {
+        decoder.steps($0, in: inner)
+      } ?? []
     return condition.map {
       RepeatStep(info: info, condition: $0, steps: steps, level: block.loopDepth)
     }

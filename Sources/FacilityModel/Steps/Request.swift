@@ -50,7 +50,8 @@ extension Decoder {
           value < 1 || value > 1e6 || value != value.rounded()
         {
           report(
-            .badValue, "a number of units is a whole number of at least 1, not \(Self.plain(value))",
+            .badValue,
+            "a number of units is a whole number of at least 1, not \(Self.plain(value))",
             at: member.value.place, help: "a resource that is not needed is left out")
           continue
         }
@@ -85,7 +86,7 @@ extension Decoder {
       }
     }
     if let node = reader.optional("balk"), var balk = ObjectReader(node, "“balk”", self) {
-      let condition = balk.required("when").flatMap {
+      let condition = balk.required("when", help: "say when an entity turns away").flatMap {
         expression($0, wanting: .truth, "“when”", in: inner)
       }
       let then = balk.optional("then").map { steps($0, in: block) } ?? []
@@ -93,7 +94,7 @@ extension Decoder {
       if let condition { request.balk = (condition.expression, then) }
     }
     if let node = reader.optional("renege"), var renege = ObjectReader(node, "“renege”", self) {
-      let patience = renege.required("after").flatMap {
+      let patience = renege.required("after", help: "say how long an entity waits").flatMap {
         quantity($0, wanting: .duration, "“after”", purpose: info.name + "/renege", in: inner)
       }
       let then = renege.optional("then").map { steps($0, in: block) } ?? []
@@ -105,11 +106,16 @@ extension Decoder {
 
   /// Names of resources, for a step that has no other name.
   func listed(_ node: LocatedNode) -> String {
+    let names = namesListed(node)
+    return names.isEmpty ? "?" : names
+  }
+
+  private func namesListed(_ node: LocatedNode) -> String {
     switch node.content {
     case .string(let name): name
     case .sequence(let elements): elements.compactMap(\.string).joined(separator: " and ")
     case .mapping(let members): members.map(\.key).joined(separator: " and ")
-    default: "resource"
+    default: ""
     }
   }
 }

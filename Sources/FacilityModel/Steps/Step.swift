@@ -76,7 +76,9 @@ extension Decoder {
         help: "write for example " + DelayStep.example)
       return nil
     }
-    let kinds = Steps.catalogue.filter { kind in members.contains { $0.key == kind.keyword } }
+    let kinds = members.compactMap { member in
+      Steps.catalogue.first { $0.keyword == member.key }
+    }
     guard let kind = kinds.first else {
       let first = members.first
       report(
@@ -94,6 +96,7 @@ extension Decoder {
       report(
         .contradiction, "a step is “\(kind.keyword)” or “\(kinds[1].keyword)”, not both",
         at: node.place, help: "make two steps of it")
+      return nil
     }
     reader.know(kind.fields.map(\.name))
     let step = kind.decode(&reader, head, in: block, self)
@@ -112,17 +115,17 @@ extension Decoder {
     if name.isEmpty {
       report(.badValue, "a step has an empty name", at: reader.place, help: "say what is done")
     }
-    if let first = stepNames[full] {
+    // What has no readable name has been reported.
+    if let first = stepNames[full], name != "?" {
       if draws {
         report(
           .duplicateName, "there is another step “\(name)” in this pathway", at: reader.place,
           help: "give one of them a “name”, so that each has random numbers of its own",
           notes: [Finding.Note("the other is here", at: first)])
-      } else {
-        var number = 2
-        while stepNames["\(full) (\(number))"] != nil { number += 1 }
-        full += " (\(number))"
       }
+      var number = 2
+      while stepNames["\(full) (\(number))"] != nil { number += 1 }
+      full += " (\(number))"
     }
     stepNames[full] = reader.place
     return StepInfo(name: full, keyword: keyword, place: reader.place)

@@ -1,0 +1,166 @@
+import EventEngine
+
+/// Follows the steps of a pathway and notes what is held where.
+struct HoldingsCheck {
+  let model: Model
+  let decoder: Decoder
+  /// Whether findings are reported: not while a loop is still being followed.
+  var isReporting = true
+
+  /// What is held after some steps; nil where all have left.
+  mutating func after(_ steps: [any Step], _ before: Holdings?) -> Holdings? {
+    var held = before
+    var isReached = true
+    for step in steps {
+      guard let now = held else {
+        if isReached, isReporting, before != nil {
+          decoder.warn(
+            .unreachable, "no entity reaches this step: all have left before",
+            at: step.info.place, help: "remove it, or move the “leave” behind it")
+        }
+        isReached = false
+        continue
+      }
+      held = afterOne(step, now)
+    }
+    return held
+  }
+
+  private mutating func afterOne(_ step: any Step, _ before: Holdings) -> Holdings? {
+    switch step {
+    case let step as SeizeStep:
+      return after(step.request, step.info, before) { $0.seize(step.request.items) }
+    case let step as ServiceStep:
+      return after(step.request, step.info, before) {
+        for item in step.request.items { $0[item.resource] = Holdings.Units() }
+      }
+    case let step as ReleaseStep: return afterRelease(step, before)
+    case let step as BranchStep:
+      let isComplete = step.ways.contains { way in
+        if case .condition = way.way { false } else { true }
+      }
+      var ends: [Holdings?] = isComplete ? [] : [before]
+      for way in step.ways { ends.append(after(way.steps, before)) }
+      return Holdings.joined(ends)
+    case let step as RepeatStep: return afterLoop(step, before)
+    case is LeaveStep: return nil
+    default: return before
+    }
+  }
+
+  /// Turning away, giving up, or being served: three ways that meet behind the step.
+  private mutating func after(
+    _ request: SeizeRequest, _ info: StepInfo, _ before: Holdings,
+    served: (inout Holdings) -> Void
+  ) -> Holdings? {
+    checkUnits(request, info)
+    var end = before
+    served(&end)
+    var ways: [Holdings?] = [end]
+    if let balk = request.balk { ways.append(after(balk.steps, before)) }
+    if let renege = request.renege { ways.append(after(renege.steps, before)) }
+    return Holdings.joined(ways)
+  }
+
+  private func checkUnits(_ request: SeizeRequest, _ info: StepInfo) {
+    guard isReporting else { return }
+    for item in request.items {
+      let resource = model.resources[Int(item.resource)]
+      let most = resource.plan.changes.map(\.capacity).max() ?? 0
+      if let count = item.count.constantValue, count > Double(most) {
+        decoder.report(
+          .contradiction,
+          "“\(info.name)” asks for \(Decoder.plain(count)) of “\(resource.name)”, "
+            + "which never has more than \(most)",
+          at: info.place, help: "raise the capacity, or ask for fewer",
+          notes: [Finding.Note("the resource is here", at: resource.place)])
+      }
+    }
+  }
+
+  private func afterRelease(_ step: ReleaseStep, _ before: Holdings) -> Holdings {
+    var end = before
+    for item in step.items {
+      let name = model.resources[Int(item.resource)].name
+      let asked = item.count.map { $0.constantValue.map { Int64($0) } ?? 1 } ?? 1
+      let held = before[item.resource]
+      if isReporting, held.most < asked {
+        decoder.report(
+          .notHeld,
+          held.most == 0
+            ? "“\(name)” is released here, but no entity holds it"
+            : "\(asked) of “\(name)” are released here, but at most \(held.most) are held",
+          at: step.info.place,
+          help: "seize it before, or remove the release; “do” gives back what it is done with")
+      } else if isReporting, held.least < asked {
+        decoder.warn(
+          .notHeld,
+          asked == 1
+            ? "“\(name)” is released here, but not every entity holds it"
+            : "\(asked) of “\(name)” are released here, but not every entity holds so many",
+          at: step.info.place,
+          help: "release it on the way on which it was seized: a run stops where it is not held")
+      }
+      end[item.resource] =
+        item.count == nil
+        ? Holdings.Units()
+        : Holdings.Units(
+          least: item.count?.constantValue == nil ? 0 : max(0, held.least - asked),
+          most: held.most == Holdings.many ? held.most : max(0, held.most - asked))
+    }
+    return end
+  }
+
+  private mutating func afterLoop(_ step: RepeatStep, _ before: Holdings) -> Holdings? {
+    let wasReporting = isReporting
+    isReporting = false
+    var start = before
+    var end = after(step.steps, start)
+    // What still changes after a few rounds is unbounded, so this ends. Loops within loops that
+    // are only being followed take one round: otherwise the time would double with each level.
+    var rounds = 0
+    while let next = Holdings.joined([start, end]), next != start {
+      rounds += 1
+      start = rounds < 4 ? next : next.widened(from: start)
+      if !wasReporting {
+        for resource in Self.resources(of: step.steps) {
+          start[resource] = Holdings.Units(least: 0, most: Holdings.many)
+        }
+        end = start
+        break
+      }
+      end = after(step.steps, start)
+    }
+    isReporting = wasReporting
+    if isReporting { end = after(step.steps, start) }
+    // A loop that is certainly entered has no way around it.
+    if case .binary(.less, .leaf(.iteration(step.level)), let count) = step.condition,
+      let times = count.constantValue, times >= 1
+    {
+      return end
+    }
+    return Holdings.joined([start, end])
+  }
+
+  /// The resources that steps seize or release, however deep they are nested.
+  private static func resources(of steps: [any Step]) -> Set<Int32> {
+    var found: Set<Int32> = []
+    func add(_ request: SeizeRequest) {
+      found.formUnion(request.items.map(\.resource))
+      found.formUnion(resources(of: request.balk?.steps ?? []))
+      found.formUnion(resources(of: request.renege?.steps ?? []))
+    }
+    for step in steps {
+      switch step {
+      case let step as SeizeStep: add(step.request)
+      case let step as ServiceStep: add(step.request)
+      case let step as ReleaseStep: found.formUnion(step.items.map(\.resource))
+      case let step as BranchStep:
+        for way in step.ways { found.formUnion(resources(of: way.steps)) }
+      case let step as RepeatStep: found.formUnion(resources(of: step.steps))
+      default: break
+      }
+    }
+    return found
+  }
+}
