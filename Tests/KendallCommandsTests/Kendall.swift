@@ -38,7 +38,7 @@ struct Kendall {
       folder.appendingPathComponent("out"), folder.appendingPathComponent("err")
     )
     for file in [output, errors] {
-      FileManager.default.createFile(atPath: file.path, contents: nil)
+      _ = FileManager.default.createFile(atPath: file.path, contents: nil)
     }
     process.standardOutput = try FileHandle(forWritingTo: output)
     process.standardError = try FileHandle(forWritingTo: errors)

@@ -12,7 +12,7 @@ struct ExpressionToken: Equatable {
 
   var kind: Kind
   /// Characters from the start of the text.
-  var offset: Int
+  package var offset: Int
   var length: Int
 
   /// The token as it was written, for messages.
@@ -20,22 +20,22 @@ struct ExpressionToken: Equatable {
 }
 
 /// Why an expression cannot be read, and where.
-struct ExpressionProblem: Error {
-  var message: String
-  var offset: Int
-  var length: Int = 1
-  var help: String?
+package struct ExpressionProblem: Error {
+  package var message: String
+  package var offset: Int
+  package var length: Int = 1
+  package var help: String?
   /// Whether its cause has been reported where it stands.
   var isReported = false
 }
 
 /// Cuts the text of an expression into tokens.
-struct ExpressionLexer {
+package struct ExpressionLexer {
   private let characters: [Character]
   private var position = 0
 
   /// The longest expression that is read.
-  static let longest = 4_096
+  package static let longest = 4_096
 
   init(_ text: String) { characters = Array(text) }
 

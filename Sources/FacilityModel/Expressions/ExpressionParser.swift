@@ -1,14 +1,14 @@
 import EventEngine
 
 /// Reads an expression, resolves its names and checks its units, in one pass.
-struct ExpressionParser {
+package struct ExpressionParser {
   let tokens: [ExpressionToken]
   let scope: ExpressionScope
   var index = 0
   private var depth = 0
 
   /// How deeply an expression may be nested.
-  static let deepest = 64
+  package static let deepest = 64
 
   private init(_ tokens: [ExpressionToken], _ scope: ExpressionScope) {
     self.tokens = tokens
@@ -16,7 +16,7 @@ struct ExpressionParser {
   }
 
   /// The checked expression of a text.
-  static func parse(_ text: String, in scope: ExpressionScope) throws(ExpressionProblem)
+  package static func parse(_ text: String, in scope: ExpressionScope) throws(ExpressionProblem)
     -> TypedExpression
   {
     if let known = nameStandingAlone(text, in: scope) { return known }

@@ -1,7 +1,7 @@
 import RandomStreams
 import Testing
 
-@testable import FacilityModel
+import FacilityModel
 
 @Suite struct `The catalogues of the language` {
   private static let resources = #"""

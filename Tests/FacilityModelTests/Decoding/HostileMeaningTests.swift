@@ -3,7 +3,7 @@ import Foundation
 import RandomStreams
 import Testing
 
-@testable import FacilityModel
+import FacilityModel
 
 /// The `semantic_cases` of the hostile inputs that a model file can hold.
 @Suite struct `Hostile meanings` {

@@ -1,7 +1,7 @@
 import EventEngine
 import Testing
 
-@testable import FacilityModel
+import FacilityModel
 
 @Suite struct `Parameters, settings and policies` {
   private static let text = model(

@@ -1,6 +1,6 @@
 import EventEngine
 
-@testable import FacilityModel
+import FacilityModel
 
 /// The names and the state in which the tests evaluate expressions.
 struct Situation {

@@ -1,4 +1,4 @@
-@testable import FacilityModel
+import FacilityModel
 
 /// Expressions with their values and types, worked out by hand; durations in ticks.
 let expressionTable: [(text: String, value: Double, type: ValueType)] =

@@ -1,7 +1,7 @@
 import EventEngine
 import Testing
 
-@testable import FacilityModel
+import FacilityModel
 
 @Suite struct `Expressions` {
   @Test func `have the values and types of the table`() throws {

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import FacilityModel
+import FacilityModel
 
 @Suite struct `Files beside a model` {
   private struct File: Decodable {
