@@ -2,6 +2,8 @@
 package enum FailureKind: Sendable, Equatable {
   /// An expression gave no finite number.
   case notFinite(what: String)
+  /// An expression reads an attribute that this entity does not have yet.
+  case attributeNotSet(String)
   /// A duration was negative.
   case negativeDuration
   /// The parameters of a distribution computed at the draw make no distribution.

@@ -31,6 +31,7 @@ package struct FailureText {
     switch kind {
     case .notFinite(let what):
       "\(what) is no finite number; perhaps it divides by 0 or reads an attribute not yet set"
+    case .attributeNotSet(let name): "reads attribute “\(name)”, which it does not have yet"
     case .negativeDuration: "a duration is negative"
     case .badParameters(let words): "parameters that make no distribution: \(words)"
     case .badUnits: "a number of units that is no whole number of at least 1"

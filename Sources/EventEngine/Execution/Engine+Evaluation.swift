@@ -90,17 +90,31 @@ extension Engine {
       step: entity < 0 ? nil : step(near: entities.counter[entity]))
   }
 
+  /// The failure that an attribute is read before it is set.
+  @inline(never)
+  private mutating func unset(_ attribute: Int32, _ entity: Int32) -> SimulationFailure {
+    failure(
+      .attributeNotSet(program.attributes[Int(attribute)]), entity: entity,
+      step: step(near: entities.counter[entity]))
+  }
+
   /// The value of an expression for an entity (or -1 for none).
-  mutating func evaluate(_ expression: Int32, for entity: Int32) throws(SimulationFailure)
-    -> Double
-  {
+  ///
+  /// - Parameter unsetIsAllowed: whether an attribute that is not set reads as not a number, so
+  ///   that every comparison with it fails; else it stops the run.
+  mutating func evaluate(
+    _ expression: Int32, for entity: Int32, unsetIsAllowed: Bool = false
+  ) throws(SimulationFailure) -> Double {
     let range = expressions[expression]
     var top = -1
     for index in range.first..<(range.first &+ range.count) {
       let operation = operations[index]
       switch operation {
       case .push(let value): push(value, &top)
-      case .attribute(let attribute): push(entities.attribute(entity, attribute), &top)
+      case .attribute(let attribute):
+        let value = entities.attribute(entity, attribute)
+        if value.isNaN, !unsetIsAllowed { throw unset(attribute, entity) }
+        push(value, &top)
       case .now: push(Double(now), &top)
       case .hourOfDay:
         let inDay = (program.startInWeek &+ now) % Ticks.day

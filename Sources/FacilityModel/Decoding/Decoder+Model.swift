@@ -32,6 +32,10 @@ extension Decoder {
       resources = names(resourcesNode, "resources")
       sources = names(arrivalsNode, "arrivals")
       pathways = names(pathwaysNode, "pathways")
+      for (index, member) in (resourcesNode?.members ?? []).enumerated()
+      where member.value.member("turnaround") != nil {
+        withTurnaround.insert(Int32(index))
+      }
       for (index, name) in resources.enumerated() { scope.resources[name] = Int32(index) }
       internLabels(pathwaysNode)
       let sourceDefinitions = readArrivals(arrivalsNode)

@@ -10,6 +10,8 @@ package final class Decoder {
   var scope = ExpressionScope()
   var attributes: [AttributeDefinition] = []
   var resources: [String] = []
+  /// The resources whose release draws a turnaround time.
+  var withTurnaround: Set<Int32> = []
   var sources: [String] = []
   var pathways: [String] = []
   var outcomes = ["completed"]

@@ -31,9 +31,8 @@ struct HoldingsCheck {
     case let step as SeizeStep:
       return after(step.request, step.info, before) { $0.seize(step.request.items) }
     case let step as ServiceStep:
-      return after(step.request, step.info, before) {
-        for item in step.request.items { $0[item.resource] = Holdings.Units() }
-      }
+      // It gives back what it took: nothing is left of it.
+      return after(step.request, step.info, before) { _ in }
     case let step as ReleaseStep: return afterRelease(step, before)
     case let step as BranchStep:
       let isComplete = step.ways.contains { way in

@@ -17,17 +17,19 @@ package struct ReleaseStep: Step, StepKind {
     StepField(
       "release", required: true,
       "a resource or a list of resources (all units held), or a mapping of resources to numbers"),
-    StepField("name", "what the step is called, if not after its resources"),
+    StepField(
+      "name", "what the step is called; needed where units with a turnaround are released twice"),
   ]
   package static let example = #"{ "release": "cubicle" }"#
 
   package static func decode(
     _ reader: inout ObjectReader, _ head: LocatedNode, in block: Block, _ decoder: Decoder
   ) -> (any Step)? {
+    let units = decoder.units(head, in: block)
     let info = decoder.name(
       &reader, default: "release " + decoder.listed(head), keyword: keyword, in: block,
-      draws: false)
-    guard let units = decoder.units(head, in: block) else { return nil }
+      draws: units?.contains { decoder.withTurnaround.contains($0.resource) } ?? false)
+    guard let units else { return nil }
     let countsGiven = head.members != nil
     return ReleaseStep(
       info: info,
