@@ -100,7 +100,7 @@ struct BudgetTests {
     let (failure, step) = try failure(
       facility(
         resources: #""r": { "capacity": \#(capacity) }"#,
-        steps: #"{ "do": "s", "with": { "r": 2 }, "for": "1 min" }"#))
+        steps: #"{ "do": "s", "with": { "r": "ordinal + 1" }, "for": "1 min" }"#))
     #expect(failure.kind == .neverEnoughUnits(resource: "r"))
     #expect(failure.entity == "a:1")
     #expect(step == "p/s")
@@ -119,7 +119,7 @@ struct BudgetTests {
     let (failure, step) = try failure(
       facility(
         resources: #""r": { "capacity": 3 }"#,
-        steps: #"{ "seize": "r" }, { "release": { "r": 2 } }"#))
+        steps: #"{ "seize": "r" }, { "release": { "r": "ordinal + 1" } }"#))
     #expect(failure.kind == .notHeld(resource: "r"))
     #expect(step == "p/release r")
   }
