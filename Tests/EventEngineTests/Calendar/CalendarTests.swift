@@ -39,7 +39,9 @@ struct CalendarTests {
           calendar.schedule(kind, at: tick, subject: Int32(number))
         }
         plan.insert(planned, at: plan.firstIndex { planned.comes(before: $0) } ?? plan.count)
-      } else if random.chance(30), let index = plan.indices.filter({ plan[$0].handle != nil }).randomElement(using: &random) {
+      } else if random.chance(30),
+        let index = plan.indices.filter({ plan[$0].handle != nil }).randomElement(using: &random)
+      {
         calendar.cancel(plan.remove(at: index).handle ?? -1)
       } else {
         let expected = plan.removeFirst()

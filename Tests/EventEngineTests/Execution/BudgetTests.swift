@@ -164,11 +164,14 @@ struct BudgetTests {
       #""rate": "5 per hour", "count": 0"#, #""rate": { "daily": { "00:00": "0 per hour" } }"#,
     ])
   func endsWhenEmpty(process: String) throws {
-    for end in [#""until": "empty""#, #""until": { "arrivals": 99 }"#, #""until": { "departures": 99 }"#] {
+    for end in [
+      #""until": "empty""#, #""until": { "arrivals": 99 }"#, #""until": { "departures": 99 }"#,
+    ] {
       let model = try compiled(
         facility(
           time: end,
-          resources: #""r": { "capacity": { "weekly": { "Mon 08:00": 1, "Mon 09:00": 0, "Thu 10:00": 2, "Thu 11:00": 0 } } }"#,
+          resources:
+            #""r": { "capacity": { "weekly": { "Mon 08:00": 1, "Mon 09:00": 0, "Thu 10:00": 2, "Thu 11:00": 0 } } }"#,
           every: process, steps: #"{ "do": "s", "with": "r", "for": "20 min" }"#))
       guard case .ended(let record) = runEngine(model.program, seed: 1, replication: 1) else {
         Issue.record("\(end) with \(process) fails")

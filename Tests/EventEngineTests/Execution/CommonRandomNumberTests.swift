@@ -65,7 +65,10 @@ struct CommonRandomNumberTests {
     ),
     (
       "a source in front",
-      model(first: #""z": { "rate": "2 per hour", "pathway": "p", "attributes": { "n": 1, "d": "1 min" } },"#)
+      model(
+        first:
+          #""z": { "rate": "2 per hour", "pathway": "p", "attributes": { "n": 1, "d": "1 min" } },"#
+      )
     ),
     ("sources in another order", model(sources: [source("b"), source("a")])),
   ]

@@ -141,7 +141,7 @@ enum HandWrittenModels {
           { "seize": "w", "renege": { "after": "9 h", "then": [ { "leave": "gone" } ] } },
           { "do": "s", "with": "r", "for": "50 min", "balk": { "when": "queue(r) > 9", "then": [ { "leave": "balked" } ] } },
           { "release": "w" }
-          """)),
+          """))
   ]
 
   private static let arrivals = [
@@ -166,7 +166,8 @@ enum HandWrittenModels {
           "p": [ { "do": "s", "with": "r", "for": "9 min" } ],
           "q": [ { "do": "s", "with": "r", "for": "5 min", "priority": "hour" } ],
           "t": [ { "do": "s", "with": "r", "for": "d" } ]
-          """, measures: #""x": { "mean": "x", "of": "trace" }, "y": { "mean": "x", "of": "regular" }"#),
+          """,
+        measures: #""x": { "mean": "x", "of": "trace" }, "y": { "mean": "x", "of": "regular" }"#),
       files: [
         "rates.csv": "h,n\n" + (0..<24).map { "\($0),\($0 % 5)" }.joined(separator: "\n") + "\n",
         "trace.csv": "t,x,d\n0,1,5\n10,2.5,7\n10,3,8.25\n45,4,0\n",
@@ -193,7 +194,8 @@ enum HandWrittenModels {
     HandWrittenModel(
       name: "a service within a seize of the same resource",
       text: facility(
-        resources: #""r": { "capacity": 5 }"#, attributes: #""n": { "choice": { "1": 1, "2": 1 } }"#,
+        resources: #""r": { "capacity": 5 }"#,
+        attributes: #""n": { "choice": { "1": 1, "2": 1 } }"#,
         steps: """
           { "seize": "r" }, { "do": "s", "with": { "r": "n" }, "for": "6 min" },
           { "set": { "n": 1 } },
@@ -204,7 +206,8 @@ enum HandWrittenModels {
       text: facility(
         resources: #""r": { "capacity": 2 }, "q": { "capacity": 3 }"#,
         steps:
-          #"{ "do": "s", "with": { "r": 1, "q": "min(3, busy(r) + 1 + queue(r))" }, "for": "7 min" }"#)),
+          #"{ "do": "s", "with": { "r": 1, "q": "min(3, busy(r) + 1 + queue(r))" }, "for": "7 min" }"#
+      )),
     HandWrittenModel(
       name: "turnaround, released by a step or in leaving",
       text: facility(

@@ -39,7 +39,9 @@ struct ProgramVerifierTests {
                  { "branch": [ { "when": "n > 2 and queue(r) + busy(r) + free(r) + capacity(r) > 1", "steps": [ { "delay": "d", "for": { "gamma": { "mean": "1 min * (1 + n)", "sd": "2 min" } } } ] } ] },
                  { "repeat": "l", "times": 2, "steps": [ { "record": "m", "value": "iteration" } ] },
                  { "seize": "r" }, { "release": { "r": 1 } } ]
-          """, measures: #""w": { "mean": "waitingTime", "where": "n > 1", "of": "a", "outcome": "gone" }"#),
+          """,
+        measures: #""w": { "mean": "waitingTime", "where": "n > 1", "of": "a", "outcome": "gone" }"#
+      ),
       files: ["t.csv": "t\n1\n2\n"]
     ).program
   }
@@ -88,16 +90,24 @@ private let faults: [Fault] =
 
 private let instructionFaults: [Fault] = [
   Fault("delay step") {
-    $0.breakInstruction { if case .delay(_, let d) = $0 { .delay(step: 999, duration: d) } else { nil } }
+    $0.breakInstruction {
+      if case .delay(_, let d) = $0 { .delay(step: 999, duration: d) } else { nil }
+    }
   },
   Fault("delay duration") {
-    $0.breakInstruction { if case .delay(let s, _) = $0 { .delay(step: s, duration: -1) } else { nil } }
+    $0.breakInstruction {
+      if case .delay(let s, _) = $0 { .delay(step: s, duration: -1) } else { nil }
+    }
   },
-  Fault("request") { $0.breakInstruction { if case .seize = $0 { .seize(request: 99) } else { nil } } },
+  Fault("request") {
+    $0.breakInstruction { if case .seize = $0 { .seize(request: 99) } else { nil } }
+  },
   Fault("release") {
     $0.breakInstruction { if case .release = $0 { .release(release: -1) } else { nil } }
   },
-  Fault("branch") { $0.breakInstruction { if case .branch = $0 { .branch(table: 9) } else { nil } } },
+  Fault("branch") {
+    $0.breakInstruction { if case .branch = $0 { .branch(table: 9) } else { nil } }
+  },
   Fault("condition") {
     $0.breakInstruction {
       if case .jumpUnless(_, let t) = $0 { .jumpUnless(condition: 999, target: t) } else { nil }

@@ -10,7 +10,8 @@ extension ModelGenerator {
     switch kind {
     case 1...6:
       let request = request(depth, loops, held, leaves: false)
-      return #"{ "do": "\#(unique("do"))", "with": \#(units(resources.map(\.name))), "for": \#(duration(loops))\#(request) }"#
+      return
+        #"{ "do": "\#(unique("do"))", "with": \#(units(resources.map(\.name))), "for": \#(duration(loops))\#(request) }"#
     case 7, 8:
       return #"{ "delay": "\#(unique("delay"))", "for": \#(duration(loops)) }"#
     case 9:
@@ -76,7 +77,8 @@ extension ModelGenerator {
       loops == 0 && depth == 0 && random.chance(20)
       ? #"{ "delay": "\#(unique("delay"))", "for": "2 min" }"#
       : #"{ "release": [ \#(list) ], "name": "\#(unique("release"))" }"#
-    return #"{ "seize": \#(what), "name": "\#(unique("seize"))"\#(request) }, \#(middle) \#(release)"#
+    return
+      #"{ "seize": \#(what), "name": "\#(unique("seize"))"\#(request) }, \#(middle) \#(release)"#
   }
 
   private mutating func branch(_ depth: Int, _ loops: Int, _ held: [String]) -> String {
@@ -85,10 +87,14 @@ extension ModelGenerator {
     let second = steps(depth: depth + 1, loops: loops, held: held)
     let name = unique("branch")
     if random.chance(50) {
-      return #"{ "branch": [ \#(way(#""share": 0.3"#, first)), \#(way(#""share": 0.2"#, second)), { "otherwise": [] } ], "name": "\#(name)" }"#
+      return
+        #"{ "branch": [ \#(way(#""share": 0.3"#, first)), \#(way(#""share": 0.2"#, second)), { "otherwise": [] } ], "name": "\#(name)" }"#
     }
-    let last = random.chance(50) ? ", { \"otherwise\": [ \(steps(depth: depth + 1, loops: loops, held: held)) ] }" : ""
-    return #"{ "branch": [ \#(way(#""when": "\#(condition(loops))""#, first)), \#(way(#""when": "\#(condition(loops))""#, second))\#(last) ], "name": "\#(name)" }"#
+    let last =
+      random.chance(50)
+      ? ", { \"otherwise\": [ \(steps(depth: depth + 1, loops: loops, held: held)) ] }" : ""
+    return
+      #"{ "branch": [ \#(way(#""when": "\#(condition(loops))""#, first)), \#(way(#""when": "\#(condition(loops))""#, second))\#(last) ], "name": "\#(name)" }"#
   }
 
   /// The resources of a request and how many units of each.
@@ -113,7 +119,8 @@ extension ModelGenerator {
   {
     var text = ""
     if random.chance(35) {
-      text += #", "priority": "\#(random.one(of: ["n", "-n", "ordinal mod 3", "x", "timeInSystem", "if(k = red, 0, 1)"]))""#
+      text +=
+        #", "priority": "\#(random.one(of: ["n", "-n", "ordinal mod 3", "x", "timeInSystem", "if(k = red, 0, 1)"]))""#
     }
     if random.chance(20) {
       let then = leaves ? leave() : steps(depth: depth + 2, loops: loops, held: held)
@@ -178,7 +185,8 @@ extension ModelGenerator {
     let word = random.one(of: ["<", "<=", ">", ">=", "=", "!="])
     let resource = random.one(of: resources).name
     return random.one(of: [
-      "\(numeric(loops, max(2, depth + 1))) \(word) \(numeric(loops, max(2, depth + 1)))", "k = red", "k != green",
+      "\(numeric(loops, max(2, depth + 1))) \(word) \(numeric(loops, max(2, depth + 1)))",
+      "k = red", "k != green",
       "queue(\(resource)) >= \(random.number(1...4))", "n > 1", "d <= 5 min",
       "timeInSystem > \(random.number(1...40)) min", "weekday = Mon", "x mod 2 = 0",
     ])

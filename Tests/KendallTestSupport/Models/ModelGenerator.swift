@@ -62,7 +62,9 @@ package struct ModelGenerator {
   private mutating func time() -> String {
     var parts: [String] = []
     if random.chance(60) {
-      parts.append(#""start": "2026-01-0\#(random.number(1...9))T\#(random.one(of: ["00:00", "07:30", "21:50"]))""#)
+      parts.append(
+        #""start": "2026-01-0\#(random.number(1...9))T\#(random.one(of: ["00:00", "07:30", "21:50"]))""#
+      )
     }
     if random.chance(50) {
       parts.append(#""warmUp": "\#(random.one(of: ["10 min", "1 h", "95 min"]))""#)
@@ -86,7 +88,8 @@ package struct ModelGenerator {
       let table = Set(times).sorted().map { minutes in
         values.append(random.number(0...4))
         let hour = String(minutes / 60 + 100).dropFirst()
-        return #""\#(hour):\#(String(minutes % 60 + 100).dropFirst())": \#(values[values.count - 1])"#
+        return
+          #""\#(hour):\#(String(minutes % 60 + 100).dropFirst())": \#(values[values.count - 1])"#
       }
       most = values.max() ?? 0
       capacity = #"{ "daily": { \#(table.joined(separator: ", ")) } }"#

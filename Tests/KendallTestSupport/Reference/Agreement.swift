@@ -37,7 +37,9 @@ package func disagreements(_ compiled: CompiledModel, seed: UInt64, replication:
     }
     return word(failure.kind) == word(error.kind) && failure.tick == error.tick
       ? []
-      : ["failure: \(failure.kind) at \(failure.tick) by the engine, \(error.kind) at \(error.tick) by the reference"]
+      : [
+        "failure: \(failure.kind) at \(failure.tick) by the engine, \(error.kind) at \(error.tick) by the reference"
+      ]
   }
   switch engine {
   case .failed(let failure): return ["the engine fails: \(failure)"]
