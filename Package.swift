@@ -66,6 +66,10 @@ let package = Package(
       name: "FacilityModelTests", dependencies: ["FacilityModel", "EventEngine", "RandomStreams"],
       resources: [.copy("Vectors"), .copy("good"), .copy("bad")], swiftSettings: settings),
     .testTarget(
+      name: "ExperimentsTests",
+      dependencies: ["Experiments", "FacilityModel", "EventEngine", "OutputStatistics"],
+      swiftSettings: settings),
+    .testTarget(
       name: "KendallCommandsTests", dependencies: ["KendallTool"], swiftSettings: settings),
     .testTarget(
       name: "ReportingTests", dependencies: ["Reporting"],
