@@ -65,6 +65,10 @@ let package = Package(
     .testTarget(
       name: "ReportingTests", dependencies: ["Reporting"],
       resources: [.copy("Vectors")], swiftSettings: settings),
+    .testTarget(
+      name: "VerificationTests",
+      dependencies: ["Experiments", "FacilityModel", "EventEngine", "OutputStatistics"],
+      exclude: ["Cases"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )
