@@ -29,7 +29,8 @@ enum Verifications {
     checks: [5, 6, 7].flatMap { clinicians in
       checks(
         "\(clinicians) clinicians", "02-mmc-staffing",
-        clinicians == 5 ? [] : ["\(clinicians) clinicians"], replications: 50,
+        clinicians == 5 ? [] : ["\(clinicians) clinicians"],
+        replications: clinicians == 7 ? 120 : 30,
         [
           "utilisation": [figure("utilisation", "resource clinician")],
           "probability of waiting": [figure("waits", "all", "share")],
@@ -54,7 +55,7 @@ enum Verifications {
       for stay in [[], ["constant stay"], ["lognormal stay"]] {
         all += checks(
           "\(beds) beds", "03-ward-overflow-loss", stay + (beds == 18 ? [] : ["\(beds) beds"]),
-          replications: 20,
+          replications: beds < 24 ? 20 : beds == 24 ? 36 : 60,
           [
             "fraction of arrivals turned away": [figure("outcome", "turned away", "share")],
             "mean occupied beds": [figure("occupancy", "resource bed")],
@@ -135,7 +136,7 @@ enum Verifications {
     checks: [10, 12, 14].flatMap { agents in
       checks(
         "\(agents) agents", "05-reneging-erlang-a", agents == 10 ? [] : ["\(agents) agents"],
-        replications: 30,
+        replications: agents == 14 ? 50 : 30,
         [
           "probability of being delayed": [figure("waits", "all", "share")],
           "fraction abandoning": [figure("outcome", "hung up", "share")],
