@@ -53,8 +53,9 @@ import Testing
         missed.map(\.0), replications: replications * 4, seed: 2)
       for ((check, before), value) in zip(missed, second.values) {
         guard let row = expected[check.row] else { continue }
-        print("\(name), \(check.row): expected \(row.value); seed 1 \(words(before)); "
-          + "four times the replications, seed 2 \(words(value))")
+        print(
+          "\(name), \(check.row): expected \(row.value); seed 1 \(words(before)); "
+            + "four times the replications, seed 2 \(words(value))")
         #expect(
           !judge(check, value, row, asksForPower: Self.asksForPower),
           "\(name), \(check.row): expected \(row.value) within \(row.abs_tol), \(words(value))")
@@ -71,7 +72,8 @@ import Testing
     if asksForPower {
       let power = max(row.abs_tol, 0.02 * abs(row.value))
       if ProcessInfo.processInfo.environment["VERIFICATION_POWER"] != nil {
-        print(check.model, check.policies, check.row, "power", reach / power,
+        print(
+          check.model, check.policies, check.row, "power", reach / power,
           "deviation", (value.mean - row.value) / (row.abs_tol + reach))
       }
       #expect(
