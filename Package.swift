@@ -84,6 +84,10 @@ let package = Package(
         "KendallTestSupport", "EventEngine", "FacilityModel", "RandomStreams", "OutputStatistics",
       ],
       swiftSettings: settings),
+    .testTarget(
+      name: "VerificationTests",
+      dependencies: ["Experiments", "FacilityModel", "EventEngine", "OutputStatistics"],
+      exclude: ["Cases"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )
