@@ -26,7 +26,7 @@ demo: build ## run the emergency department and write its reports
 	$(KENDALL) run $(MODEL) --all-policies
 
 test: setup ## run the tests (in release mode: many are statistical)
-	swift test -c release -Xswiftc -enable-testing --no-parallel
+	swift test -c release --no-parallel
 
 bench: build ## measure time, events and memory
 	Tests/Benchmarks/run

@@ -51,7 +51,8 @@ let package = Package(
       ],
       swiftSettings: settings),
     .executableTarget(
-      name: "KendallTool", dependencies: ["KendallCommands", argumentParser], swiftSettings: settings),
+      name: "KendallTool", dependencies: ["KendallCommands", argumentParser],
+      swiftSettings: settings),
 
     .executableTarget(
       name: "KendallBenchmark", dependencies: ["Experiments", "FacilityModel", "EventEngine"],
@@ -86,7 +87,9 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "VerificationTests",
-      dependencies: ["Experiments", "FacilityModel", "EventEngine", "OutputStatistics"],
+      dependencies: [
+        "KendallTestSupport", "Experiments", "FacilityModel", "EventEngine", "OutputStatistics",
+      ],
       exclude: ["Cases"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]

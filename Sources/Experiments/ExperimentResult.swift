@@ -11,7 +11,8 @@ package struct ArmResult: Sendable {
   /// The values of the figures, by replication that finished.
   package private(set) var replications: [(index: Int, values: [FigureValue])] = []
   package private(set) var failures: [(index: Int, failure: SimulationFailure)] = []
-  package private(set) var pools: [(measure: String, scope: String, kind: TallyKind, set: ObservationSet)] = []
+  package private(set) var pools:
+    [(measure: String, scope: String, kind: TallyKind, set: ObservationSet)] = []
   package private(set) var profile: ProfileResult
   package private(set) var events: Int64 = 0
   /// The fewest observations that a pool had in a replication.

@@ -38,7 +38,8 @@ package struct FigureCollector {
   package private(set) var figures: [Figure] = []
   package private(set) var values: [FigureValue] = []
   /// Observations kept for percentiles over all replications together.
-  package private(set) var pools: [(measure: String, scope: String, kind: TallyKind, ObservationSet)] = []
+  package private(set) var pools:
+    [(measure: String, scope: String, kind: TallyKind, ObservationSet)] = []
 
   package init(unit: ReportUnit) { self.unit = unit }
 

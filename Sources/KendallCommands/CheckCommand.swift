@@ -19,12 +19,18 @@ struct CheckCommand: ParsableCommand {
     try Console.show(all, asJSON: json)
     if !json, let compiled = compiler?.compile().compiled {
       let model = compiled.model
+      func count(_ number: Int, _ one: String, _ many: String) -> String {
+        "\(number) \(number == 1 ? one : many)"
+      }
       try Console.print(
         "\(argument.model): no errors"
           + (all.warningCount > 0 ? ", \(all.warningCount) to think about" : "") + ". "
-          + "\(model.sources.count) sources, \(model.resources.count) resources, "
-          + "\(compiled.program.steps.count) steps, "
-          + "\(compiler?.policyNames.count ?? 0) policies.")
+          + [
+            count(model.sources.count, "source", "sources"),
+            count(model.resources.count, "resource", "resources"),
+            count(model.pathways.count, "pathway", "pathways"),
+            count(compiler?.policyNames.count ?? 0, "policy", "policies"),
+          ].joined(separator: ", ") + ".")
     }
   }
 }

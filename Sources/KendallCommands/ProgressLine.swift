@@ -25,7 +25,8 @@ final class ProgressLine: Sendable {
     guard isDue, now.timeIntervalSince(started) > 0.5 else { return }
     let left = now.timeIntervalSince(started) / Double(done) * Double(total - done)
     let share = 100 * done / total
-    write("\r\u{1B}[K\(done) of \(total) replications, \(share) %, \(Int(left.rounded(.up))) s left")
+    write(
+      "\r\u{1B}[K\(done) of \(total) replications, \(share) %, \(Int(left.rounded(.up))) s left")
   }
 
   /// Takes the line away.

@@ -50,8 +50,9 @@ struct TraceCommand: ParsableCommand {
     let name = String(entity[..<colon])
     guard let source = program.sources.first(where: { $0.name == name }) else {
       let known = program.sources.map(\.name)
-      let help = suggest(name, among: known).map { "did you mean “\($0)”?" } ??
-        "there is \(known.joined(separator: ", "))"
+      let help =
+        suggest(name, among: known).map { "did you mean “\($0)”?" }
+        ?? "there is \(known.joined(separator: ", "))"
       throw ValidationError("no source of arrivals is named “\(name)”: \(help)")
     }
     return (source, number)

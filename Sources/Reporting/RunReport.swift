@@ -1,5 +1,5 @@
-package import Experiments
 import EventEngine
+package import Experiments
 import FacilityModel
 package import Foundation
 

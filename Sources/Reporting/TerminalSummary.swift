@@ -29,7 +29,8 @@ package struct TerminalSummary {
     return lines.joined(separator: "\n")
   }
 
-  /// The figures a person looks at first: the model's own, waits and utilisation by resource.
+  /// The figures a person looks at first: the model's own; of a single policy also the classes,
+  /// and waits and utilisation by resource.
   private static func rows(of arm: ArmResult, _ result: ExperimentResult, percent: Int)
     -> [String]
   {
@@ -42,7 +43,9 @@ package struct TerminalSummary {
         && (figure.measure == "utilisation"
           || (figure.measure == "waiting time" && figure.scope.hasPrefix("resource "))
           || (figure.measure == "time in system" && figure.scope == "all"))
-      guard isOwn || isUsual else { continue }
+      // Of several policies only the model's own figures: the rest is in the file.
+      let isWhole = figure.scope == "all" || figure.scope.hasPrefix("source ")
+      guard result.arms.count == 1 ? isOwn || isUsual : isOwn && isWhole else { continue }
       let estimate = arm.estimate(index, confidence: result.experiment.confidence)
       let scope = figure.scope == "all" ? "" : ", \(figure.scope)"
       let unit = figure.unit == "1" ? "" : " \(figure.unit)"
@@ -54,8 +57,11 @@ package struct TerminalSummary {
       let mark = isShare ? " %" : unit
       let interval = estimate.interval
       let limits =
-        interval.lower == nil || interval.upper == nil
-        ? "no interval" : "\(percent) % CI \(written(interval.lower)) to \(written(interval.upper))"
+        interval.width == .deterministic
+        ? "exact"
+        : interval.lower == nil || interval.upper == nil
+          ? "no interval"
+          : "\(percent) % CI \(written(interval.lower)) to \(written(interval.upper))"
       cells.append((figure.measure + scope, written(interval.mean) + mark, limits))
     }
     let width = cells.map { $0.label.count }.max() ?? 0

@@ -160,7 +160,8 @@ import Testing
       let other = try await result(Self.random, replications: 30, threads: threads)
       for index in one.arms[0].figures.indices {
         let (a, b) = (
-          one.arms[0].estimate(index, confidence: 0.9), other.arms[0].estimate(index, confidence: 0.9)
+          one.arms[0].estimate(index, confidence: 0.9),
+          other.arms[0].estimate(index, confidence: 0.9)
         )
         #expect(a.interval == b.interval)
         #expect(a.observations == b.observations)

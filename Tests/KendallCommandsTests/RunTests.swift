@@ -18,9 +18,10 @@ import Testing
 
   @Test func `the reports are the same to the byte whatever the number of threads`() throws {
     let one = try run(["--threads", "1"])
-    #expect(one.keys.sorted() == [
-      "failures.csv", "manifest.json", "replications.csv", "summary.csv", "timeline.csv",
-    ])
+    #expect(
+      one.keys.sorted() == [
+        "failures.csv", "manifest.json", "replications.csv", "summary.csv", "timeline.csv",
+      ])
     for threads in ["2", "3", "7"] {
       #expect(try run(["--threads", threads]) == one, "\(threads) threads")
     }

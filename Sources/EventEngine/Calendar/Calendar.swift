@@ -76,7 +76,9 @@ package struct Calendar: ~Copyable {
   }
 
   /// Schedules an event and gives the handle that cancels it.
-  package mutating func scheduleCancellable(_ kind: EventKind, at tick: Int64, subject: Int32) -> Int32 {
+  package mutating func scheduleCancellable(_ kind: EventKind, at tick: Int64, subject: Int32)
+    -> Int32
+  {
     let handle: Int32
     if firstFreeHandle >= 0 {
       handle = firstFreeHandle

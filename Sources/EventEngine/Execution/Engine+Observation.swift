@@ -52,8 +52,11 @@ extension Engine {
       let tally = records.departureTally(index)
       let wanted = records.departureValues(tally)
       if wanted.outcome >= 0, wanted.outcome != Int32(outcome) { continue }
-      if wanted.condition >= 0, try evaluate(wanted.condition, for: entity, unsetIsAllowed: true) == 0
-      { continue }
+      if wanted.condition >= 0,
+        try evaluate(wanted.condition, for: entity, unsetIsAllowed: true) == 0
+      {
+        continue
+      }
       let observed = try evaluate(wanted.value, for: entity)
       if !observed.isFinite {
         let name = program.tallies[Int(tally)].name

@@ -27,7 +27,8 @@ package struct Disassembler {
     }
     lines.append("\nsources")
     for (index, source) in program.sources.enumerated() {
-      lines.append("  S\(index) \(source.name): \(describe(source.process)), enters at \(source.entry)")
+      lines.append(
+        "  S\(index) \(source.name): \(describe(source.process)), enters at \(source.entry)")
       for attribute in source.attributes {
         lines.append(
           "     \(program.attributes[Int(attribute.attribute)]) = \(quantity(attribute.value))")

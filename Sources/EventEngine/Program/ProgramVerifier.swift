@@ -245,7 +245,8 @@ package struct ProgramVerifier {
         require(mean.isFinite && mean > 0, "\(at): no rate")
       case .profile: break
       }
-      if case .scheduled = source.process {} else {
+      if case .scheduled = source.process {
+      } else {
         require(source.columns.isEmpty, "\(at): columns without a list of arrivals")
       }
     }

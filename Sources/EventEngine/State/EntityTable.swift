@@ -41,7 +41,9 @@ struct EntityTable: ~Copyable {
   var places: Int { identity.count }
 
   /// A new entity with no attribute set (not a number) and nothing held.
-  mutating func enter(identity id: UInt64, source from: Int32, ordinal number: Int64, at tick: Int64)
+  mutating func enter(
+    identity id: UInt64, source from: Int32, ordinal number: Int64, at tick: Int64
+  )
     -> Int32
   {
     present += 1
@@ -129,7 +131,8 @@ struct EntityTable: ~Copyable {
     if depth == 0 { return 0 }
     var word: UInt64 = 0
     for level in 0..<depth {
-      word = word &* 0x9E37_79B9_7F4A_7C15 &+ UInt64(UInt32(bitPattern: iteration(place, level: level)))
+      word =
+        word &* 0x9E37_79B9_7F4A_7C15 &+ UInt64(UInt32(bitPattern: iteration(place, level: level)))
     }
     return word
   }

@@ -54,7 +54,8 @@ extension Program {
     let specification = requests[request]
     return
       items[
-        Int(specification.firstItem)..<Int(specification.firstItem + specification.itemCount)]
+        Int(specification.firstItem)..<Int(specification.firstItem + specification.itemCount)
+      ]
       .contains { Int($0.resource) == resource }
   }
 }

@@ -5,7 +5,8 @@ package struct FileCalls: Sendable {
   /// Creates a file that must not exist yet, for writing, and returns its descriptor.
   package var create: @Sendable (_ path: String) -> Result<Int32, ErrorNumber>
   /// Writes a part of the bytes from an offset on and returns how many.
-  package var write: @Sendable (_ file: Int32, _ bytes: [UInt8], _ offset: Int) -> Result<Int, ErrorNumber>
+  package var write:
+    @Sendable (_ file: Int32, _ bytes: [UInt8], _ offset: Int) -> Result<Int, ErrorNumber>
   /// Flushes a file to the disk.
   package var sync: @Sendable (_ file: Int32) -> ErrorNumber?
   /// Closes a file.
