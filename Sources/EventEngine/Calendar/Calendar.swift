@@ -98,6 +98,19 @@ package struct Calendar: ~Copyable {
     return heap[0]
   }
 
+  /// Whether an event of this tick comes before or with an order; it leaves a hole at the root.
+  @inline(__always)
+  package func hasEvent(at tick: Int64, upTo order: UInt64) -> Bool {
+    // Behind a hole at the root, the first event is one of the root's children.
+    let end = min(rootIsVacant ? 5 : 1, heap.count)
+    var index = rootIsVacant ? 1 : 0
+    while index < end {
+      if heap[index].tick == tick, heap[index].order <= order { return true }
+      index &+= 1
+    }
+    return false
+  }
+
   /// Takes the event that `first` has just shown.
   @inline(__always)
   package mutating func removeFirst() {

@@ -22,16 +22,27 @@ extension Engine {
     case .expression(let expression):
       return try finite(try evaluate(expression, for: entity), entity, what)
     case .draw(let index):
-      let draw = draws[index]
       let key =
         word
         ?? entityWord(
           identity: entities.identity[entity],
-          visit: entities.visit(entity, depth: draw.loopDepth))
+          visit: entities.visit(entity, depth: draws[index].loopDepth))
+      if exponentialMeans[index] > 0 {
+        return drawExponential(draws[index].purpose, key, mean: exponentialMeans[index])
+      }
+      let draw = draws[index]
       var stream = RandomStream(
         seed: seed, purpose: draw.purpose, entity: key, replication: replication)
       return try sample(draw, for: entity, from: &stream, what: what)
     }
+  }
+
+  /// The first draw of a stream as an exponential time: the bits of `Distribution.sample`, without
+  /// setting a stream up.
+  @inline(never)
+  private mutating func drawExponential(_ purpose: UInt64, _ key: UInt64, mean: Double) -> Double {
+    let word = Philox4x64.block(key: (seed, purpose), counter: (0, key, replication, 0)).0
+    return -mean * log1p(-(Double(word >> 11) * 0x1p-53))
   }
 
   /// The value of a quantity whose draws come from a given stream.

@@ -7,6 +7,18 @@ extension Engine {
   /// Who finds nobody waiting and enough units free takes them at once; nobody overtakes a line.
   mutating func seize(_ request: Int32, _ entity: Int32) throws(SimulationFailure) -> Bool {
     let specification = requests[request]
+    if specification.itemCount == 1, items[specification.firstItem].quantity < 0 {
+      // The commonest request: a constant number of units of one resource.
+      let item = items[specification.firstItem]
+      if resources[item.resource].queued.value == 0,
+        resources[item.resource].free >= Int64(item.units)
+      {
+        take(item.units, of: item.resource, entity)
+        records.waits[Int(request)].record(0)
+        if watcher.isWatching { watch(.granted, entity, specification.step) }
+        return true
+      }
+    }
     var available = true
     // Every number is computed before anything is taken, since it may read what is free.
     for index in 0..<specification.itemCount {

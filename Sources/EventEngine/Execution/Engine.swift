@@ -20,6 +20,8 @@ package struct Engine: ~Copyable {
   let expressions: GrowableStorage<ExpressionRange>
   let quantities: GrowableStorage<Quantity>
   let draws: GrowableStorage<Draw>
+  /// The means of those draws that are exponential with a constant mean; 0 for the others.
+  let exponentialMeans: GrowableStorage<Double>
   let requests: GrowableStorage<RequestSpecification>
   let items: GrowableStorage<RequestItem>
   let releases: GrowableStorage<ReleaseSpecification>
@@ -81,6 +83,11 @@ package struct Engine: ~Copyable {
     expressions = GrowableStorage(program.expressions)
     quantities = GrowableStorage(program.quantities)
     draws = GrowableStorage(program.draws)
+    exponentialMeans = GrowableStorage(
+      program.draws.map {
+        $0.parameters < 0 && $0.distribution.family == .exponential
+          ? $0.distribution.mean(tables: program.tables.span) : 0
+      })
     requests = GrowableStorage(program.requests)
     items = GrowableStorage(program.items)
     releases = GrowableStorage(program.releases)
@@ -147,10 +154,8 @@ package struct Engine: ~Copyable {
 
   /// Lets the next thing happen; false once the replication has ended.
   package mutating func step() throws(SimulationFailure) -> Bool {
-    if !pendingService.isEmpty {
-      if calendar.isEmpty { return try servePending() }
-      let next = calendar.first()
-      if next.tick != now || next.order > queueServiceOrder { return try servePending() }
+    if !pendingService.isEmpty, !calendar.hasEvent(at: now, upTo: queueServiceOrder) {
+      return try servePending()
     }
     if calendar.isEmpty { return try becomeIdle() }
     let event = calendar.first()
