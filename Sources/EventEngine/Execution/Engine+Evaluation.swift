@@ -71,22 +71,20 @@ extension Engine {
   private mutating func distributionNow(_ index: Int, for entity: Int32)
     throws(SimulationFailure) -> Distribution
   {
-    let parameters = program.drawParameters[index]
-    let expressions = [
-      parameters.expressions.0, parameters.expressions.1, parameters.expressions.2,
-      parameters.expressions.3,
-    ]
-    var values: [Double] = []
-    for expression in expressions.prefix(Int(parameters.count)) {
-      values.append(try evaluate(expression, for: entity))
+    let parameters = drawParameters[index]
+    func at(_ expression: Int32, _ place: Int32) throws(SimulationFailure) -> Double {
+      place < parameters.count ? try evaluate(expression, for: entity) : 0
     }
-    let entry = Distributions.catalogue[Int(parameters.entry)]
+    let values = SIMD4(
+      try at(parameters.expressions.0, 0), try at(parameters.expressions.1, 1),
+      try at(parameters.expressions.2, 2), try at(parameters.expressions.3, 3))
     do {
-      return try entry.forms[Int(parameters.form)].make(values)
+      return try distributionForms[index](values)
     } catch {
+      let name = Distributions.catalogue[Int(parameters.entry)].name
       throw failure(
         .badParameters(
-          "\(entry.name): \(error.parameter) \(error.requirement), but is \(error.value)"),
+          "\(name): \(error.parameter) \(error.requirement), but is \(error.value)"),
         entity: entity < 0 ? nil : entity, step: nil)
     }
   }

@@ -20,6 +20,9 @@ package struct Engine: ~Copyable {
   let expressions: GrowableStorage<ExpressionRange>
   let quantities: GrowableStorage<Quantity>
   let draws: GrowableStorage<Draw>
+  let drawParameters: GrowableStorage<DrawParameters>
+  /// What makes the distribution of each of these from its parameters.
+  let distributionForms: [@Sendable (SIMD4<Double>) throws(ParameterProblem) -> Distribution]
   /// The means of those draws that are exponential with a constant mean; 0 for the others.
   let exponentialMeans: GrowableStorage<Double>
   let requests: GrowableStorage<RequestSpecification>
@@ -83,6 +86,10 @@ package struct Engine: ~Copyable {
     expressions = GrowableStorage(program.expressions)
     quantities = GrowableStorage(program.quantities)
     draws = GrowableStorage(program.draws)
+    drawParameters = GrowableStorage(program.drawParameters)
+    distributionForms = program.drawParameters.map {
+      Distributions.catalogue[Int($0.entry)].forms[Int($0.form)].build
+    }
     exponentialMeans = GrowableStorage(
       program.draws.map {
         $0.parameters < 0 && $0.distribution.family == .exponential

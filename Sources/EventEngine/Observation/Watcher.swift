@@ -63,6 +63,7 @@ package struct Watcher: ~Copyable {
     case story(UInt64)
   }
 
+  private let mode: Mode
   let isWatching: Bool
   private let followed: UInt64?
   private let stepHashes: [UInt64]
@@ -70,9 +71,18 @@ package struct Watcher: ~Copyable {
   private(set) var story: [TraceEntry] = []
 
   init(_ mode: Mode, steps: [UInt64]) {
+    self.mode = mode
     isWatching = mode != .nothing
     if case .story(let identity) = mode { followed = identity } else { followed = nil }
     stepHashes = steps
+  }
+
+  /// A second watcher that has seen the same.
+  func copy() -> Watcher {
+    var other = Watcher(mode, steps: stepHashes)
+    other.fingerprint = fingerprint
+    other.story = story
+    return other
   }
 
   mutating func note(

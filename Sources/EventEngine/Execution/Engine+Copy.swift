@@ -1,0 +1,31 @@
+extension Engine {
+  /// A second engine in the same state, which goes on by itself: what has happened stays common,
+  /// and what is still to happen is the same as long as nobody interferes.
+  package mutating func copy() -> Engine {
+    var other = Engine(program, seed: seed, replication: replication)
+    other.now = now
+    other.calendar = calendar.copy()
+    other.entities = entities.copy()
+    other.lines = lines.copy()
+    other.resources = resources.copy()
+    other.sources = sources.copy()
+    other.arrivalStreams = arrivalStreams.copy()
+    other.profileCursors = profileCursors.copy()
+    other.pendingService = pendingService.copy()
+    other.firstPending = firstPending
+    other.eventsInTick = eventsInTick
+    other.records = records.copy(of: program)
+    other.watcher = watcher.copy()
+    other.openSources = openSources
+    other.lastArrivalTick = lastArrivalTick
+    other.endingArrival = endingArrival
+    other.endingDeparture = endingDeparture
+    other.endsWhenEmpty = endsWhenEmpty
+    other.lastActivity = lastActivity
+    other.capacityEvents = capacityEvents
+    other.nextObservation = nextObservation
+    other.endTick = endTick
+    other.hasEnded = hasEnded
+    return other
+  }
+}
