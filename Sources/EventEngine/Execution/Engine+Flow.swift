@@ -14,6 +14,8 @@ extension Engine {
       if executed > zeroTimeSteps {
         throw failure(.noTimePasses, entity: entity, step: step(near: counter))
       }
+      // For messages, should what follows fail.
+      entities.counter[entity] = counter
       switch code[counter] {
       case .delay(let step, let duration):
         let length = try length(of: duration, entity, step)
@@ -130,16 +132,6 @@ extension Engine {
 
   /// The step that an instruction belongs to, for messages.
   mutating func step(near counter: Int32) -> Int32? {
-    var index = min(Int(counter), code.count - 1)
-    while index >= 0 {
-      switch code[index] {
-      case .delay(let step, _), .record(let step, _, _), .depart(let step, _): return step
-      case .seize(let request): return requests[request].step
-      case .release(let release): return releases[release].step
-      case .branch(let table): return program.shares[Int(table)].step
-      case .jumpUnless, .jump, .assign, .enterLoop, .nextIteration: index -= 1
-      }
-    }
-    return nil
+    program.owners.isEmpty ? nil : program.owners[min(Int(counter), program.owners.count - 1)]
   }
 }

@@ -2,6 +2,8 @@
 package struct Program: Sendable {
   package var name = ""
   package var code: [Instruction] = []
+  /// The step that each instruction was made for.
+  package var owners: [Int32] = []
   package var operations: [ExpressionOperation] = []
   package var expressions: [ExpressionRange] = []
   package var quantities: [Quantity] = []

@@ -128,6 +128,11 @@ package struct ProgramVerifier {
 
   private mutating func verifyCode() {
     let count = program.code.count
+    let owners = program.owners
+    require(owners.count == count, "owners: \(owners.count) of \(count)")
+    for (number, owner) in owners.enumerated() {
+      index(owner, in: program.steps.count, "instruction \(number): owner")
+    }
     for (number, instruction) in program.code.enumerated() {
       let at = "instruction \(number)"
       var fallsThrough = true

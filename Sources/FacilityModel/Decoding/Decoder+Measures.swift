@@ -7,11 +7,6 @@ extension Decoder {
       guard var reader = ObjectReader(member.value, "measure “\(member.key)”", self) else {
         return []
       }
-      if recorded.contains(where: { $0.name == member.key }) {
-        report(
-          .duplicateName, "a step already records “\(member.key)”", at: member.keyPlace,
-          help: "give one of the two another name")
-      }
       let kind = reader.oneOf(["share", "mean"])
       if kind == nil {
         report(

@@ -14,6 +14,8 @@ package struct Lowering {
 
   package private(set) var program: Program
   private var targets: [Int32?] = []
+  /// The step that is being lowered.
+  private var owner: Int32 = 0
   /// Where the targets of labels are still to be filled in.
   private var fixUps: [(label: Label, write: (inout Program, Int32) -> Void)] = []
 
@@ -33,7 +35,10 @@ package struct Lowering {
   /// The number of the next instruction.
   var counter: Int32 { Int32(program.code.count) }
 
-  mutating func emit(_ instruction: Instruction) { program.code.append(instruction) }
+  mutating func emit(_ instruction: Instruction) {
+    program.code.append(instruction)
+    program.owners.append(owner)
+  }
 
   /// A label that is placed later.
   package mutating func makeLabel() -> Label {
@@ -59,7 +64,12 @@ package struct Lowering {
   }
 
   package mutating func lower(_ steps: [any Step]) {
-    for step in steps { step.lower(into: &self) }
+    let around = owner
+    for step in steps {
+      owner = self.step(step.info)
+      step.lower(into: &self)
+    }
+    owner = around
   }
 
   package mutating func jump(to label: Label) {
@@ -112,7 +122,8 @@ package struct Lowering {
   }
 
   package mutating func depart(_ outcome: Int, _ info: StepInfo) {
-    emit(.depart(step: step(info), outcome: Int32(outcome)))
+    owner = step(info)
+    emit(.depart(step: owner, outcome: Int32(outcome)))
   }
 
   /// Records in a tally; the recorded measures are the first tallies of a program.
