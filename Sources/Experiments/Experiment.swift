@@ -15,7 +15,7 @@ package struct Experiment: Sendable {
     }
   }
 
-  package static let asWritten = "as written"
+  package static let asWritten = ModelCompiler.asWritten
 
   package var arms: [Arm]
   package var replications: Int

@@ -35,6 +35,9 @@ package struct ModelCompiler {
     )
   }
 
+  /// What reports call the model without any policy; no policy may be called so.
+  package static let asWritten = "as written"
+
   /// The names of the document's policies, in written order.
   package var policyNames: [String] {
     document.member("policies")?.members?.map(\.key) ?? []
@@ -60,6 +63,14 @@ package struct ModelCompiler {
               ?? "the model has \(policyNames.isEmpty ? "none" : policyNames.map { "“\($0)”" }.joined(separator: ", "))"
           ))
         continue
+      }
+      if policy == Self.asWritten {
+        findings.add(
+          .error(
+            ModelCode.duplicateName,
+            "“\(policy)” is what reports call the model without any policy",
+            at: document.member("policies")?.members?.first { $0.key == policy }?.keyPlace,
+            help: "give the policy another name"))
       }
       tree = merging(
         Self.checked(patch, against: tree, &findings), into: tree, alternatives: Self.alternatives,

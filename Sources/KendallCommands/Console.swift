@@ -87,12 +87,17 @@ struct VariationOptions: ParsableArguments {
 
   /// The settings as pairs, or an exit with a usage message.
   func pairs() throws -> [(name: String, value: String)] {
-    try settings.map { setting in
+    var named: Set<String> = []
+    return try settings.map { setting in
       guard let equals = setting.firstIndex(of: "=") else {
         throw ValidationError("--set takes name=value, not “\(setting)”")
       }
+      let name = String(setting[..<equals]).trimmingCharacters(in: .whitespaces)
+      guard named.insert(name).inserted else {
+        throw ValidationError("--set gives “\(name)” more than one value")
+      }
       return (
-        String(setting[..<equals]).trimmingCharacters(in: .whitespaces),
+        name,
         String(setting[setting.index(after: equals)...]).trimmingCharacters(in: .whitespaces)
       )
     }

@@ -13,7 +13,7 @@ package struct TerminalSummary {
     lines.append(
       "\(first.model.name): \(count) replication\(count == 1 ? "" : "s"), "
         + "seed \(result.experiment.seed), \(short(seconds)) s")
-    let percent = Int((result.experiment.confidence * 100).rounded())
+    let percent = short(result.experiment.confidence * 100)
     for arm in result.arms {
       if result.arms.count > 1 { lines.append("\n\(arm.name)") }
       lines += rows(of: arm, result, percent: percent)
@@ -31,7 +31,7 @@ package struct TerminalSummary {
 
   /// The figures a person looks at first: the model's own; of a single policy also the classes,
   /// and waits and utilisation by resource.
-  private static func rows(of arm: ArmResult, _ result: ExperimentResult, percent: Int)
+  private static func rows(of arm: ArmResult, _ result: ExperimentResult, percent: String)
     -> [String]
   {
     var cells: [(label: String, value: String, interval: String)] = []
@@ -73,10 +73,11 @@ package struct TerminalSummary {
     }
   }
 
-  /// A number in four significant digits at most.
-  private static func short(_ value: Double) -> String {
+  /// A number in four significant digits at most, or whole; outside the usual as a power of ten.
+  package static func short(_ value: Double) -> String {
     guard value.isFinite else { return "–" }
     let size = abs(value)
+    if size >= 1e15 || (size > 0 && size < 0.0005) { return "\(value)" }
     let places = size >= 1000 ? 0 : size >= 100 ? 1 : size >= 1 ? 2 : 3
     var scale = 1.0
     for _ in 0..<places { scale *= 10 }

@@ -50,12 +50,13 @@ import Testing
   @Test(arguments: [
     ["--replications", "0"], ["--replications", "1000000000000"], ["--threads", "0"],
     ["--confidence", "95"], ["--seed", "-1"], ["--set", "doctors"],
+    ["--set", "cubicles=20", "--set", " cubicles =24"],
     ["--policy", "a", "--all-policies"], ["--wrong"],
   ])
   func `options that make no sense end with a usage message`(_ options: [String]) throws {
     let outcome = try Kendall.run(["run", model] + options)
     #expect(outcome.code == 64)
-    #expect(outcome.errors.contains("Usage:") || outcome.errors.contains("--set takes"))
+    #expect(outcome.errors.contains("Usage:") || outcome.errors.contains("--set "))
   }
 
   @Test func `an unknown policy or parameter is named with what was perhaps meant`() throws {

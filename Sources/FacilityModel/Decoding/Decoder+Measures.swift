@@ -3,7 +3,12 @@ import EventEngine
 extension Decoder {
   /// The section `measures`: figures taken where an entity leaves.
   func readMeasures(_ node: LocatedNode?) -> [MeasureDefinition] {
-    (node?.members ?? []).flatMap { member -> [MeasureDefinition] in
+    if let node, node.members == nil, !node.isNull {
+      report(
+        .wrongKind, "“measures” is a mapping of names, not \(node.kindName)", at: node.place,
+        help: "write { \"in time\": { \"share\": \"timeInSystem <= 4 h\" } }")
+    }
+    return (node?.members ?? []).flatMap { member -> [MeasureDefinition] in
       guard var reader = ObjectReader(member.value, "measure “\(member.key)”", self) else {
         return []
       }

@@ -1,0 +1,13 @@
+import Reporting
+import Testing
+
+@Suite("Terminal summary") struct TerminalSummaryTests {
+  @Test(arguments: [
+    (0, "0"), (12, "12"), (0.1234, "0.123"), (12.345, "12.35"), (1234.5, "1235"),
+    (95, "95"), (99.9, "99.9"), (-1e-6, "-1e-06"), (0.00049, "0.00049"), (1e30, "1e+30"),
+    (Double.infinity, "–"),
+  ])
+  func `numbers of any size are written short`(_ value: Double, _ text: String) {
+    #expect(TerminalSummary.short(value) == text)
+  }
+}
