@@ -2,7 +2,7 @@
 enum Verifications {
   static let all: [Verification] = [
     singleServer, staffing, overflow, generalService, reneging, priority, jackson, census,
-    transient, trace,
+    transient, trace, jobShop, urgentCare, callCentre, repairShop, port,
   ]
 
   static let singleServer = Verification(

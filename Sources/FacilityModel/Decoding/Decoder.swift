@@ -55,17 +55,24 @@ package final class Decoder {
 
   /// A whole number within bounds, or nil with a finding.
   func integer(_ node: LocatedNode, _ what: String, in range: ClosedRange<Int64>) -> Int64? {
-    guard case .number = node.content else {
+    var value = node.integer
+    switch node.content {
+    case .number: break
+    case .string:
+      // As wherever a number stands, an expression of constants may stand.
+      guard let computed = constant(node, wanting: .number, what) else { return nil }
+      value = Int64(exactly: computed)
+    default:
       report(
         .wrongKind, "\(what) is a whole number, not \(node.kindName)", at: node.place,
         help: "write a number without quotes")
       return nil
     }
-    guard let value = node.integer, range.contains(value) else {
+    guard let value, range.contains(value) else {
       report(
         .badValue,
         "\(what) is a whole number from \(range.lowerBound) to \(range.upperBound), not "
-          + (node.number.map(Self.plain) ?? "this"), at: node.place,
+          + (node.number.map(Self.plain) ?? value.map { "\($0)" } ?? "this"), at: node.place,
         help: range.lowerBound > 0 ? "write 1 or more" : "write 0 or more")
       return nil
     }
