@@ -16,7 +16,7 @@ package struct StoryText {
       var words = teller.words(entry)
       switch entry.happening {
       case .joined: since = entry.tick
-      case .granted, .reneged:
+      case .granted, .reneged, .interrupted:
         if let start = since {
           words += " after waiting \(TimeUnits.words(Double(entry.tick - start)))"
         }
@@ -24,7 +24,7 @@ package struct StoryText {
       case .departed:
         let stay = entry.tick - (story.first?.tick ?? entry.tick)
         words += ", \(TimeUnits.words(Double(stay))) after arriving"
-      case .arrived, .began, .ended, .released: break
+      case .arrived, .began, .ended, .released, .timedOut: break
       }
       lines.append("  \(teller.clock(entry.tick))  \(words)")
     }
@@ -48,6 +48,8 @@ package struct StoryText {
     case .began: return "\(step.name): begins"
     case .ended: return "\(step.name): is done"
     case .released: return "\(step.name): gives back \(program.resources[Int(entry.detail)].name)"
+    case .interrupted: return "\(step.name): is interrupted"
+    case .timedOut: return "\(step.name): has no time left"
     case .departed: return "leaves: \(program.outcomes[Int(entry.detail)])"
     }
   }

@@ -6,6 +6,8 @@ package enum EventKind: UInt8, BitwiseCopyable, Sendable {
   case capacityDecrease
   case arrival
   case renege
+  case activityDone
+  case sectionOver
 
   /// The place of this kind within one tick (completions first, renege clocks last).
   ///
@@ -14,11 +16,11 @@ package enum EventKind: UInt8, BitwiseCopyable, Sendable {
   @inline(__always)
   package var order: UInt64 {
     switch self {
-    case .delayDone, .turnaroundDone: 1
+    case .delayDone, .turnaroundDone, .activityDone: 1
     case .capacityIncrease: 2
     case .capacityDecrease: 4
     case .arrival: 5
-    case .renege: 6
+    case .renege, .sectionOver: 6
     }
   }
 }

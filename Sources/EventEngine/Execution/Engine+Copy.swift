@@ -7,6 +7,8 @@ extension Engine {
     other.calendar = calendar.copy()
     other.entities = entities.copy()
     other.lines = lines.copy()
+    other.underWay = underWay.copy()
+    other.timed = timed.copy()
     other.resources = resources.copy()
     other.sources = sources.copy()
     other.arrivalStreams = arrivalStreams.copy()

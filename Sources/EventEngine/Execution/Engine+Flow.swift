@@ -22,6 +22,15 @@ extension Engine {
         calendar.schedule(.delayDone, at: now &+ length, subject: entity)
         if watcher.isWatching { watch(.began, entity, step) }
         return try suspend(entity, at: counter &+ 1, executed)
+      case .activity(let activity):
+        try begin(activity, entity)
+        return try suspend(entity, at: counter &+ 1, executed)
+      case .openSection(let section):
+        try openSection(section, entity)
+        counter &+= 1
+      case .closeSection(let level):
+        closeSection(level, entity)
+        counter &+= 1
       case .seize(let request):
         if try !seize(request, entity) {
           return try suspend(entity, at: counter &+ 1, executed)
@@ -93,7 +102,7 @@ extension Engine {
 
   /// A length of time for a delay, in ticks.
   @inline(__always)
-  private mutating func length(of quantity: Int32, _ entity: Int32, _ step: Int32)
+  mutating func length(of quantity: Int32, _ entity: Int32, _ step: Int32)
     throws(SimulationFailure) -> Int64
   {
     let length = try value(of: quantity, for: entity, what: "a duration")

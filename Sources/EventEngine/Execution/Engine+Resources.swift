@@ -184,18 +184,7 @@ extension Engine {
   mutating func renege(_ entity: Int32) throws(SimulationFailure) {
     let request = entities.request[entity]
     entities.patience[entity] = -1
-    entities.request[entity] = -1
-    var ticket = entities.ticket[entity]
-    while ticket >= 0 {
-      let part = lines.tickets[ticket]
-      lines.leave(ticket)
-      resources[part.resource].queued.change(by: -1, at: now)
-      if resources[part.resource].queued.value > 0 { markForService(part.resource) }
-      ticket = part.nextOfRequest
-    }
-    let wait = now &- entities.waitingSince[entity]
-    entities.waited[entity] &+= wait
-    records.abandonedWaits[Int(request)].record(wait)
+    leaveLines(entity)
     if watcher.isWatching { watch(.reneged, entity, requests[request].step) }
     entities.counter[entity] = requests[request].renegeTarget
     try advance(entity)
@@ -236,7 +225,7 @@ extension Engine {
   }
 
   /// Makes units free, or dirty where the resource has a turnaround.
-  private mutating func giveBack(
+  mutating func giveBack(
     _ units: Int32, of resource: Int32, _ entity: Int32, purpose: UInt64, depth: Int32
   ) throws(SimulationFailure) {
     entities.changeHeld(entity, of: resource, by: 0 &- units)

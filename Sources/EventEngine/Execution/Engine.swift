@@ -28,6 +28,8 @@ package struct Engine: ~Copyable {
   let requests: GrowableStorage<RequestSpecification>
   let items: GrowableStorage<RequestItem>
   let releases: GrowableStorage<ReleaseSpecification>
+  let activities: GrowableStorage<ActivitySpecification>
+  let sections: GrowableStorage<SectionSpecification>
   let shares: GrowableStorage<ShareRange>
   let shareBounds: GrowableStorage<Double>
   let shareTargets: GrowableStorage<Int32>
@@ -37,6 +39,8 @@ package struct Engine: ~Copyable {
   var calendar = Calendar()
   var entities: EntityTable
   var lines: WaitingLines
+  var underWay = ActivityTable()
+  var timed: SectionTable
   var resources: GrowableStorage<ResourceState>
   var sources: GrowableStorage<SourceState>
   var arrivalStreams: GrowableStorage<RandomStream>
@@ -98,6 +102,8 @@ package struct Engine: ~Copyable {
     requests = GrowableStorage(program.requests)
     items = GrowableStorage(program.items)
     releases = GrowableStorage(program.releases)
+    activities = GrowableStorage(program.activities)
+    sections = GrowableStorage(program.sections)
     shares = GrowableStorage(ShareRange.ranges(of: program.shares))
     shareBounds = GrowableStorage(program.shares.flatMap(\.cumulative))
     shareTargets = GrowableStorage(program.shares.flatMap(\.targets))
@@ -109,6 +115,8 @@ package struct Engine: ~Copyable {
       attributeCount: program.attributes.count, resourceCount: program.resources.count,
       loopDepth: program.loopDepth)
     lines = WaitingLines(lines: program.resources.count)
+    timed = SectionTable(
+      depth: program.sectionDepth, resourceCount: program.resources.count)
     resources = GrowableStorage(program.resources.map(Engine.initialState))
     sources = GrowableStorage(program.sources.map(SourceState.init))
     arrivalStreams = GrowableStorage(
@@ -183,6 +191,8 @@ package struct Engine: ~Copyable {
     case .turnaroundDone: finishTurnaround(event.subject)
     case .arrival: try arrive(event.subject)
     case .renege: try renege(event.subject)
+    case .activityDone: try finishActivity(event.subject)
+    case .sectionOver: try endSection(event.subject, handle: event.handle)
     case .capacityIncrease, .capacityDecrease:
       try checkProgress()
       changeCapacity(event.subject)
@@ -193,7 +203,10 @@ package struct Engine: ~Copyable {
   }
 
   private mutating func entityOf(_ event: Event) -> Int32? {
-    event.kind == .delayDone || event.kind == .renege ? event.subject : nil
+    switch event.kind {
+    case .delayDone, .renege, .activityDone, .sectionOver: event.subject
+    default: nil
+    }
   }
 
   /// The calendar is empty: either nothing is left to do, or those who wait will wait for ever.

@@ -18,6 +18,10 @@ package enum Happening: UInt8, BitwiseCopyable, Sendable, CaseIterable {
   case released
   /// Left the facility.
   case departed
+  /// Was taken out of what it was doing or waiting for.
+  case interrupted
+  /// Had no time left for a section.
+  case timedOut
 }
 
 /// One line of an entity's story.

@@ -1,6 +1,6 @@
 /// Prints a program as a person can read it: its tables and its code, with names for indices.
 package struct Disassembler {
-  private let program: Program
+  let program: Program
   private var lines: [String] = []
 
   private init(_ program: Program) { self.program = program }
@@ -63,6 +63,9 @@ package struct Disassembler {
   private func describe(_ instruction: Instruction) -> String {
     switch instruction {
     case .delay(let step, let duration): "delay \(quantity(duration))" + note(step)
+    case .activity(let activity): describe(activity: program.activities[Int(activity)])
+    case .openSection(let section): describe(section: program.sections[Int(section)])
+    case .closeSection(let level): "close section \(level)"
     case .seize(let request): describe(request: program.requests[Int(request)])
     case .release(let release): describe(release: program.releases[Int(release)])
     case .branch(let table): describe(shares: program.shares[Int(table)])
@@ -110,12 +113,12 @@ package struct Disassembler {
     return "branch " + parts.joined(separator: ", ") + note(table.step)
   }
 
-  private func note(_ step: Int32) -> String {
+  func note(_ step: Int32) -> String {
     let step = program.steps[Int(step)]
     return "    ; \(step.name) (\(step.place))"
   }
 
-  private func quantity(_ index: Int32) -> String {
+  func quantity(_ index: Int32) -> String {
     switch program.quantities[Int(index)] {
     case .constant(let value): "\(value)"
     case .expression(let index): expression(index)

@@ -5,6 +5,8 @@
 package enum Instruction: BitwiseCopyable, Sendable, Equatable {
   /// Let `duration` (a quantity in ticks) pass. Suspends.
   case delay(step: Int32, duration: Int32)
+  /// Go through activity `activity`, a time that may be interrupted. Suspends.
+  case activity(activity: Int32)
   /// Take all units of request `request` at once, waiting for them if need be. May suspend.
   case seize(request: Int32)
   /// Give back what release `release` names. May let others in, later in the same tick.
@@ -23,6 +25,10 @@ package enum Instruction: BitwiseCopyable, Sendable, Equatable {
   case enterLoop(level: Int32)
   /// Count one more iteration and go to `target`.
   case nextIteration(level: Int32, target: Int32)
+  /// Enter section `section`, whose time is limited.
+  case openSection(section: Int32)
+  /// Leave the section at `level` in time.
+  case closeSection(level: Int32)
   /// Leave the facility with an outcome, giving back whatever is still held.
   case depart(step: Int32, outcome: Int32)
 }

@@ -18,12 +18,16 @@ package struct Program: Sendable {
   package var items: [RequestItem] = []
   package var releases: [ReleaseSpecification] = []
   package var shares: [ShareTable] = []
+  package var activities: [ActivitySpecification] = []
+  package var sections: [SectionSpecification] = []
   package var tallies: [TallySpecification] = []
   package var attributes: [String] = []
   /// How an entity can leave: the first is the ordinary end of a pathway.
   package var outcomes: [String] = ["completed"]
   /// How deep loops are nested.
   package var loopDepth = 0
+  /// How deep sections with a limit of time are nested.
+  package var sectionDepth = 0
   /// Ticks from the Monday before the start, 00:00, to the start of the run.
   package var startInWeek: Int64 = 0
   /// When the observation window opens, in ticks.

@@ -6,7 +6,7 @@ import RandomStreams
 /// A finding here is a fault of the lowering, never of the model: the engine's unchecked accesses
 /// are justified by these checks alone.
 package struct ProgramVerifier {
-  private let program: Program
+  let program: Program
   private var problems: [String] = []
 
   private init(_ program: Program) { self.program = program }
@@ -18,14 +18,15 @@ package struct ProgramVerifier {
     verifier.verifyQuantities()
     verifier.verifyCode()
     verifier.verifyTables()
+    verifier.verifyInterruptions()
     return verifier.problems
   }
 
-  private mutating func require(_ holds: Bool, _ problem: @autoclosure () -> String) {
+  mutating func require(_ holds: Bool, _ problem: @autoclosure () -> String) {
     if !holds { problems.append(problem()) }
   }
 
-  private mutating func index(
+  mutating func index(
     _ index: Int32, in count: Int, orNone: Bool = false, _ what: @autoclosure () -> String
   ) {
     require(
@@ -104,7 +105,7 @@ package struct ProgramVerifier {
     }
   }
 
-  private mutating func requireLoops(_ depth: Int32, _ at: @autoclosure () -> String) {
+  mutating func requireLoops(_ depth: Int32, _ at: @autoclosure () -> String) {
     require(depth >= 0 && Int(depth) <= program.loopDepth, "\(at()): loop depth")
   }
 
@@ -140,6 +141,11 @@ package struct ProgramVerifier {
       case .delay(let step, let duration):
         index(step, in: program.steps.count, "\(at): step")
         index(duration, in: program.quantities.count, "\(at): duration")
+      case .activity(let activity):
+        index(activity, in: program.activities.count, "\(at): activity")
+      case .openSection(let section):
+        index(section, in: program.sections.count, "\(at): section")
+      case .closeSection(let level): index(level, in: program.sectionDepth, "\(at): section")
       case .seize(let request):
         index(request, in: program.requests.count, "\(at): request")
       case .release(let release):

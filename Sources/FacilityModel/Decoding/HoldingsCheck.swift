@@ -6,6 +6,8 @@ struct HoldingsCheck {
   let decoder: Decoder
   /// Whether findings are reported: not while a loop is still being followed.
   var isReporting = true
+  /// The fewest units of a resource that are certainly held behind any release looked at so far.
+  var lowest: [Int32: Int64] = [:]
 
   /// What is held after some steps; nil where all have left.
   mutating func after(_ steps: [any Step], _ before: Holdings?) -> Holdings? {
@@ -42,6 +44,7 @@ struct HoldingsCheck {
       for way in step.ways { ends.append(after(way.steps, before)) }
       return Holdings.joined(ends)
     case let step as RepeatStep: return afterLoop(step, before)
+    case let step as WithinStep: return afterSection(step, before)
     case is LeaveStep: return nil
     default: return before
     }
@@ -77,7 +80,7 @@ struct HoldingsCheck {
     }
   }
 
-  private func afterRelease(_ step: ReleaseStep, _ before: Holdings) -> Holdings {
+  private mutating func afterRelease(_ step: ReleaseStep, _ before: Holdings) -> Holdings {
     var end = before
     for item in step.items {
       let name = model.resources[Int(item.resource)].name
@@ -106,8 +109,24 @@ struct HoldingsCheck {
         : Holdings.Units(
           least: item.count?.constantValue == nil ? 0 : max(0, held.least - asked),
           most: held.most == Holdings.many ? held.most : max(0, held.most - asked))
+      lowest[item.resource] = min(
+        lowest[item.resource] ?? .max, end[item.resource].least)
     }
     return end
+  }
+
+  /// In time, or not: then at most what was held before is still held, less what may have been
+  /// released of it.
+  private mutating func afterSection(_ step: WithinStep, _ before: Holdings) -> Holdings? {
+    let around = lowest
+    lowest = [:]
+    let inTime = after(step.steps, before)
+    var late = before
+    for (resource, least) in lowest {
+      late[resource].least = min(late[resource].least, least)
+    }
+    lowest.merge(around) { min($0, $1) }
+    return Holdings.joined([inTime, after(step.otherwise, late)])
   }
 
   private mutating func afterLoop(_ step: RepeatStep, _ before: Holdings) -> Holdings? {
@@ -157,6 +176,8 @@ struct HoldingsCheck {
       case let step as BranchStep:
         for way in step.ways { found.formUnion(resources(of: way.steps)) }
       case let step as RepeatStep: found.formUnion(resources(of: step.steps))
+      case let step as WithinStep:
+        found.formUnion(resources(of: step.steps + step.otherwise))
       default: break
       }
     }

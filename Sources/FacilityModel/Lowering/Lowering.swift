@@ -16,6 +16,8 @@ package struct Lowering {
   private var targets: [Int32?] = []
   /// The step that is being lowered.
   private var owner: Int32 = 0
+  /// How many sections with a limit of time are open where the next instruction stands.
+  var openSections: Int32 = 0
   /// Where the targets of labels are still to be filled in.
   private var fixUps: [(label: Label, write: (inout Program, Int32) -> Void)] = []
 
@@ -49,6 +51,11 @@ package struct Lowering {
   /// Lets a label stand for the next instruction.
   package mutating func place(_ label: Label) {
     targets[label.index] = counter
+  }
+
+  /// Remembers what depends on where a label will be placed.
+  mutating func fix(_ label: Label, _ write: @escaping (inout Program, Int32) -> Void) {
+    fixUps.append((label, write))
   }
 
   /// Fills in all labels.
@@ -113,16 +120,13 @@ package struct Lowering {
     fixUps.append((label, { $0.code[at] = .nextIteration(level: level, target: $1) }))
   }
 
-  package mutating func delay(_ duration: QuantityModel, _ info: StepInfo) {
-    emit(.delay(step: step(info), duration: quantity(duration)))
-  }
-
   package mutating func assign(_ attribute: Int32, _ value: QuantityModel) {
     emit(.assign(attribute: attribute, value: quantity(value)))
   }
 
   package mutating func depart(_ outcome: Int, _ info: StepInfo) {
     owner = step(info)
+    closeAllSections()
     emit(.depart(step: owner, outcome: Int32(outcome)))
   }
 

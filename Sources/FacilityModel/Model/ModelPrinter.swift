@@ -91,6 +91,12 @@ package struct ModelPrinter {
           printSteps(steps, indent: indent + 2)
         }
       case let step as RepeatStep: printSteps(step.steps, indent: indent + 1)
+      case let step as WithinStep:
+        printSteps(step.steps, indent: indent + 1)
+        if !step.otherwise.isEmpty {
+          lines.append("\(space)  otherwise")
+          printSteps(step.otherwise, indent: indent + 2)
+        }
       default: break
       }
     }

@@ -44,6 +44,7 @@ package enum Steps {
   package static let catalogue: [any StepKind.Type] = [
     SeizeStep.self, ReleaseStep.self, ServiceStep.self, DelayStep.self, BranchStep.self,
     RepeatStep.self, SetStep.self, RecordStep.self, LeaveStep.self,
+    WithinStep.self,
   ]
 
   /// The keys that name a step.

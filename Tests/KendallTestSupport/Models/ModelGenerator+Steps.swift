@@ -6,7 +6,7 @@ extension ModelGenerator {
   }
 
   private mutating func step(_ depth: Int, _ loops: Int, _ held: [String]) -> String {
-    let kind = random.number(1...(depth < 3 ? 20 : 12))
+    let kind = random.number(1...(depth < 3 ? 22 : 12))
     switch kind {
     case 1...6:
       let request = request(depth, loops, held, leaves: false)
@@ -43,6 +43,7 @@ extension ModelGenerator {
         #""while": "iteration < \#(random.number(1...3)) and \#(condition(loops + 1))""#,
       ])
       return #"{ "repeat": "\#(name)", \#(way), "steps": [ \#(inner) ] }"#
+    case 21, 22: return section(depth, loops, held)
     default: return stay(depth, loops, held)
     }
   }

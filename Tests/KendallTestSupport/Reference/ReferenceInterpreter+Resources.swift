@@ -146,14 +146,7 @@ extension ReferenceInterpreter {
 
   /// An entity has lost its patience.
   func renege(_ waiting: Waiting) throws(ReferenceFailure) {
-    for need in waiting.needs.reversed() {
-      change(need.resource) { $0.line.removeAll { $0 === waiting } }
-      mark(need.resource)
-    }
-    waiting.visitor.waited += now - waiting.since
-    if isObserving {
-      out.abandonedWaits[waiting.step.name, default: []].append(now - waiting.since)
-    }
+    leaveLines(waiting)
     note(.reneged, waiting.visitor, waiting.step.name)
     waiting.visitor.first(waiting.whenReneging)
     try proceed(waiting.visitor)

@@ -35,6 +35,10 @@ extension ReferenceInterpreter {
           need.units, of: need.resource, visitor, service.info, loopDepth: service.loopDepth)
       }
       return true
+    case .endOfSection(let section):
+      visitor.sections.removeAll { $0 === section }
+      cancel(section.deadline)
+      return true
     case .endOfPathway(let name):
       try depart(visitor, outcome: 0, step: name + "/end")
       return false
@@ -67,8 +71,11 @@ extension ReferenceInterpreter {
       }
     case let step as RecordStep:
       try observe(value(of: step.value, for: visitor), in: step.measure)
+    case let step as WithinStep: try enter(step, visitor)
     case let step as LeaveStep:
       visitor.agenda = []
+      for section in visitor.sections { cancel(section.deadline) }
+      visitor.sections = []
       try depart(visitor, outcome: step.outcome, step: step.info.name)
       return false
     default: preconditionFailure("the reference interpreter does not know \(step)")

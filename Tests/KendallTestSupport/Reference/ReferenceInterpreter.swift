@@ -115,6 +115,7 @@ package final class ReferenceInterpreter {
       planCapacity(resource, after: now)
     case .arrival(let source): try arrive(source)
     case .renege(let waiting): try renege(waiting)
+    case .sectionOver(let section): try expire(section)
     }
     return true
   }

@@ -14,6 +14,8 @@ final class Visitor {
   var passages: [Int32: Int] = [:]
   /// What is still to be done, the next thing last.
   var agenda: [Task] = []
+  /// The sections with a limit of time that it is in, the innermost last.
+  var sections: [OpenSection] = []
   var steps = 0
   var stepsAt: Int64 = -1
 
@@ -36,6 +38,7 @@ enum Task {
   case work(ServiceStep, [Need])
   case giveBack(ServiceStep, [Need])
   case endOfPathway(String)
+  case endOfSection(OpenSection)
 }
 
 /// Some units of one resource.
@@ -101,6 +104,7 @@ struct Upcoming {
     case capacity(Int32, Int64)
     case arrival(Int)
     case renege(Waiting)
+    case sectionOver(OpenSection)
   }
 
   var tick: Int64
