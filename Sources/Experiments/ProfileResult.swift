@@ -13,7 +13,9 @@ package struct ProfileResult: Sendable {
 
   package let bins: Int
   package let series: [Series]
+  /// How many levels of a bin are exact integrals, and how many gauges follow them.
   private let width: Int
+  private let gauges: Int
   /// By series, bin and replication; a bin that a replication did not see is missing there.
   package private(set) var values: [[[Double]]]
 
@@ -32,6 +34,12 @@ package struct ProfileResult: Sendable {
         Series(measure: UnitsOnDuty.name, scope: scope, unit: "units", place: place(.onDuty)),
       ]
     }
+    gauges = program.gauges.count
+    for (index, gauge) in program.gauges.enumerated() {
+      series.append(
+        Series(
+          measure: gauge.name, scope: "all", unit: "1", place: width + index))
+    }
     self.series = series
     values = series.map { _ in Array(repeating: [], count: program.profileBins) }
   }
@@ -41,7 +49,11 @@ package struct ProfileResult: Sendable {
     for bin in 0..<bins where record.binTimes[bin] > 0 {
       let time = Double(record.binTimes[bin])
       for (index, one) in series.enumerated() {
-        values[index][bin].append(Double(record.binAreas[bin * width + one.place]) / time)
+        let area =
+          one.place < width
+          ? Double(record.binAreas[bin * width + one.place])
+          : record.gaugeBins[bin * gauges + one.place - width]
+        values[index][bin].append(area / time)
       }
     }
   }

@@ -68,6 +68,7 @@ extension Engine {
     if entities.present >= entityLimit {
       throw failure(.tooManyEntities(entityLimit), entity: nil, step: nil)
     }
+    if followsState { try noteFound(by: source) }
     let identity = sources[source].identity &+ UInt64(bitPattern: number)
     let entity = entities.enter(identity: identity, source: source, ordinal: number, at: now)
     records.inside.change(by: 1, at: now)

@@ -20,6 +20,7 @@ extension Engine {
 
   /// Looks at the state at `nextObservation`, before any later event; false at the end.
   mutating func observe(before tick: Int64) throws(SimulationFailure) -> Bool {
+    if followsState, nextObservation > now { try settleGauges() }
     now = max(now, nextObservation)
     // A run that ends within its warm-up has an empty window at its end.
     if !records.windowIsOpen, now >= program.warmUp || now == endTick {

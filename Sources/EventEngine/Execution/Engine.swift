@@ -56,6 +56,8 @@ package struct Engine: ~Copyable {
   var watcher: Watcher
 
   let entityLimit: Int
+  /// Whether something looks at the state before the clock moves on.
+  let followsState: Bool
   /// Sources with an arrival scheduled.
   var openSources = 0
   /// No arrivals after this tick.
@@ -109,6 +111,7 @@ package struct Engine: ~Copyable {
     shareTargets = GrowableStorage(program.shares.flatMap(\.targets))
     tables = program.tables
     entityLimit = program.entityLimit
+    followsState = !program.gauges.isEmpty
     longestPeriod =
       program.resources.map { max($0.plan.period, $0.plan.changes.last?.tick ?? 0) }.max() ?? 0
     entities = EntityTable(
@@ -182,6 +185,7 @@ package struct Engine: ~Copyable {
         throw failure(.noTimePasses, entity: entityOf(event), step: nil)
       }
     } else {
+      if followsState { try settleGauges() }
       now = event.tick
       eventsInTick = 0
     }

@@ -27,6 +27,8 @@ struct Recorder: ~Copyable {
   var stays: OwnedArray<Observations>
   /// Observations of the model's own measures.
   var tallies: OwnedArray<Observations>
+  /// Averages over time of expressions of the state.
+  var gauges: Gauges
   private let kinds: GrowableStorage<TallyKind>
   private let values: GrowableStorage<DepartureValues>
   /// The tallies to fill at a departure, and where those of each source begin in that list.
@@ -70,6 +72,7 @@ struct Recorder: ~Copyable {
       Observations()
     }
     tallies = OwnedArray(count: program.tallies.count) { _ in Observations() }
+    gauges = Gauges(program.gauges)
     kinds = GrowableStorage(program.tallies.map(\.kind))
     values = GrowableStorage(
       program.tallies.map {
@@ -134,6 +137,7 @@ struct Recorder: ~Copyable {
     openingCounts.inside = inside.value
     for index in 0..<resources.count { resources[index].resetIntegrals(at: tick) }
     inside.reset(at: tick)
+    gauges.open(at: tick, bins: binCount)
     if binCount > 0 {
       lastEdge = tick
       lastAreas = areas(at: tick, of: resources)
@@ -151,6 +155,7 @@ struct Recorder: ~Copyable {
     for index in now.indices {
       binAreas[bin * now.count + index] += now[index] - lastAreas[index]
     }
+    gauges.closeBin(bin, at: tick)
     binTimes[bin] += tick - lastEdge
     lastAreas = now
     lastEdge = tick
@@ -185,6 +190,7 @@ struct Recorder: ~Copyable {
     }
     for index in 0..<stays.count { other.stays[index] = stays[index].copy() }
     for index in 0..<tallies.count { other.tallies[index] = tallies[index].copy() }
+    other.gauges = gauges.copy()
     other.windowIsOpen = windowIsOpen
     other.windowStart = windowStart
     other.openingCounts = openingCounts

@@ -30,9 +30,13 @@ package struct ReplicationRecord: Sendable {
   package var abandonedWaits: [ObservationSet]
   package var stays: [ObservationSet]
   package var tallies: [ObservationSet]
+  /// What the gauges came to.
+  package var gauges: [GaugeRecord]
   /// The time profile: integrals by (bin, inside and then (resource, level)), and time by bin.
   package var binAreas: [Int128]
   package var binTimes: [Int64]
+  /// Integrals of the gauges by (bin, gauge).
+  package var gaugeBins: [Double]
 
   /// The integral over the window of a level of a resource, in units·ticks.
   package func area(_ level: ResourceLevel, of resource: Int) -> Int128 {
@@ -72,7 +76,8 @@ extension Engine {
       },
       stays: (0..<records.stays.count).map { records.stays[$0].snapshot() },
       tallies: (0..<records.tallies.count).map { records.tallies[$0].snapshot() },
-      binAreas: records.binAreas, binTimes: records.binTimes)
+      gauges: records.gauges.records(at: end), binAreas: records.binAreas,
+      binTimes: records.binTimes, gaugeBins: records.gauges.binAreas)
   }
 
   /// How many entities the engine has had room for so far.

@@ -1,7 +1,7 @@
 /// Prints a program as a person can read it: its tables and its code, with names for indices.
 package struct Disassembler {
   let program: Program
-  private var lines: [String] = []
+  var lines: [String] = []
 
   private init(_ program: Program) { self.program = program }
 
@@ -9,6 +9,7 @@ package struct Disassembler {
   package static func text(of program: Program) -> String {
     var disassembler = Disassembler(program)
     disassembler.printTables()
+    disassembler.printGauges()
     disassembler.printCode()
     return disassembler.lines.joined(separator: "\n") + "\n"
   }
@@ -135,7 +136,7 @@ package struct Disassembler {
     "distribution \(program.drawParameters[Int(parameters)].entry)"
   }
 
-  private func expression(_ index: Int32) -> String {
+  func expression(_ index: Int32) -> String {
     let range = program.expressions[Int(index)]
     let operations = program.operations[Int(range.first)..<Int(range.first + range.count)]
     return "[" + operations.map { describe($0) }.joined(separator: " ") + "]"

@@ -56,6 +56,16 @@ package enum ExpressionOperation: BitwiseCopyable, Sendable, Equatable {
   }
 }
 
+extension ExpressionOperation {
+  /// Whether the operation reads the clock, so that its value changes while nothing happens.
+  package var readsClock: Bool {
+    switch self {
+    case .now, .hourOfDay, .weekday: true
+    default: false
+    }
+  }
+}
+
 /// Where the operations of one expression stand in the program's common list.
 package struct ExpressionRange: BitwiseCopyable, Sendable, Equatable {
   package var first: Int32

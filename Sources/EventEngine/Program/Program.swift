@@ -21,6 +21,7 @@ package struct Program: Sendable {
   package var activities: [ActivitySpecification] = []
   package var sections: [SectionSpecification] = []
   package var tallies: [TallySpecification] = []
+  package var gauges: [GaugeSpecification] = []
   package var attributes: [String] = []
   /// How an entity can leave: the first is the ordinary end of a pathway.
   package var outcomes: [String] = ["completed"]

@@ -19,6 +19,7 @@ package struct ProgramVerifier {
     verifier.verifyCode()
     verifier.verifyTables()
     verifier.verifyInterruptions()
+    verifier.verifyGauges()
     return verifier.problems
   }
 
@@ -61,7 +62,7 @@ package struct ProgramVerifier {
     }
   }
 
-  private func readsEntity(_ expression: Int32) -> Bool {
+  func readsEntity(_ expression: Int32) -> Bool {
     guard expression >= 0, Int(expression) < program.expressions.count else { return false }
     let range = program.expressions[Int(expression)]
     guard range.first >= 0, range.count > 0,

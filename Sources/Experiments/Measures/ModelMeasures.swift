@@ -11,7 +11,7 @@ package enum ModelMeasures: Measure {
     _ record: ReplicationRecord, of model: Model, _ program: Program,
     into collector: inout FigureCollector
   ) {
-    for (measure, set) in zip(model.measures, record.tallies) {
+    for (measure, set) in zip(model.measures, record.tallies) where measure.level == nil {
       let source = measure.source.map { "source " + model.sources[$0].name } ?? "all"
       collector.add(
         measure.name, measure.scope ?? source, of: set, kind: measure.tallyKind)

@@ -22,6 +22,7 @@ extension Model {
     var lowering = Lowering(program)
     lowerResources(into: &lowering)
     lowerMeasures(into: &lowering)
+    lowerGauges(into: &lowering)
     let entries = pathways.map { pathway -> Int32 in
       let entry = lowering.counter
       lowering.lower(pathway.steps)

@@ -82,22 +82,3 @@ package struct PathwayDefinition: Sendable {
   package var steps: [any Step]
   package var place: Place
 }
-
-/// A figure that the model asks for.
-package struct MeasureDefinition: Sendable {
-  package enum Kind: Sendable { case share, mean, recorded }
-
-  package var name: String
-  package var kind: Kind
-  package var tallyKind: TallyKind
-  /// The value at departure; nil where a step records.
-  package var value: Expression?
-  package var condition: Expression?
-  package var source: Int?
-  package var outcome: Int?
-  /// The class it is restricted to, where the measure is split `by` an attribute.
-  package var scope: String?
-  package var target: Double?
-  package var isKey: Bool
-  package var place: Place
-}

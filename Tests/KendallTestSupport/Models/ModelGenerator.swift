@@ -147,6 +147,6 @@ package struct ModelGenerator {
       if random.chance(30) { text += #", "by": "k""# }
       parts.append(text + " }")
     }
-    return parts.joined(separator: ", ")
+    return (parts + stateMeasures()).joined(separator: ", ")
   }
 }

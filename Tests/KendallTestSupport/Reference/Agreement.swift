@@ -119,5 +119,5 @@ package func disagreements(
       found.append("mean of measure \(tally.name): \(other) by the engine, \(mean)")
     }
   }
-  return found
+  return found + gaugeDisagreements(record, reference)
 }

@@ -50,6 +50,7 @@ extension ReferenceInterpreter {
   func arrive(_ source: Int) throws(ReferenceFailure) {
     let definition = model.sources[source]
     if visitors.count >= entityLimit { throw failure(.tooManyEntities(entityLimit)) }
+    try noteFound(by: source)
     arrivalsOf[source] += 1
     arrivals += 1
     let number = arrivalsOf[source]

@@ -49,6 +49,10 @@ package final class ReferenceInterpreter {
     out.stays = Array(
       repeating: Array(repeating: [], count: model.outcomes.count), count: sources)
     out.tallies = Array(repeating: [], count: model.measures.count)
+    out.gauges = model.gauges.map {
+      let none = Array(repeating: Int64(0), count: $0.level.levels)
+      return ReferenceGauge(times: none, found: none)
+    }
     out.areas = Array(
       repeating: Array(repeating: 0, count: ResourceLevel.allCases.count),
       count: model.resources.count)
@@ -99,7 +103,7 @@ package final class ReferenceInterpreter {
       if !visitors.isEmpty { throw failure(.deadlock(""), at: next.tick) }
       if end == nil { end = next.tick }
     }
-    advance(to: next.tick)
+    try advance(to: next.tick)
     upcoming.removeAll { $0.number == next.number }
     if !next.isChangeOfCapacity { lastActivity = now }
     switch next.what {
@@ -126,7 +130,7 @@ package final class ReferenceInterpreter {
       throw failure(.deadlock(""), at: now)
     }
     if end == nil { end = now }
-    advance(to: end ?? now)
+    try advance(to: end ?? now)
     return false
   }
 
@@ -151,10 +155,11 @@ package final class ReferenceInterpreter {
   var isObserving: Bool { model.time.warmUp == 0 || now > model.time.warmUp }
 
   /// Lets time pass, adding value × elapsed within the window to every integral.
-  private func advance(to tick: Int64) {
+  private func advance(to tick: Int64) throws(ReferenceFailure) {
     let warmUp = model.time.warmUp
     if warmUp > 0, now <= warmUp, tick > warmUp { openWindow() }
     let elapsed = tick - max(now, min(warmUp, tick))
+    if tick > now { try observeGauges(for: elapsed) }
     if elapsed > 0 {
       out.insideArea += Int128(visitors.count) * Int128(elapsed)
       for resource in stations.indices {

@@ -25,6 +25,7 @@ package struct ReferenceOutcome {
   package var stays: [[[Int64]]] = []
   /// Observations by measure, in ticks where they are durations; 1 and 0 for truths.
   package var tallies: [[Double]] = []
+  package var gauges: [ReferenceGauge] = []
 
   /// One line of the story of the whole facility.
   package struct Note: Equatable {

@@ -1,0 +1,44 @@
+package import EventEngine
+package import FacilityModel
+
+/// The averages over time that the model itself asks for.
+package enum TimeWeighted: Measure {
+  package static let name = "(time averages of the model)"
+  package static let definition =
+    "the integral over the window of an expression of the state, over the length of the window; "
+    + "greatest and least value that lasted; share of time at each level; and what the arrivals of "
+    + "the window found as they came"
+
+  package static func collect(
+    _ record: ReplicationRecord, of model: Model, _ program: Program,
+    into collector: inout FigureCollector
+  ) {
+    for ((measure, level), gauge) in zip(model.gauges, record.gauges) {
+      let name = measure.name
+      let mean = record.length > 0 ? gauge.area / record.length : nil
+      collector.add(name, "all", level.isTruth ? "share" : "mean", unit: "1", mean)
+      if !level.isTruth {
+        collector.add(name, "all", "max", unit: "1", gauge.greatest)
+        collector.add(name, "all", "min", unit: "1", gauge.least)
+      }
+      let count = gauge.findings
+      func perArrival(_ value: Double) -> Double? { count > 0 ? value / Double(count) : nil }
+      if level.finder != .nobody {
+        collector.add(
+          name, "all", level.isTruth ? "share of arrivals" : "mean found by arrivals", unit: "1",
+          perArrival(gauge.sumFound), observations: Int(count))
+      }
+      for place in gauge.times.indices {
+        let scope = "level \(place)" + (place == gauge.times.count - 1 ? " or more" : "")
+        collector.add(
+          name, scope, "share of time", unit: "1",
+          record.length > 0 ? Double(gauge.times[place]) / record.length : nil)
+        if level.finder != .nobody {
+          collector.add(
+            name, scope, "share of arrivals", unit: "1", perArrival(Double(gauge.found[place])),
+            observations: Int(count))
+        }
+      }
+    }
+  }
+}

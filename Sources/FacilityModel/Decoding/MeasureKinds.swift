@@ -1,0 +1,72 @@
+/// A kind of measure of the language: the key that makes it one, and what goes with it.
+package struct MeasureKind: Sendable {
+  package let keyword: String
+  package let summary: String
+  package let fields: [StepField]
+  /// A measure as JSON.
+  package let example: String
+
+  /// The kinds of measures.
+  package static let catalogue: [MeasureKind] = [
+    MeasureKind(
+      keyword: "share",
+      summary: "The share of the entities for which a condition holds as they leave.",
+      fields: [
+        StepField("share", required: true, "a condition, looked at where an entity leaves")
+      ] + ofEntities + common,
+      example: #"{ "share": "timeInSystem <= 4 h", "of": "patient", "target": 0.95 }"#),
+    MeasureKind(
+      keyword: "mean",
+      summary: "Mean, spread and percentiles of a value over the entities that leave.",
+      fields: [
+        StepField(
+          "mean", required: true, "a number or a duration, computed where an entity leaves")
+      ] + ofEntities + common,
+      example: #"{ "mean": "waitingTime", "where": "timeInSystem > 5 min" }"#),
+    MeasureKind(
+      keyword: "timeAverage",
+      summary: "The average over time of an expression of the facility's state.",
+      fields: [
+        StepField(
+          "timeAverage", required: true,
+          "a number that reads the state alone: queues, units, who is inside")
+      ] + ofState + common,
+      example:
+        #"{ "timeAverage": "busy(doctor) + queue(doctor)", "levels": 5, "foundBy": "patient" }"#
+    ),
+    MeasureKind(
+      keyword: "shareOfTime",
+      summary: "The share of time for which a condition on the state holds.",
+      fields: [
+        StepField(
+          "shareOfTime", required: true,
+          "a condition that reads the state alone: queues, units, who is inside")
+      ] + ofState.filter { $0.name != "levels" } + common,
+      example: #"{ "shareOfTime": "free(doctor) = 0", "foundBy": true }"#),
+  ]
+
+  /// The keys of measures over entities.
+  private static let ofEntities = [
+    StepField("of", "the source whose entities count, if not all"),
+    StepField("outcome", "the outcome of those that count, if not all"),
+    StepField("where", "a condition for those that count"),
+    StepField(
+      "by", "an attribute that a “choice” gives: the measure is reported by its values too"),
+  ]
+
+  /// The keys of measures of the state.
+  private static let ofState = [
+    StepField(
+      "levels",
+      "the share of time at each level 0, 1 … up to this number, which stands for all above; or true "
+        + "for 20"),
+    StepField(
+      "foundBy",
+      "a source, or true for all: what its arrivals find as they come is reported as well"),
+  ]
+
+  private static let common = [
+    StepField("target", "what the measure should reach"),
+    StepField("key", "true for what policies are compared by; else those with a target"),
+  ]
+}

@@ -1,0 +1,45 @@
+package import EventEngine
+
+/// A figure that the model asks for.
+package struct MeasureDefinition: Sendable {
+  package enum Kind: Sendable { case share, mean, recorded, timeAverage, shareOfTime }
+
+  package var name: String
+  package var kind: Kind
+  package var tallyKind: TallyKind
+  /// The value at departure; nil where a step records, or where the state is averaged over time.
+  package var value: Expression?
+  package var condition: Expression?
+  package var source: Int?
+  package var outcome: Int?
+  /// The class it is restricted to, where the measure is split `by` an attribute.
+  package var scope: String?
+  /// What is averaged over time, of a measure of the state.
+  package var level: LevelDefinition?
+  package var target: Double?
+  package var isKey: Bool
+  package var place: Place
+}
+
+/// An expression of the state that is averaged over time.
+package struct LevelDefinition: Sendable {
+  /// Whose arrivals note what they find.
+  package enum Finder: Sendable, Equatable {
+    case nobody
+    case everyone
+    case source(Int)
+  }
+
+  package var expression: Expression
+  package var isTruth: Bool
+  /// How many levels are told apart, the last with all above it; or none.
+  package var levels: Int
+  package var finder: Finder
+}
+
+extension Model {
+  /// The measures of the state, in the order of the program's gauges.
+  package var gauges: [(measure: MeasureDefinition, level: LevelDefinition)] {
+    measures.compactMap { measure in measure.level.map { (measure, $0) } }
+  }
+}
