@@ -40,7 +40,10 @@ struct ProgramVerifierTests {
                  { "repeat": "l", "times": 2, "steps": [ { "record": "m", "value": "iteration" } ] },
                  { "seize": "r" }, { "release": { "r": 1 } } ]
           """,
-        measures: #""w": { "mean": "waitingTime", "where": "n > 1", "of": "a", "outcome": "gone" }"#
+        measures: """
+          "w": { "mean": "waitingTime", "where": "n > 1", "of": "a", "outcome": "gone" },
+          "g": { "timeAverage": "queue(r)", "levels": 3, "foundBy": "a" }
+          """
       ),
       files: ["t.csv": "t\n1\n2\n"]
     ).program
@@ -131,6 +134,10 @@ private let instructionFaults: [Fault] = [
       if case .assign(let a, _) = $0 { .assign(attribute: a, value: 999) } else { nil }
     }
   },
+  Fault("expression of a gauge") { $0.gauges[0].expression = 99 },
+  Fault("gauge that reads an entity") { $0.gauges[0].expression = $0.tallies[1].condition },
+  Fault("finder of a gauge") { $0.gauges[0].finder = .source(9) },
+  Fault("levels of a gauge") { $0.gauges[0].levels = -1 },
   Fault("recorded tally") {
     $0.breakInstruction {
       if case .record(let s, _, let v) = $0 { .record(step: s, tally: 99, value: v) } else { nil }
