@@ -7,6 +7,7 @@ package enum EventKind: UInt8, BitwiseCopyable, Sendable {
   case arrival
   case renege
   case activityDone
+  case goOn
   case sectionOver
 
   /// The place of this kind within one tick (completions first, renege clocks last).
@@ -16,7 +17,7 @@ package enum EventKind: UInt8, BitwiseCopyable, Sendable {
   @inline(__always)
   package var order: UInt64 {
     switch self {
-    case .delayDone, .turnaroundDone, .activityDone: 1
+    case .delayDone, .turnaroundDone, .activityDone, .goOn: 1
     case .capacityIncrease: 2
     case .capacityDecrease: 4
     case .arrival: 5

@@ -9,6 +9,7 @@ extension Engine {
     other.lines = lines.copy()
     other.underWay = underWay.copy()
     other.timed = timed.copy()
+    other.holders = holders.copy()
     other.resources = resources.copy()
     other.sources = sources.copy()
     other.arrivalStreams = arrivalStreams.copy()

@@ -36,6 +36,11 @@ extension Engine {
           return try suspend(entity, at: counter &+ 1, executed)
         }
         counter &+= 1
+      case .seizeRemovable(let request):
+        if try !seizeRemovable(request, entity) {
+          return try suspend(entity, at: counter &+ 1, executed)
+        }
+        counter &+= 1
       case .release(let release):
         try self.release(releases[release], entity)
         counter &+= 1
@@ -102,10 +107,10 @@ extension Engine {
 
   /// A length of time for a delay, in ticks.
   @inline(__always)
-  mutating func length(of quantity: Int32, _ entity: Int32, _ step: Int32)
-    throws(SimulationFailure) -> Int64
-  {
-    let length = try value(of: quantity, for: entity, what: "a duration")
+  mutating func length(
+    of quantity: Int32, _ entity: Int32, _ step: Int32, word: UInt64? = nil
+  ) throws(SimulationFailure) -> Int64 {
+    let length = try value(of: quantity, for: entity, word: word, what: "a duration")
     if length < 0 { throw failure(.negativeDuration, entity: entity, step: step) }
     if length > Double(maximumTick) { throw failure(.beyondClock, entity: entity, step: step) }
     return ticks(length)

@@ -1,18 +1,40 @@
 import OutputStatistics
 import RandomStreams
 
+/// The request of an entity that waits to go on with activity `n` is this minus `n`.
+let resumingRequest: Int32 = -2
+
 extension Engine {
-  /// Begins an activity that something else may interrupt.
+  /// Begins an activity that something else may interrupt, or goes on with it.
   @inline(never)
   mutating func begin(_ index: Int32, _ entity: Int32) throws(SimulationFailure) {
     let activity = activities[index]
-    let length = try length(of: activity.duration, entity, activity.step)
     underWay.makeRoom(for: entity)
+    var length = underWay.left[entity]
+    if length < 0 {
+      let isFresh = length == ActivityTable.fresh
+      let redraws = isFresh ? 0 : underWay.redraws[entity] &+ 1
+      underWay.redraws[entity] = redraws
+      length = try self.length(
+        of: activity.duration, entity, activity.step,
+        word: isFresh ? nil : redrawn(activity.duration, entity, redraws))
+      underWay.length[entity] = length
+    }
+    underWay.left[entity] = ActivityTable.fresh
     underWay.activity[entity] = index
     underWay.end[entity] = now &+ length
     underWay.handle[entity] = calendar.scheduleCancellable(
       .activityDone, at: now &+ length, subject: entity)
     if watcher.isWatching { watch(.began, entity, activity.step) }
+  }
+
+  /// What keys a draw that is made anew: the entity, its visit and how often it has been made.
+  private mutating func redrawn(_ quantity: Int32, _ entity: Int32, _ times: Int32) -> UInt64 {
+    var depth: Int32 = 0
+    if case .draw(let index) = quantities[quantity] { depth = draws[index].loopDepth }
+    let word = entityWord(
+      identity: entities.identity[entity], visit: entities.visit(entity, depth: depth))
+    return mix(word &+ UInt64(UInt32(bitPattern: times)))
   }
 
   /// The time of an activity is over.
@@ -35,6 +57,13 @@ extension Engine {
   @discardableResult
   @inline(never)
   mutating func interrupt(_ entity: Int32) -> Int64 {
+    if entities.request[entity] <= resumingRequest {
+      let step = activities[resumingRequest &- entities.request[entity]].step
+      leaveLines(entity)
+      underWay.left[entity] = ActivityTable.fresh
+      if watcher.isWatching { watch(.interrupted, entity, step) }
+      return 0
+    }
     if entities.request[entity] >= 0 {
       let step = requests[entities.request[entity]].step
       if entities.patience[entity] >= 0 {
@@ -52,6 +81,11 @@ extension Engine {
       underWay.activity[entity] = -1
       if watcher.isWatching { watch(.interrupted, entity, activities[current].step) }
       return underWay.end[entity] &- now
+    }
+    if Int(entity) < underWay.handle.count, underWay.handle[entity] >= 0 {
+      calendar.cancel(underWay.handle[entity])
+      underWay.handle[entity] = -1
+      return 0
     }
     preconditionFailure(
       "internal: an entity is interrupted where it cannot be; please report with the model")
@@ -71,6 +105,7 @@ extension Engine {
     }
     let wait = now &- entities.waitingSince[entity]
     entities.waited[entity] &+= wait
+    if request < 0 { return }
     records.abandonedWaits[Int(request)].record(wait)
   }
 }

@@ -83,7 +83,7 @@ extension Engine {
   }
 
   @inline(__always)
-  private mutating func units(of item: RequestItem, _ entity: Int32, _ step: Int32)
+  mutating func units(of item: RequestItem, _ entity: Int32, _ step: Int32)
     throws(SimulationFailure) -> Int32
   {
     if item.quantity < 0 { return item.units }
@@ -95,10 +95,13 @@ extension Engine {
   }
 
   @inline(__always)
-  private mutating func take(_ units: Int32, of resource: Int32, _ entity: Int32) {
+  mutating func take(_ units: Int32, of resource: Int32, _ entity: Int32) {
     resources[resource].busy.change(by: Int64(units), at: now)
     resources[resource].settleDuty(at: now)
     entities.changeHeld(entity, of: resource, by: units)
+    if resources[resource].isRemovable {
+      holders.add(units, of: resource, entity, priority: underWay.priority[entity])
+    }
   }
 
   /// Remembers that a line may have become able to move.
@@ -159,6 +162,7 @@ extension Engine {
   /// Gives a waiting entity what it asks for.
   private mutating func grant(_ entity: Int32) {
     let request = entities.request[entity]
+    if request < 0 { return grantAgain(entity) }
     var ticket = entities.ticket[entity]
     let several = requests[request].itemCount > 1
     while ticket >= 0 {
@@ -230,6 +234,7 @@ extension Engine {
   ) throws(SimulationFailure) {
     entities.changeHeld(entity, of: resource, by: 0 &- units)
     resources[resource].busy.change(by: 0 &- Int64(units), at: now)
+    if resources[resource].isRemovable { holders.remove(units, of: resource, entity) }
     let turnaround = resources[resource].turnaround
     if turnaround >= 0 {
       resources[resource].dirty.change(by: Int64(units), at: now)

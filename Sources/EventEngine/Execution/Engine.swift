@@ -41,6 +41,7 @@ package struct Engine: ~Copyable {
   var lines: WaitingLines
   var underWay = ActivityTable()
   var timed: SectionTable
+  var holders: HolderTable
   var resources: GrowableStorage<ResourceState>
   var sources: GrowableStorage<SourceState>
   var arrivalStreams: GrowableStorage<RandomStream>
@@ -118,6 +119,7 @@ package struct Engine: ~Copyable {
       attributeCount: program.attributes.count, resourceCount: program.resources.count,
       loopDepth: program.loopDepth)
     lines = WaitingLines(lines: program.resources.count)
+    holders = HolderTable(resources: program.resources.count)
     timed = SectionTable(
       depth: program.sectionDepth, resourceCount: program.resources.count)
     resources = GrowableStorage(program.resources.map(Engine.initialState))
@@ -140,7 +142,7 @@ package struct Engine: ~Copyable {
     var state = ResourceState(
       capacity: capacity, mostUnits: resource.plan.changes.map(\.capacity).max() ?? 0,
       lastComeFirst: resource.discipline == .lastComeFirstServed,
-      turnaround: resource.turnaround)
+      turnaround: resource.turnaround, isRemovable: resource.isRemovable)
     state.planned.change(by: capacity, at: 0)
     state.settleDuty(at: 0)
     return state
@@ -196,6 +198,7 @@ package struct Engine: ~Copyable {
     case .arrival: try arrive(event.subject)
     case .renege: try renege(event.subject)
     case .activityDone: try finishActivity(event.subject)
+    case .goOn: try goOn(event.subject)
     case .sectionOver: try endSection(event.subject, handle: event.handle)
     case .capacityIncrease, .capacityDecrease:
       try checkProgress()
@@ -208,7 +211,7 @@ package struct Engine: ~Copyable {
 
   private mutating func entityOf(_ event: Event) -> Int32? {
     switch event.kind {
-    case .delayDone, .renege, .activityDone, .sectionOver: event.subject
+    case .delayDone, .renege, .activityDone, .goOn, .sectionOver: event.subject
     default: nil
     }
   }

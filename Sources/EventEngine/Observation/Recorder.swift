@@ -23,6 +23,8 @@ struct Recorder: ~Copyable {
   /// Waits of each request that ended with a grant, or with giving up.
   var waits: OwnedArray<Observations>
   var abandonedWaits: OwnedArray<Observations>
+  /// Waits of interrupted activities until they could go on.
+  var resumptions: OwnedArray<Observations>
   /// Lengths of stay by (source, outcome).
   var stays: OwnedArray<Observations>
   /// Observations of the model's own measures.
@@ -68,6 +70,7 @@ struct Recorder: ~Copyable {
       repeating: 0, count: program.sources.count * program.outcomes.count)
     waits = OwnedArray(count: program.requests.count) { _ in Observations() }
     abandonedWaits = OwnedArray(count: program.requests.count) { _ in Observations() }
+    resumptions = OwnedArray(count: program.activities.count) { _ in Observations() }
     stays = OwnedArray(count: program.sources.count * program.outcomes.count) { _ in
       Observations()
     }
@@ -130,6 +133,7 @@ struct Recorder: ~Copyable {
       waits[index] = Observations()
       abandonedWaits[index] = Observations()
     }
+    for index in 0..<resumptions.count { resumptions[index] = Observations() }
     for index in 0..<stays.count { stays[index] = Observations() }
     for index in 0..<tallies.count { tallies[index] = Observations() }
     openingCounts.entered = entered.array
@@ -187,6 +191,9 @@ struct Recorder: ~Copyable {
     for index in 0..<waits.count {
       other.waits[index] = waits[index].copy()
       other.abandonedWaits[index] = abandonedWaits[index].copy()
+    }
+    for index in 0..<resumptions.count {
+      other.resumptions[index] = resumptions[index].copy()
     }
     for index in 0..<stays.count { other.stays[index] = stays[index].copy() }
     for index in 0..<tallies.count { other.tallies[index] = tallies[index].copy() }

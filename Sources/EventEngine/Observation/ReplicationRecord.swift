@@ -28,6 +28,8 @@ package struct ReplicationRecord: Sendable {
   /// Observations of waits by request, of stays by (source, outcome), of the model's measures.
   package var waits: [ObservationSet]
   package var abandonedWaits: [ObservationSet]
+  /// Waits of interrupted activities until they could go on, by activity.
+  package var resumptions: [ObservationSet]
   package var stays: [ObservationSet]
   package var tallies: [ObservationSet]
   /// What the gauges came to.
@@ -74,6 +76,7 @@ extension Engine {
       abandonedWaits: (0..<records.abandonedWaits.count).map {
         records.abandonedWaits[$0].snapshot()
       },
+      resumptions: (0..<records.resumptions.count).map { records.resumptions[$0].snapshot() },
       stays: (0..<records.stays.count).map { records.stays[$0].snapshot() },
       tallies: (0..<records.tallies.count).map { records.tallies[$0].snapshot() },
       gauges: records.gauges.records(at: end), binAreas: records.binAreas,

@@ -1,12 +1,39 @@
+/// What becomes of an activity that is interrupted because a unit it needs is taken away.
+package enum InterruptionRule: UInt8, BitwiseCopyable, Sendable {
+  /// It goes on with what was left of its time.
+  case resume
+  /// It begins anew and takes as long as it would have taken.
+  case restart
+  /// It begins anew with another draw of its time.
+  case resample
+  /// It is given up: the entity goes on elsewhere.
+  case reroute
+  /// It cannot be interrupted so.
+  case never
+}
+
 /// A time that passes for an entity and that something else may interrupt.
 package struct ActivitySpecification: BitwiseCopyable, Sendable, Equatable {
   package var step: Int32
   /// How long it takes: a quantity in ticks.
   package var duration: Int32
+  /// What becomes of it when a unit is taken away, and where an entity goes on that is rerouted.
+  package var rule: InterruptionRule
+  package var target: Int32
+  /// What the step has taken for it (items of a request), all given back when it is interrupted.
+  package var firstItem: Int32
+  package var itemCount: Int32
 
-  package init(step: Int32, duration: Int32) {
+  package init(
+    step: Int32, duration: Int32, rule: InterruptionRule = .resume, target: Int32 = -1,
+    firstItem: Int32 = 0, itemCount: Int32 = 0
+  ) {
     self.step = step
     self.duration = duration
+    self.rule = rule
+    self.target = target
+    self.firstItem = firstItem
+    self.itemCount = itemCount
   }
 }
 

@@ -67,7 +67,8 @@ package struct Disassembler {
     case .activity(let activity): describe(activity: program.activities[Int(activity)])
     case .openSection(let section): describe(section: program.sections[Int(section)])
     case .closeSection(let level): "close section \(level)"
-    case .seize(let request): describe(request: program.requests[Int(request)])
+    case .seize(let request), .seizeRemovable(let request):
+      describe(request: program.requests[Int(request)])
     case .release(let release): describe(release: program.releases[Int(release)])
     case .branch(let table): describe(shares: program.shares[Int(table)])
     case .jumpUnless(let condition, let target):

@@ -9,6 +9,8 @@ package enum Instruction: BitwiseCopyable, Sendable, Equatable {
   case activity(activity: Int32)
   /// Take all units of request `request` at once, waiting for them if need be. May suspend.
   case seize(request: Int32)
+  /// Take all units of request `request`, some of which others can take away. May suspend.
+  case seizeRemovable(request: Int32)
   /// Give back what release `release` names. May let others in, later in the same tick.
   case release(release: Int32)
   /// Go to one of the targets of share table `table`, with its probabilities.

@@ -5,7 +5,14 @@ extension ProgramVerifier {
       let at = "activity \(number)"
       index(activity.step, in: program.steps.count, "\(at): step")
       index(activity.duration, in: program.quantities.count, "\(at): duration")
+      index(activity.target, in: program.code.count, orNone: true, "\(at): target")
+      require(activity.rule != .reroute || activity.target >= 0, "\(at): nowhere to go on")
+      require(
+        activity.itemCount >= 0 && activity.firstItem >= 0
+          && Int(activity.firstItem) + Int(activity.itemCount) <= program.items.count,
+        "\(at): items")
     }
+    verifyRemovable()
     require(
       program.sectionDepth >= 0 && program.sectionDepth <= 64, "sections nested too deeply")
     for (number, section) in program.sections.enumerated() {
@@ -15,6 +22,33 @@ extension ProgramVerifier {
       index(section.level, in: program.sectionDepth, "\(at): level")
       index(section.target, in: program.code.count, "\(at): target")
       requireLoops(section.loopDepth, at)
+    }
+  }
+
+  /// What can be taken away is asked for by the instruction that notes the priority, and then every
+  /// delay can be interrupted.
+  private mutating func verifyRemovable() {
+    for (number, request) in program.requests.enumerated() {
+      index(
+        request.preempt, in: program.expressions.count, orNone: true,
+        "request \(number): pre-emption")
+    }
+    guard program.resources.contains(where: \.isRemovable) else { return }
+    for (number, instruction) in program.code.enumerated() {
+      switch instruction {
+      case .delay: require(false, "instruction \(number): a delay that nothing can interrupt")
+      case .seize(let index):
+        guard index >= 0, Int(index) < program.requests.count else { continue }
+        let request = program.requests[Int(index)]
+        for item in program.items.dropFirst(Int(max(0, request.firstItem)))
+          .prefix(Int(max(0, request.itemCount)))
+        where item.resource >= 0 && Int(item.resource) < program.resources.count {
+          require(
+            !program.resources[Int(item.resource)].isRemovable,
+            "instruction \(number): seizes what can be taken away")
+        }
+      default: break
+      }
     }
   }
 }

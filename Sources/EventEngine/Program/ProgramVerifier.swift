@@ -147,7 +147,7 @@ package struct ProgramVerifier {
       case .openSection(let section):
         index(section, in: program.sections.count, "\(at): section")
       case .closeSection(let level): index(level, in: program.sectionDepth, "\(at): section")
-      case .seize(let request):
+      case .seize(let request), .seizeRemovable(let request):
         index(request, in: program.requests.count, "\(at): request")
       case .release(let release):
         index(release, in: program.releases.count, "\(at): release")

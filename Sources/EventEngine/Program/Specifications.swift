@@ -35,6 +35,8 @@ package struct ResourceSpecification: Sendable, Equatable {
   package var plan: CapacityPlan
   /// How long a unit is neither busy nor free after its release, or -1 for not at all.
   package var turnaround: Int32
+  /// Whether units can be taken away from those who hold them.
+  package var isRemovable = false
 
   package init(
     name: String, hash: UInt64, discipline: QueueDiscipline, plan: CapacityPlan,
@@ -153,6 +155,8 @@ package struct RequestSpecification: BitwiseCopyable, Sendable, Equatable {
   package var patience: Int32
   /// Where an entity that has lost its patience goes on.
   package var renegeTarget: Int32
+  /// Whether missing units are taken from holders of worse priority (an expression), or -1.
+  package var preempt: Int32 = -1
 
   package init(
     step: Int32, firstItem: Int32, itemCount: Int32, priority: Int32 = -1, patience: Int32 = -1,

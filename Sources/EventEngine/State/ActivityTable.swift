@@ -3,11 +3,23 @@
 /// The columns grow when the first activity of an entity begins: models without interruptible
 /// activities have none. An entity that is in no activity has the values it has on entering.
 struct ActivityTable: ~Copyable {
-  /// The activity under way, or -1, and the handle of its end.
+  /// The activity under way, or -1, and the handle of its end (or of going on elsewhere), or -1.
   private(set) var activity = GrowableStorage<Int32>()
   private(set) var handle = GrowableStorage<Int32>()
   /// When it is to end.
   private(set) var end = GrowableStorage<Int64>()
+  /// How long the activity begun last takes in all.
+  private(set) var length = GrowableStorage<Int64>()
+  /// How long an interrupted activity takes when it goes on: or `fresh`, or `resampled`.
+  private(set) var left = GrowableStorage<Int64>()
+  /// How often the activity has been drawn anew.
+  private(set) var redraws = GrowableStorage<Int32>()
+  /// The priority by which the entity has last asked for units that can be taken away.
+  private(set) var priority = GrowableStorage<Double>()
+
+  /// An activity that begins for the first time, and one whose time is drawn anew.
+  static let fresh: Int64 = -1
+  static let resampled: Int64 = -2
 
   /// Sees to it that an entity has its place in every column.
   @inline(__always)
@@ -27,6 +39,10 @@ struct ActivityTable: ~Copyable {
     activity.append(repeating: -1, count: extra)
     handle.append(repeating: -1, count: extra)
     end.append(repeating: 0, count: extra)
+    length.append(repeating: 0, count: extra)
+    left.append(repeating: Self.fresh, count: extra)
+    redraws.append(repeating: 0, count: extra)
+    priority.append(repeating: 0, count: extra)
   }
 
   /// A second table with the same activities.
@@ -35,6 +51,10 @@ struct ActivityTable: ~Copyable {
     other.activity = activity.copy()
     other.handle = handle.copy()
     other.end = end.copy()
+    other.length = length.copy()
+    other.left = left.copy()
+    other.redraws = redraws.copy()
+    other.priority = priority.copy()
     return other
   }
 }

@@ -15,6 +15,8 @@ struct ResourceState: BitwiseCopyable {
   let lastComeFirst: Bool
   /// The quantity of the turnaround time, or -1.
   let turnaround: Int32
+  /// Whether units can be taken away from those who hold them.
+  let isRemovable: Bool
   /// Whether the line is to be served before time moves on.
   var servicePending = false
 

@@ -41,8 +41,11 @@ extension Decoder {
       let sourceDefinitions = readArrivals(arrivalsNode)
       declareSetAttributes(pathwaysNode)
       // After the attributes, since a turnaround may depend on who has gone.
-      let resourceDefinitions = readResources(resourcesNode)
+      var resourceDefinitions = readResources(resourcesNode)
       let pathwayDefinitions = readPathways(pathwaysNode)
+      for index in resourceDefinitions.indices {
+        resourceDefinitions[index].isRemovable = removable.contains(Int32(index))
+      }
       let measures = recorded + readMeasures(measuresNode)
       model = Model(
         name: name, about: about, time: time, parameters: parameters, attributes: attributes,

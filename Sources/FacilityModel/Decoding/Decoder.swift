@@ -12,6 +12,8 @@ package final class Decoder {
   var resources: [String] = []
   /// The resources whose release draws a turnaround time.
   var withTurnaround: Set<Int32> = []
+  /// The resources whose units can be taken away from those who hold them.
+  var removable: Set<Int32> = []
   var sources: [String] = []
   var pathways: [String] = []
   var outcomes = ["completed"]

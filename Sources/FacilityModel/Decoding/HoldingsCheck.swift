@@ -34,7 +34,10 @@ struct HoldingsCheck {
       return after(step.request, step.info, before) { $0.seize(step.request.items) }
     case let step as ServiceStep:
       // It gives back what it took: nothing is left of it.
-      return after(step.request, step.info, before) { _ in }
+      let served = after(step.request, step.info, before) { _ in }
+      return afterPreemption(step.ifPreempted, before, otherwise: served)
+    case let step as DelayStep:
+      return afterPreemption(step.ifPreempted, before, otherwise: before)
     case let step as ReleaseStep: return afterRelease(step, before)
     case let step as BranchStep:
       let isComplete = step.ways.contains { way in
@@ -48,6 +51,18 @@ struct HoldingsCheck {
     case is LeaveStep: return nil
     default: return before
     }
+  }
+
+  /// Who gives up what was pre-empted may have lost anything that can be taken away.
+  private mutating func afterPreemption(
+    _ rule: InterruptedRule?, _ before: Holdings, otherwise: Holdings?
+  ) -> Holdings? {
+    guard case .reroute(let steps) = rule else { return otherwise }
+    var robbed = before
+    for (index, resource) in model.resources.enumerated() where resource.isRemovable {
+      robbed[Int32(index)].least = 0
+    }
+    return Holdings.joined([otherwise, after(steps, robbed)])
   }
 
   /// Turning away, giving up, or being served: three ways that meet behind the step.
@@ -171,7 +186,11 @@ struct HoldingsCheck {
     for step in steps {
       switch step {
       case let step as SeizeStep: add(step.request)
-      case let step as ServiceStep: add(step.request)
+      case let step as ServiceStep:
+        add(step.request)
+        found.formUnion(resources(of: step.ifPreempted?.steps ?? []))
+      case let step as DelayStep:
+        found.formUnion(resources(of: step.ifPreempted?.steps ?? []))
       case let step as ReleaseStep: found.formUnion(step.items.map(\.resource))
       case let step as BranchStep:
         for way in step.ways { found.formUnion(resources(of: way.steps)) }

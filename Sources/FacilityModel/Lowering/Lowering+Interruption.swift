@@ -34,16 +34,41 @@ extension Lowering {
     }
   }
 
-  /// Lets time pass: within a section it can be interrupted.
-  package mutating func delay(_ duration: QuantityModel, _ info: StepInfo) {
+  /// Whether a delay can be interrupted where the next instruction stands.
+  private var canBeInterrupted: Bool {
+    openSections > 0 || program.resources.contains(where: \.isRemovable)
+  }
+
+  /// Lets time pass: where something can interrupt it, as an activity.
+  ///
+  /// - Parameters:
+  ///   - rule: what becomes of it when a unit is taken away.
+  ///   - end: where an entity goes on that has given it up.
+  ///   - items: what the step has taken for it.
+  package mutating func delay(
+    _ duration: QuantityModel, _ info: StepInfo, rule: InterruptedRule?, end: Label,
+    items: Range<Int32> = 0..<0
+  ) {
     let step = step(info)
     let length = quantity(duration)
-    if openSections == 0 {
+    guard canBeInterrupted else {
       emit(.delay(step: step, duration: length))
       return
     }
-    let activity = Int32(program.activities.count)
-    edit { $0.activities.append(ActivitySpecification(step: step, duration: length)) }
-    emit(.activity(activity: activity))
+    let activity = program.activities.count
+    let specification = ActivitySpecification(
+      step: step, duration: length, rule: rule?.rule ?? .resume, firstItem: items.lowerBound,
+      itemCount: Int32(items.count))
+    edit { $0.activities.append(specification) }
+    emit(.activity(activity: Int32(activity)))
+    if case .reroute(let steps) = rule {
+      let goesOn = makeLabel()
+      jump(to: goesOn)
+      let target = counter
+      edit { $0.activities[activity].target = target }
+      lower(steps)
+      jump(to: end)
+      place(goesOn)
+    }
   }
 }

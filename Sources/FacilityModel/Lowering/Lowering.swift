@@ -144,10 +144,12 @@ package struct Lowering {
   /// Balking, waiting, giving up: those who do not get what they ask for go on at `end`.
   ///
   /// - Parameter first: what an entity that does not balk is given before it asks.
+  /// - Returns: what is asked for, as items of the program.
+  @discardableResult
   package mutating func seize(
     _ request: SeizeRequest, _ info: StepInfo, end: Label,
     first given: [(attribute: Int32, value: QuantityModel)] = []
-  ) {
+  ) -> Range<Int32> {
     if let balk = request.balk {
       let stays = makeLabel()
       jump(to: stays, unless: balk.condition)
@@ -177,7 +179,14 @@ package struct Lowering {
     }
     let index = program.requests.count
     program.requests.append(specification)
-    emit(.seize(request: Int32(index)))
+    if let preempt = request.preempt {
+      program.requests[index].preempt = expression(preempt)
+    }
+    let isRemovable = request.items.contains {
+      program.resources[Int($0.resource)].isRemovable
+    }
+    emit(
+      isRemovable ? .seizeRemovable(request: Int32(index)) : .seize(request: Int32(index)))
     if let renege = request.renege {
       let goesOn = makeLabel()
       jump(to: goesOn)
@@ -186,6 +195,7 @@ package struct Lowering {
       jump(to: end)
       place(goesOn)
     }
+    return first..<(first + Int32(request.items.count))
   }
 
   package mutating func release(_ item: ReleaseStep.Item, _ info: StepInfo, loopDepth: Int32) {

@@ -19,6 +19,9 @@ extension Model {
       ResourceSpecification(
         name: $0.name, hash: hash(ofName: $0.name), discipline: $0.discipline, plan: $0.plan)
     }
+    for (index, resource) in resources.enumerated() where resource.isRemovable {
+      program.resources[index].isRemovable = true
+    }
     var lowering = Lowering(program)
     lowerResources(into: &lowering)
     lowerMeasures(into: &lowering)

@@ -55,6 +55,8 @@ package struct ResourceDefinition: Sendable {
   package var discipline: QueueDiscipline
   package var plan: CapacityPlan
   package var turnaround: QuantityModel?
+  /// Whether units can be taken away from those who hold them.
+  package var isRemovable = false
   package var place: Place
 }
 

@@ -2,6 +2,7 @@
 package struct DelayStep: Step, StepKind {
   package var info: StepInfo
   package var duration: QuantityModel
+  package var ifPreempted: InterruptedRule?
 
   package static let keyword = "delay"
   package static let summary = "Let time pass without needing any resource."
@@ -9,6 +10,7 @@ package struct DelayStep: Step, StepKind {
     StepField("delay", required: true, "the name of the step"),
     StepField("for", required: true, "how long: a duration or a distribution"),
     StepField("name", "what the step is called, where that is not enough to tell it apart"),
+    InterruptedRule.field,
   ]
   package static let example = #"{ "delay": "walk to imaging", "for": "4 min" }"#
 
@@ -22,8 +24,13 @@ package struct DelayStep: Step, StepKind {
         $0, wanting: .duration, "“for”", purpose: info.name + "/service",
         in: decoder.scope(in: block))
     }
-    return duration.map { DelayStep(info: info, duration: $0.value) }
+    let rule = decoder.interruptedRule(&reader, in: block)
+    return duration.map { DelayStep(info: info, duration: $0.value, ifPreempted: rule) }
   }
 
-  package func lower(into lowering: inout Lowering) { lowering.delay(duration, info) }
+  package func lower(into lowering: inout Lowering) {
+    let end = lowering.makeLabel()
+    lowering.delay(duration, info, rule: ifPreempted, end: end)
+    lowering.place(end)
+  }
 }

@@ -12,11 +12,17 @@ package struct SeizeRequest: Sendable {
   package var items: [Units]
   package var priority: Expression?
   package var balk: (condition: Expression, steps: [any Step])?
+  /// When it takes units away from holders of worse priority; nil for never.
+  package var preempt: Expression?
   package var renege: (patience: QuantityModel, steps: [any Step])?
 
   static let fields = [
     StepField("priority", "an expression evaluated on joining the queue; lower goes first"),
     StepField("balk", "{ \"when\": condition, \"then\": steps }: turn away instead of joining"),
+    StepField(
+      "preempt",
+      "true, or a condition: whoever finds too few units free takes them from those of the worst "
+        + "priority whose work can be interrupted, if that is worse than its own"),
     StepField("renege", "{ \"after\": duration, \"then\": steps }: give up waiting"),
   ]
 }
@@ -85,6 +91,7 @@ extension Decoder {
           help: "give each text its number, for example if(triage = red, 1, 2)")
       }
     }
+    request.preempt = preemption(&reader, items: items, in: block)
     if let node = reader.optional("balk"), var balk = ObjectReader(node, "“balk”", self) {
       let condition = balk.required("when", help: "say when an entity turns away").flatMap {
         expression($0, wanting: .truth, "“when”", in: inner)

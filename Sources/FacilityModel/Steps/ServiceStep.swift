@@ -6,6 +6,7 @@ package struct ServiceStep: Step, StepKind {
   package var request: SeizeRequest
   package var duration: QuantityModel
   package var loopDepth: Int32
+  package var ifPreempted: InterruptedRule?
 
   package static let keyword = "do"
   package static let summary =
@@ -16,6 +17,7 @@ package struct ServiceStep: Step, StepKind {
       StepField("with", required: true, "the resources, as for “seize”"),
       StepField("for", required: true, "how long it takes: a duration or a distribution"),
       StepField("name", "what the step is called, where that is not enough to tell it apart"),
+      InterruptedRule.field,
     ] + SeizeRequest.fields
   package static let example =
     #"{ "do": "assessment", "with": "doctor", "for": { "lognormal": { "mean": "25 min", "sd": "15 min" } } }"#
@@ -34,9 +36,11 @@ package struct ServiceStep: Step, StepKind {
         $0, wanting: .duration, "“for”", purpose: info.name + "/service",
         in: decoder.scope(in: block))
     }
+    let rule = decoder.interruptedRule(&reader, in: block)
     guard items != nil, let duration else { return nil }
     return ServiceStep(
-      info: info, request: request, duration: duration.value, loopDepth: block.loopDepth)
+      info: info, request: request, duration: duration.value, loopDepth: block.loopDepth,
+      ifPreempted: rule)
   }
 
   package func lower(into lowering: inout Lowering) {
@@ -50,8 +54,8 @@ package struct ServiceStep: Step, StepKind {
       kept.append((attribute, .expression(units.count)))
       request.items[index].count = .leaf(.attribute(attribute))
     }
-    lowering.seize(request, info, end: end, first: kept)
-    lowering.delay(duration, info)
+    let items = lowering.seize(request, info, end: end, first: kept)
+    lowering.delay(duration, info, rule: ifPreempted, end: end, items: items)
     for units in request.items {
       lowering.release(
         ReleaseStep.Item(resource: units.resource, count: units.count), info,

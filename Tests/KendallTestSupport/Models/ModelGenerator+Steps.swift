@@ -11,9 +11,10 @@ extension ModelGenerator {
     case 1...6:
       let request = request(depth, loops, held, leaves: false)
       return
-        #"{ "do": "\#(unique("do"))", "with": \#(units(resources.map(\.name))), "for": \#(duration(loops))\#(request) }"#
+        #"{ "do": "\#(unique("do"))", "with": \#(units(resources.map(\.name))), "for": \#(duration(loops))\#(request)\#(preemption(loops))\#(ifPreempted(depth, loops, held)) }"#
     case 7, 8:
-      return #"{ "delay": "\#(unique("delay"))", "for": \#(duration(loops)) }"#
+      return
+        #"{ "delay": "\#(unique("delay"))", "for": \#(duration(loops))\#(ifPreempted(depth, loops, held)) }"#
     case 9:
       let name = unique("set")
       return random.one(of: [
@@ -48,7 +49,7 @@ extension ModelGenerator {
     }
   }
 
-  private mutating func leave() -> String {
+  mutating func leave() -> String {
     let outcome = random.one(of: ["gone", "refused", "sent on"])
     if !outcomes.contains(outcome) { outcomes.append(outcome) }
     return #"{ "leave": "\#(outcome)" }"#

@@ -32,6 +32,8 @@ package struct ModelGenerator {
   var sources: [String] = []
   var outcomes = ["completed"]
   var counter = 0
+  /// Whether the model has pre-emption.
+  var preempts = false
 
   /// The model of a seed, as JSON text.
   package static func model(seed: UInt64) -> String {
@@ -42,6 +44,7 @@ package struct ModelGenerator {
   private init(random: SplitMix64) { self.random = random }
 
   private mutating func model() -> String {
+    preempts = random.chance(40)
     let resourceTexts = (1...random.number(1...4)).map { resource("r\($0)") }
     let pathwayCount = random.number(1...3)
     sources = (1...random.number(1...3)).map { "a\($0)" }

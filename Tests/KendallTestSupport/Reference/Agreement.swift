@@ -99,6 +99,11 @@ package func disagreements(
       "abandoned waits at \(name)", record.abandonedWaits[index],
       reference.abandonedWaits[name] ?? [])
   }
+  for (index, activity) in program.activities.enumerated() {
+    let name = program.steps[Int(activity.step)].name
+    check(
+      "resumptions of \(name)", record.resumptions[index], reference.resumptions[name] ?? [])
+  }
   for (source, outcomes) in reference.stays.enumerated() {
     for (outcome, stays) in outcomes.enumerated() {
       check(

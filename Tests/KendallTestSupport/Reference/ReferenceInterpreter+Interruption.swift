@@ -61,11 +61,12 @@ extension ReferenceInterpreter {
   /// Takes an entity out of the lines it waits in, or out of what it does.
   func takeOut(_ visitor: Visitor) {
     for event in upcoming {
-      if case .workOver(let worker, let step) = event.what, worker === visitor {
+      if case .workOver(let work) = event.what, work.visitor === visitor {
         cancel(event.number)
-        note(.interrupted, visitor, step.name)
+        note(.interrupted, visitor, work.step.name)
         return
       }
+      if case .goOn(let other) = event.what, other === visitor { return cancel(event.number) }
     }
     let waiting = stations.lazy.flatMap(\.line).first { $0.visitor === visitor }
     guard let waiting else { preconditionFailure("nothing can be interrupted") }
@@ -81,7 +82,7 @@ extension ReferenceInterpreter {
       mark(need.resource)
     }
     waiting.visitor.waited += now - waiting.since
-    if isObserving {
+    if isObserving, !waiting.isResuming {
       out.abandonedWaits[waiting.step.name, default: []].append(now - waiting.since)
     }
   }

@@ -48,13 +48,23 @@ extension ReferenceInterpreter {
       visitor.first(balk.steps.map { .step($0) })
       return true
     }
+    if request.items.contains(where: { isRemovable($0.resource) }) {
+      visitor.priority =
+        try request.priority.map { expression throws(ReferenceFailure) in
+          try finite(value(of: expression, for: visitor))
+        } ?? 0
+    }
     var needs: [Need] = []
     for units in request.items {
       needs.append(
         Need(resource: units.resource, units: try wholeUnits(units.count, visitor)))
     }
+    var hasRobbed = false
+    if let condition = request.preempt, value(of: condition, for: visitor) != 0 {
+      hasRobbed = try preempt(needs, visitor)
+    }
     var canTake = true
-    for need in needs {
+    for need in needs where !hasRobbed {
       let station = stations[Int(need.resource)]
       if station.line.isEmpty, station.free >= need.units { continue }
       canTake = false
@@ -110,6 +120,7 @@ extension ReferenceInterpreter {
   private func take(_ need: Need, _ visitor: Visitor) {
     change(need.resource) { $0.busy += need.units }
     visitor.held[need.resource, default: 0] += need.units
+    gotHold(need.units, of: need.resource, visitor)
   }
 
   /// Serves the line of a resource, in its order, as long as somebody in it can start.
@@ -117,6 +128,7 @@ extension ReferenceInterpreter {
   /// Who lacks units of this resource holds up those behind; who lacks another is passed over.
   func serve(_ resource: Int32) throws(ReferenceFailure) {
     while stations[Int(resource)].free > 0, let waiting = next(in: resource) {
+      if waiting.isResuming { waiting.visitor.priority = waiting.priority }
       // The lines that it leaves may move, the last that it asked for first.
       for need in waiting.needs.reversed() {
         change(need.resource) { $0.line.removeAll { $0 === waiting } }
@@ -126,7 +138,11 @@ extension ReferenceInterpreter {
       upcoming.removeAll { $0.number == waiting.patience }
       waiting.visitor.waited += now - waiting.since
       if isObserving {
-        out.waits[waiting.step.name, default: []].append(now - waiting.since)
+        if waiting.isResuming {
+          out.resumptions[waiting.step.name, default: []].append(now - waiting.since)
+        } else {
+          out.waits[waiting.step.name, default: []].append(now - waiting.since)
+        }
       }
       note(.granted, waiting.visitor, waiting.step.name)
       waiting.visitor.first(waiting.whenGranted)
@@ -171,6 +187,7 @@ extension ReferenceInterpreter {
   ) throws(ReferenceFailure) {
     visitor.held[resource, default: 0] -= units
     change(resource) { $0.busy -= units }
+    letGo(units, of: resource, visitor)
     if let turnaround = model.resources[Int(resource)].turnaround {
       change(resource) { $0.dirty += units }
       var stream = RandomStream(

@@ -28,7 +28,11 @@ extension ReferenceInterpreter {
       return true
     case .work(let service, let needs):
       visitor.first([.giveBack(service, needs)])
-      return try spend(service.duration, visitor, service.info)
+      return try begin(
+        Work(
+          visitor, service.info, service.duration, rule: service.ifPreempted ?? .resume,
+          needs: needs))
+    case .goOnWith(let work): return try begin(work)
     case .giveBack(let service, let needs):
       for need in needs {
         try release(
@@ -47,7 +51,9 @@ extension ReferenceInterpreter {
 
   private func perform(_ step: any Step, _ visitor: Visitor) throws(ReferenceFailure) -> Bool {
     switch step {
-    case let step as DelayStep: return try spend(step.duration, visitor, step.info)
+    case let step as DelayStep:
+      return try begin(
+        Work(visitor, step.info, step.duration, rule: step.ifPreempted ?? .resume, needs: []))
     case let step as SeizeStep:
       return try seize(step.request, visitor, step.info) { _ in [] }
     case let step as ServiceStep:
@@ -81,18 +87,6 @@ extension ReferenceInterpreter {
     default: preconditionFailure("the reference interpreter does not know \(step)")
     }
     return true
-  }
-
-  /// Lets time pass for an entity.
-  private func spend(_ duration: QuantityModel, _ visitor: Visitor, _ step: StepInfo)
-    throws(ReferenceFailure) -> Bool
-  {
-    let length = try value(of: duration, for: visitor)
-    if length < 0 { throw failure(.negativeDuration) }
-    if length > 0x1p61 { throw failure(.beyondClock) }
-    schedule(.workOver(visitor, step), order: 1, at: now + ticks(length))
-    note(.began, visitor, step.name)
-    return false
   }
 
   private func branch(_ step: BranchStep, _ visitor: Visitor) {

@@ -107,9 +107,10 @@ package final class ReferenceInterpreter {
     upcoming.removeAll { $0.number == next.number }
     if !next.isChangeOfCapacity { lastActivity = now }
     switch next.what {
-    case .workOver(let visitor, let step):
-      note(.ended, visitor, step.name)
-      try proceed(visitor)
+    case .workOver(let work):
+      note(.ended, work.visitor, work.step.name)
+      try proceed(work.visitor)
+    case .goOn(let visitor): try proceed(visitor)
     case .clean(let resource):
       change(resource) { $0.dirty -= 1 }
       mark(resource)

@@ -21,6 +21,8 @@ package struct ReferenceOutcome {
   /// Waits in ticks by the name of the step, that ended with a grant or with giving up.
   package var waits: [String: [Int64]] = [:]
   package var abandonedWaits: [String: [Int64]] = [:]
+  /// Waits in ticks until interrupted work could go on, by the name of the step.
+  package var resumptions: [String: [Int64]] = [:]
   /// Lengths of stay in ticks by source and then by outcome.
   package var stays: [[[Int64]]] = []
   /// Observations by measure, in ticks where they are durations; 1 and 0 for truths.

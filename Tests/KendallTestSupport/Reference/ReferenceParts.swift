@@ -14,6 +14,8 @@ final class Visitor {
   var passages: [Int32: Int] = [:]
   /// What is still to be done, the next thing last.
   var agenda: [Task] = []
+  /// The priority by which it last asked for units that can be taken away.
+  var priority = 0.0
   /// The sections with a limit of time that it is in, the innermost last.
   var sections: [OpenSection] = []
   var steps = 0
@@ -39,6 +41,7 @@ enum Task {
   case giveBack(ServiceStep, [Need])
   case endOfPathway(String)
   case endOfSection(OpenSection)
+  case goOnWith(Work)
 }
 
 /// Some units of one resource.
@@ -57,6 +60,8 @@ final class Waiting {
   let whenGranted: [Task]
   let whenReneging: [Task]
   var patience: Int?
+  /// Whether it waits to go on with work that was interrupted.
+  var isResuming = false
 
   init(
     _ visitor: Visitor, _ step: StepInfo, needs: [Need], priority: Double, since: Int64,
@@ -82,6 +87,8 @@ struct Station {
   var busy: Int64 = 0
   var dirty: Int64 = 0
   var line: [Waiting] = []
+  /// Who holds units, in the order of getting them.
+  var holders: [Holder] = []
 
   var free: Int64 { capacity - busy - dirty }
 
@@ -99,7 +106,8 @@ struct Station {
 /// Something that will happen.
 struct Upcoming {
   enum What {
-    case workOver(Visitor, StepInfo)
+    case workOver(Work)
+    case goOn(Visitor)
     case clean(Int32)
     case capacity(Int32, Int64)
     case arrival(Int)

@@ -1,0 +1,212 @@
+import OutputStatistics
+import RandomStreams
+
+extension Engine {
+  /// Asks for units that can be taken away from those who have them; true if the entity can go on.
+  ///
+  /// The priority is noted, since it decides who may take the units away; and if the request
+  /// pre-empts, the units that it lacks are taken from the holders of the worst priority.
+  @inline(never)
+  mutating func seizeRemovable(_ request: Int32, _ entity: Int32) throws(SimulationFailure)
+    -> Bool
+  {
+    let specification = requests[request]
+    var priority = 0.0
+    if specification.priority >= 0 {
+      priority = try value(of: specification.priority, for: entity, what: "a priority")
+    }
+    underWay.makeRoom(for: entity)
+    underWay.priority[entity] = priority
+    if specification.preempt >= 0, try evaluate(specification.preempt, for: entity) != 0,
+      try canPreempt(specification, entity, priority)
+    {
+      for index in 0..<specification.itemCount {
+        let resource = items[specification.firstItem &+ index].resource
+        while resources[resource].free < Int64(unitsAsked[index]) {
+          let victim = try worstHolder(of: resource, than: priority, except: entity)
+          try takeAway(resource, from: victim)
+        }
+      }
+      for index in 0..<specification.itemCount {
+        take(unitsAsked[index], of: items[specification.firstItem &+ index].resource, entity)
+      }
+      records.waits[Int(request)].record(0)
+      if watcher.isWatching { watch(.granted, entity, specification.step) }
+      return true
+    }
+    return try seize(request, entity)
+  }
+
+  /// Whether a request lacks units and could have them all by taking some away.
+  ///
+  /// Nobody overtakes a line: whoever pre-empts would be the first in every line.
+  private mutating func canPreempt(
+    _ specification: RequestSpecification, _ entity: Int32, _ priority: Double
+  ) throws(SimulationFailure) -> Bool {
+    var lacks = false
+    for index in 0..<specification.itemCount {
+      let item = items[specification.firstItem &+ index]
+      unitsAsked[index] = try units(of: item, entity, specification.step)
+    }
+    for index in 0..<specification.itemCount {
+      let resource = items[specification.firstItem &+ index].resource
+      let first = lines.first(resource)
+      if first >= 0 {
+        let best = lines.tickets[first].priority
+        if best < priority || (best == priority && !resources[resource].lastComeFirst) {
+          return false
+        }
+      }
+      var available = resources[resource].free
+      let needed = Int64(unitsAsked[index])
+      if available >= needed { continue }
+      lacks = true
+      for index in 0..<holders.count(of: resource) {
+        let hold = holders.hold(index, of: resource)
+        if hold.priority > priority, hold.entity != entity, canBeTakenFrom(hold.entity) {
+          available += Int64(try unitsLost(of: resource, by: hold.entity))
+        }
+      }
+      if available < needed { return false }
+    }
+    return lacks
+  }
+
+  /// Whether an entity is in an activity that can be interrupted by taking a unit away.
+  mutating func canBeTakenFrom(_ entity: Int32) -> Bool {
+    let activity = underWay.current(entity)
+    return activity >= 0 && activities[activity].rule != .never
+  }
+
+  /// The holder to take units from: the worst priority, and among equals who got them last.
+  private mutating func worstHolder(
+    of resource: Int32, than priority: Double, except entity: Int32
+  ) throws(SimulationFailure) -> Int32 {
+    var worst: Int32 = -1
+    var worstPriority = priority
+    for index in 0..<holders.count(of: resource) {
+      let hold = holders.hold(index, of: resource)
+      if hold.priority > priority, hold.priority >= worstPriority, hold.entity != entity,
+        canBeTakenFrom(hold.entity)
+      {
+        worst = hold.entity
+        worstPriority = hold.priority
+      }
+    }
+    precondition(worst >= 0, "internal: nobody to pre-empt; please report with the model")
+    return worst
+  }
+
+  /// How many units of a resource an entity loses when its activity is interrupted for it: those
+  /// that the step has taken, or, where it has taken none of this resource, all that are held.
+  private mutating func unitsLost(of resource: Int32, by entity: Int32) throws(SimulationFailure)
+    -> Int32
+  {
+    let activity = activities[underWay.current(entity)]
+    for index in 0..<activity.itemCount {
+      let item = items[activity.firstItem &+ index]
+      if item.resource == resource { return try units(of: item, entity, activity.step) }
+    }
+    return entities.heldUnits(entity, of: resource)
+  }
+
+  /// Takes a resource away from an entity whose activity can be interrupted.
+  ///
+  /// It gives back what the step has taken, and the resource if the step has not, without any
+  /// turnaround. By its rule it goes on elsewhere, or it asks for all of that again, at the head of
+  /// those of its priority, and then resumes, restarts or draws its time anew.
+  mutating func takeAway(_ resource: Int32, from entity: Int32) throws(SimulationFailure) {
+    let index = underWay.current(entity)
+    let activity = activities[index]
+    let waits = activity.rule != .reroute
+    let priority = holdPriority(entity, of: resource)
+    let lost = try unitsLost(of: resource, by: entity)
+    let left = interrupt(entity)
+    var ticket: Int32 = -1
+    var isListed = false
+    for offset in 0..<activity.itemCount {
+      let item = items[activity.firstItem &+ offset]
+      let count = try units(of: item, entity, activity.step)
+      if item.resource == resource { isListed = true }
+      ticket = handBack(
+        count, of: item.resource, entity, priority: priority, ticket: ticket, waits: waits)
+    }
+    if !isListed {
+      ticket = handBack(
+        lost, of: resource, entity, priority: priority, ticket: ticket, waits: waits)
+    }
+    if !waits {
+      entities.counter[entity] = activity.target
+      underWay.handle[entity] = calendar.scheduleCancellable(.goOn, at: now, subject: entity)
+      return
+    }
+    switch activity.rule {
+    case .restart: underWay.left[entity] = underWay.length[entity]
+    case .resample: underWay.left[entity] = ActivityTable.resampled
+    default: underWay.left[entity] = left
+    }
+    entities.counter[entity] &-= 1
+    entities.ticket[entity] = ticket
+    entities.request[entity] = resumingRequest &- index
+    entities.waitingSince[entity] = now
+    if watcher.isWatching { watch(.joined, entity, activity.step) }
+  }
+
+  /// The priority by which an entity has got what it holds of a resource.
+  private mutating func holdPriority(_ entity: Int32, of resource: Int32) -> Double {
+    for index in 0..<holders.count(of: resource) {
+      let hold = holders.hold(index, of: resource)
+      if hold.entity == entity { return hold.priority }
+    }
+    return 0
+  }
+
+  /// Frees units at once and, where the entity is to have them again, puts it at the head of those
+  /// of its priority.
+  private mutating func handBack(
+    _ units: Int32, of resource: Int32, _ entity: Int32, priority: Double, ticket: Int32,
+    waits: Bool
+  ) -> Int32 {
+    entities.changeHeld(entity, of: resource, by: 0 &- units)
+    resources[resource].busy.change(by: 0 &- Int64(units), at: now)
+    resources[resource].settleDuty(at: now)
+    if resources[resource].isRemovable { holders.remove(units, of: resource, entity) }
+    if resources[resource].queued.value > 0 { markForService(resource) }
+    if !waits { return -1 }
+    let joined = lines.join(
+      resource, entity: entity, units: units, priority: priority, nextOfRequest: ticket,
+      lastComeFirst: true)
+    resources[resource].queued.change(by: 1, at: now)
+    markForService(resource)
+    return joined
+  }
+
+  /// Gives an interrupted entity again what it needs to go on.
+  @inline(never)
+  mutating func grantAgain(_ entity: Int32) {
+    let index = resumingRequest &- entities.request[entity]
+    var ticket = entities.ticket[entity]
+    let several = lines.tickets[ticket].nextOfRequest >= 0
+    underWay.priority[entity] = lines.tickets[ticket].priority
+    while ticket >= 0 {
+      let part = lines.tickets[ticket]
+      lines.leave(ticket)
+      resources[part.resource].queued.change(by: -1, at: now)
+      take(part.units, of: part.resource, entity)
+      if several, resources[part.resource].queued.value > 0 { markForService(part.resource) }
+      ticket = part.nextOfRequest
+    }
+    entities.request[entity] = -1
+    let wait = now &- entities.waitingSince[entity]
+    entities.waited[entity] &+= wait
+    records.resumptions[Int(index)].record(wait)
+    if watcher.isWatching { watch(.granted, entity, activities[index].step) }
+  }
+
+  /// An entity that was taken out of its activity goes on elsewhere.
+  @inline(never)
+  mutating func goOn(_ entity: Int32) throws(SimulationFailure) {
+    underWay.handle[entity] = -1
+    try advance(entity)
+  }
+}

@@ -1,0 +1,188 @@
+import EventEngine
+import FacilityModel
+import RandomStreams
+
+/// Time that an entity spends at a step, and that others may interrupt.
+final class Work {
+  let visitor: Visitor
+  let step: StepInfo
+  let duration: QuantityModel
+  let rule: InterruptedRule
+  /// What the step has taken for it.
+  let needs: [Need]
+  /// How long it takes in all, how long when it goes on, and when it is over.
+  var length: Int64 = 0
+  var left: Int64?
+  var end: Int64 = 0
+  /// How often its time has been drawn; 0 before it has begun.
+  var draws = 0
+
+  init(
+    _ visitor: Visitor, _ step: StepInfo, _ duration: QuantityModel, rule: InterruptedRule,
+    needs: [Need]
+  ) {
+    self.visitor = visitor
+    self.step = step
+    self.duration = duration
+    self.rule = rule
+    self.needs = needs
+  }
+}
+
+/// Units of a resource in the hands of an entity.
+struct Holder {
+  let visitor: Visitor
+  var units: Int64
+  var priority: Double
+}
+
+extension ReferenceInterpreter {
+  /// Lets time pass for an entity.
+  func begin(_ work: Work) throws(ReferenceFailure) -> Bool {
+    if work.left == nil {
+      let length = try self.length(of: work)
+      if length < 0 { throw failure(.negativeDuration) }
+      if length > 0x1p61 { throw failure(.beyondClock) }
+      work.draws += 1
+      work.length = ticks(length)
+      work.left = work.length
+    }
+    work.end = now + (work.left ?? 0)
+    schedule(.workOver(work), order: 1, at: work.end)
+    note(.began, work.visitor, work.step.name)
+    return false
+  }
+
+  /// The time that work takes: a draw of its own whenever it is drawn anew.
+  private func length(of work: Work) throws(ReferenceFailure) -> Double {
+    guard work.draws > 0, case .random(let random) = work.duration else {
+      return try value(of: work.duration, for: work.visitor)
+    }
+    let word = entityWord(
+      identity: work.visitor.identity, visit: visit(work.visitor, loopDepth: random.loopDepth))
+    var stream = self.stream(random.purpose, word: mix(word &+ UInt64(work.draws)))
+    return try draw(random, for: work.visitor, from: &stream)
+  }
+
+  /// The work that an entity does at this moment.
+  func work(of visitor: Visitor) -> Work? {
+    for event in upcoming {
+      if case .workOver(let work) = event.what, work.visitor === visitor { return work }
+    }
+    return nil
+  }
+
+  func isRemovable(_ resource: Int32) -> Bool { model.resources[Int(resource)].isRemovable }
+
+  /// Whether an entity that holds units can lose them.
+  private func canBeRobbed(_ visitor: Visitor) -> Bool {
+    guard let work = work(of: visitor) else { return false }
+    if case .never = work.rule { return false }
+    return true
+  }
+
+  /// What an entity loses of a resource when its work is interrupted for it.
+  private func loss(of resource: Int32, _ visitor: Visitor) -> Int64 {
+    work(of: visitor)?.needs.first { $0.resource == resource }?.units ?? visitor.held[resource]
+      ?? 0
+  }
+
+  /// Takes what an entity lacks from those of worse priority; false, without any change, if there is
+  /// not enough to take, or nothing lacking, or somebody in line before it.
+  func preempt(_ needs: [Need], _ visitor: Visitor) throws(ReferenceFailure) -> Bool {
+    func victims(_ resource: Int32) -> [Holder] {
+      stations[Int(resource)].holders.filter {
+        $0.priority > visitor.priority && $0.visitor !== visitor && canBeRobbed($0.visitor)
+      }
+    }
+    var lacks = false
+    for need in needs {
+      let station = stations[Int(need.resource)]
+      let isLastComeFirst =
+        model.resources[Int(need.resource)].discipline == .lastComeFirstServed
+      if let first = station.line.first,
+        isLastComeFirst
+          ? first.priority < visitor.priority : first.priority <= visitor.priority
+      {
+        return false
+      }
+      if station.free >= need.units { continue }
+      lacks = true
+      let more = victims(need.resource).map { loss(of: need.resource, $0.visitor) }
+      if station.free + more.reduce(0, +) < need.units { return false }
+    }
+    if !lacks { return false }
+    for need in needs {
+      while stations[Int(need.resource)].free < need.units {
+        let all = victims(need.resource)
+        let worst = all.map(\.priority).max()
+        guard let victim = all.last(where: { $0.priority == worst }) else {
+          preconditionFailure("nobody to pre-empt")
+        }
+        takeAway(need.resource, from: victim)
+      }
+    }
+    return true
+  }
+
+  /// Takes a resource, and what belongs to the work, from an entity.
+  func takeAway(_ resource: Int32, from holder: Holder) {
+    let visitor = holder.visitor
+    guard let work = work(of: visitor) else { preconditionFailure("no work to interrupt") }
+    let lost = loss(of: resource, visitor)
+    takeOut(visitor)
+    var needs = work.needs
+    if !needs.contains(where: { $0.resource == resource }) {
+      needs.append(Need(resource: resource, units: lost))
+    }
+    var isReturning = true
+    if case .reroute = work.rule { isReturning = false }
+    let waiting = Waiting(
+      visitor, work.step, needs: needs, priority: holder.priority, since: now,
+      whenGranted: [.goOnWith(work)], whenReneging: [])
+    waiting.isResuming = true
+    for need in needs {
+      visitor.held[need.resource, default: 0] -= need.units
+      change(need.resource) { $0.busy -= need.units }
+      letGo(need.units, of: need.resource, visitor)
+      mark(need.resource)
+      guard isReturning else { continue }
+      let line = stations[Int(need.resource)].line
+      let place = line.firstIndex { $0.priority >= waiting.priority } ?? line.count
+      change(need.resource) { $0.line.insert(waiting, at: place) }
+      mark(need.resource)
+    }
+    switch work.rule {
+    case .reroute(let steps):
+      if case .giveBack = visitor.agenda.last, !work.needs.isEmpty { visitor.agenda.removeLast() }
+      visitor.first(steps.map { .step($0) })
+      schedule(.goOn(visitor), order: 1, at: now)
+      return
+    case .restart: work.left = work.length
+    case .resample: work.left = nil
+    default: work.left = work.end - now
+    }
+    note(.joined, visitor, work.step.name)
+  }
+
+  /// Notes who has got units.
+  func gotHold(_ units: Int64, of resource: Int32, _ visitor: Visitor) {
+    let station = Int(resource)
+    if let index = stations[station].holders.firstIndex(where: { $0.visitor === visitor }) {
+      stations[station].holders[index].units += units
+      stations[station].holders[index].priority = visitor.priority
+    } else {
+      stations[station].holders.append(
+        Holder(visitor: visitor, units: units, priority: visitor.priority))
+    }
+  }
+
+  /// Notes who has given units back.
+  func letGo(_ units: Int64, of resource: Int32, _ visitor: Visitor) {
+    let station = Int(resource)
+    guard let index = stations[station].holders.firstIndex(where: { $0.visitor === visitor })
+    else { return }
+    stations[station].holders[index].units -= units
+    if stations[station].holders[index].units <= 0 { stations[station].holders.remove(at: index) }
+  }
+}
