@@ -106,7 +106,8 @@ package struct ModelCompiler {
       return patch
     }
     for (section, what) in [
-      ("parameters", "parameter"), ("resources", "resource"), ("pathways", "pathway"),
+      ("parameters", "parameter"), ("variables", "variable"), ("resources", "resource"),
+      ("pathways", "pathway"),
     ] {
       let known = tree.member(section)?.members?.map(\.key) ?? []
       guard let place = members.firstIndex(where: { $0.key == section }) else { continue }

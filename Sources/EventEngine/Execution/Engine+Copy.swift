@@ -11,6 +11,7 @@ extension Engine {
     other.timed = timed.copy()
     other.holders = holders.copy()
     other.resources = resources.copy()
+    other.variables = variables.copy()
     other.sources = sources.copy()
     other.arrivalStreams = arrivalStreams.copy()
     other.profileCursors = profileCursors.copy()

@@ -124,6 +124,7 @@ extension Engine {
         let value = entities.attribute(entity, attribute)
         if value.isNaN, !unsetIsAllowed { throw unset(attribute, entity) }
         push(value, &top)
+      case .variable(let variable): push(variables[variable], &top)
       case .now: push(Double(now), &top)
       case .hourOfDay:
         let inDay = (program.startInWeek &+ now) % Ticks.day

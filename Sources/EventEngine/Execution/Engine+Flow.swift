@@ -55,6 +55,9 @@ extension Engine {
         let given = try value(of: quantity, for: entity, what: "an attribute")
         entities.setAttribute(entity, attribute, to: given)
         counter &+= 1
+      case .assignVariable(let variable, let quantity):
+        try assignVariable(variable, quantity, entity)
+        counter &+= 1
       case .record(let step, let tally, let expression):
         let observed = try evaluate(expression, for: entity)
         if !observed.isFinite {

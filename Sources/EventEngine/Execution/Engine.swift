@@ -47,6 +47,7 @@ package struct Engine: ~Copyable {
   var arrivalStreams: GrowableStorage<RandomStream>
   var profileCursors: GrowableStorage<RateProfile.Cursor>
   var stack: GrowableStorage<Double>
+  var variables: GrowableStorage<Double>
   /// How many units of each item the request being made asks for.
   var unitsAsked: GrowableStorage<Int32>
   /// Resources whose lines are to be served before time moves on, in the order of their marking.
@@ -131,6 +132,7 @@ package struct Engine: ~Copyable {
     profileCursors = GrowableStorage(program.sources.map { _ in RateProfile.Cursor() })
     let deepest = program.expressions.map { Int($0.count) }.max() ?? 0
     stack = GrowableStorage(repeating: 0, count: deepest + 1)
+    variables = GrowableStorage(program.variables.map(\.start))
     unitsAsked = GrowableStorage(
       repeating: 0, count: program.requests.map { Int($0.itemCount) }.max() ?? 0)
     records = Recorder(program)

@@ -34,6 +34,8 @@ package struct ReplicationRecord: Sendable {
   package var tallies: [ObservationSet]
   /// What the gauges came to.
   package var gauges: [GaugeRecord]
+  /// The values of the variables at the end.
+  package var variables: [Double]
   /// The time profile: integrals by (bin, inside and then (resource, level)), and time by bin.
   package var binAreas: [Int128]
   package var binTimes: [Int64]
@@ -79,7 +81,8 @@ extension Engine {
       resumptions: (0..<records.resumptions.count).map { records.resumptions[$0].snapshot() },
       stays: (0..<records.stays.count).map { records.stays[$0].snapshot() },
       tallies: (0..<records.tallies.count).map { records.tallies[$0].snapshot() },
-      gauges: records.gauges.records(at: end), binAreas: records.binAreas,
+      gauges: records.gauges.records(at: end), variables: variables.array,
+      binAreas: records.binAreas,
       binTimes: records.binTimes, gaugeBins: records.gauges.binAreas)
   }
 

@@ -76,6 +76,8 @@ package struct Disassembler {
     case .jump(let target): "jump to \(target)"
     case .assign(let attribute, let value):
       "assign \(program.attributes[Int(attribute)]) = \(quantity(value))"
+    case .assignVariable(let variable, let value):
+      "assign \(program.variables[Int(variable)].name) = \(quantity(value))"
     case .record(let step, let tally, let value):
       "record \(expression(value)) in T\(tally)" + note(step)
     case .enterLoop(let level): "enter loop \(level)"
@@ -147,6 +149,7 @@ package struct Disassembler {
     switch operation {
     case .push(let value): "\(value)"
     case .attribute(let index): program.attributes[Int(index)]
+    case .variable(let index): program.variables[Int(index)].name
     case .queueLength(let index): "queue(\(program.resources[Int(index)].name))"
     case .busyUnits(let index): "busy(\(program.resources[Int(index)].name))"
     case .freeUnits(let index): "free(\(program.resources[Int(index)].name))"

@@ -4,6 +4,8 @@
 package enum ExpressionOperation: BitwiseCopyable, Sendable, Equatable {
   case push(Double)
   case attribute(Int32)
+  /// A variable of the facility.
+  case variable(Int32)
   /// Ticks since the start of the run.
   case now
   /// Hours since midnight, fractional.
@@ -34,7 +36,8 @@ package enum ExpressionOperation: BitwiseCopyable, Sendable, Equatable {
   /// How many numbers the operation takes from the stack; every operation leaves one.
   package var arity: Int {
     switch self {
-    case .push, .attribute, .now, .hourOfDay, .weekday, .queueLength, .busyUnits, .freeUnits,
+    case .push, .attribute, .variable, .now, .hourOfDay, .weekday, .queueLength, .busyUnits,
+      .freeUnits,
       .capacity, .inside, .timeInSystem, .waitingTime, .ordinal, .iteration:
       0
     case .negate, .not, .absolute, .floor, .ceiling, .round, .squareRoot, .exponential,

@@ -21,6 +21,8 @@ package enum Instruction: BitwiseCopyable, Sendable, Equatable {
   case jump(target: Int32)
   /// Set an attribute of the entity to a quantity.
   case assign(attribute: Int32, value: Int32)
+  /// Set a variable of the facility to a quantity.
+  case assignVariable(variable: Int32, value: Int32)
   /// Record the value of an expression in a tally.
   case record(step: Int32, tally: Int32, value: Int32)
   /// Start counting the iterations of a loop from 0.

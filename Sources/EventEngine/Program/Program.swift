@@ -23,6 +23,7 @@ package struct Program: Sendable {
   package var tallies: [TallySpecification] = []
   package var gauges: [GaugeSpecification] = []
   package var attributes: [String] = []
+  package var variables: [VariableSpecification] = []
   /// How an entity can leave: the first is the ordinary end of a pathway.
   package var outcomes: [String] = ["completed"]
   /// How deep loops are nested.

@@ -50,6 +50,8 @@ package struct ProgramVerifier {
         switch operation {
         case .attribute(let attribute):
           index(attribute, in: program.attributes.count, "expression \(number): attribute")
+        case .variable(let variable):
+          index(variable, in: program.variables.count, "expression \(number): variable")
         case .queueLength(let resource), .busyUnits(let resource), .freeUnits(let resource),
           .capacity(let resource):
           index(resource, in: program.resources.count, "expression \(number): resource")
@@ -163,6 +165,9 @@ package struct ProgramVerifier {
       case .assign(let attribute, let value):
         index(attribute, in: program.attributes.count, "\(at): attribute")
         index(value, in: program.quantities.count, "\(at): value")
+      case .assignVariable(let variable, let value):
+        index(variable, in: program.variables.count, "\(at): variable")
+        index(value, in: program.quantities.count, "\(at): value")
       case .record(let step, let tally, let value):
         index(step, in: program.steps.count, "\(at): step")
         index(tally, in: program.tallies.count, "\(at): tally")
@@ -270,6 +275,8 @@ package struct ProgramVerifier {
       index(tally.outcome, in: program.outcomes.count, orNone: true, "\(at): outcome")
     }
     require(program.loopDepth >= 0 && program.loopDepth <= 64, "loops nested too deeply")
+    require(
+      program.variables.allSatisfy { $0.start.isFinite }, "a variable does not start at a number")
     require(!program.outcomes.isEmpty, "no outcome")
     require(program.profileBins == 0 || program.profileBin > 0, "profile without width")
   }

@@ -15,11 +15,14 @@ package enum TimeWeighted: Measure {
   ) {
     for ((measure, level), gauge) in zip(model.gauges, record.gauges) {
       let name = measure.name
+      let unit = level.isDuration ? collector.unit.name : "1"
+      let scale = level.isDuration ? 1 / collector.unit.ticks : 1
       let mean = record.length > 0 ? gauge.area / record.length : nil
-      collector.add(name, "all", level.isTruth ? "share" : "mean", unit: "1", mean)
+      collector.add(
+        name, "all", level.isTruth ? "share" : "mean", unit: unit, mean.map { $0 * scale })
       if !level.isTruth {
-        collector.add(name, "all", "max", unit: "1", gauge.greatest)
-        collector.add(name, "all", "min", unit: "1", gauge.least)
+        collector.add(name, "all", "max", unit: unit, gauge.greatest.map { $0 * scale })
+        collector.add(name, "all", "min", unit: unit, gauge.least.map { $0 * scale })
       }
       let count = gauge.findings
       func perArrival(_ value: Double) -> Double? { count > 0 ? value / Double(count) : nil }

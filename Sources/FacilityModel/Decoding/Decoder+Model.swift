@@ -18,6 +18,7 @@ extension Decoder {
       _ = reader.optional("$schema")
       let timeNode = reader.optional("time")
       let parametersNode = reader.optional("parameters")
+      let variablesNode = reader.optional("variables")
       let resourcesNode = reader.optional("resources")
       let arrivalsNode = reader.required(
         "arrivals", help: "say who comes: \"arrivals\": { \"walk-in\": { … } }")
@@ -29,6 +30,7 @@ extension Decoder {
       checkPolicies(policiesNode)
       let parameters = readParameters(parametersNode)
       readTime(timeNode)
+      let variables = readVariables(variablesNode)
       resources = names(resourcesNode, "resources")
       sources = names(arrivalsNode, "arrivals")
       pathways = names(pathwaysNode, "pathways")
@@ -50,8 +52,11 @@ extension Decoder {
       model = Model(
         name: name, about: about, time: time, parameters: parameters, attributes: attributes,
         labels: scope.labels, resources: resourceDefinitions, sources: sourceDefinitions,
-        pathways: pathwayDefinitions, measures: withDefaultKey(measures), outcomes: outcomes,
+        pathways: pathwayDefinitions,
+        measures: withDefaultKey(measures) + self.measures(of: variables, besides: measures),
+        outcomes: outcomes,
         tables: tables, loopDepth: loopDepth)
+      model?.variables = variables
       if let model, !findings.hasErrors { checkHoldings(model) }
     }
     return model
@@ -143,7 +148,7 @@ extension Decoder {
     forEachMapping(node) { members in
       for member in members where member.key == "set" {
         for attribute in member.value.members ?? []
-        where scope.attributes[attribute.key] == nil {
+        where scope.attributes[attribute.key] == nil && scope.variables[attribute.key] == nil {
           var inner = scope
           inner.loopDepth = 64
           if let read = quantity(

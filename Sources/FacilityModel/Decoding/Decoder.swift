@@ -112,11 +112,13 @@ package final class Decoder {
       }
       return known.index
     }
-    if scope.parameters[name] != nil || isReserved(name) {
+    if scope.parameters[name] != nil || scope.variables[name] != nil || isReserved(name) {
       report(
         .duplicateName,
         scope.parameters[name] != nil
-          ? "“\(name)” is a parameter already" : "“\(name)” already has a meaning",
+          ? "“\(name)” is a parameter already"
+          : scope.variables[name] != nil
+            ? "“\(name)” is a variable already" : "“\(name)” already has a meaning",
         at: place, help: "give the attribute another name")
       return nil
     }

@@ -16,6 +16,10 @@ extension ExpressionParser {
       try checkEntity(name, token)
       return TypedExpression(.leaf(.attribute(attribute.index)), attribute.type)
     }
+    if let variable = scope.variables[name] {
+      if scope.constantsOnly { throw notConstant(name, token) }
+      return TypedExpression(.leaf(.variable(variable.index)), variable.type)
+    }
     if type == .text, let label = scope.labels.number(of: name) {
       return TypedExpression(.constant(label), .text)
     }

@@ -124,6 +124,14 @@ package struct Lowering {
     emit(.assign(attribute: attribute, value: quantity(value)))
   }
 
+  package mutating func assign(_ target: SetStep.Target, _ value: QuantityModel) {
+    switch target {
+    case .attribute(let attribute): assign(attribute, value)
+    case .variable(let variable):
+      emit(.assignVariable(variable: variable, value: quantity(value)))
+    }
+  }
+
   package mutating func depart(_ outcome: Int, _ info: StepInfo) {
     owner = step(info)
     closeAllSections()

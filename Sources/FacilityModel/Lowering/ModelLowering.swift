@@ -8,6 +8,7 @@ extension Model {
     program.name = name
     program.tables = tables
     program.attributes = attributes.map(\.name)
+    program.variables = variables.map { VariableSpecification(name: $0.name, start: $0.start) }
     program.outcomes = outcomes
     program.loopDepth = Int(loopDepth)
     program.startInWeek = time.startInWeek

@@ -35,6 +35,8 @@ package struct LevelDefinition: Sendable {
   /// How many levels are told apart, the last with all above it; or none.
   package var levels: Int
   package var finder: Finder
+  /// Whether the value is in ticks.
+  package var isDuration = false
 }
 
 extension Model {

@@ -8,6 +8,7 @@ package struct Model: Sendable {
   package var time: TimeFrame
   package var parameters: [ParameterDefinition]
   package var attributes: [AttributeDefinition]
+  package var variables: [VariableDefinition] = []
   package var labels: LabelTable
   package var resources: [ResourceDefinition]
   package var sources: [SourceDefinition]

@@ -1,12 +1,20 @@
-/// Give attributes of the entity new values.
+/// Give attributes of the entity, or variables of the facility, new values.
 package struct SetStep: Step, StepKind {
+  /// What is given a value.
+  package enum Target: Sendable, Equatable {
+    case attribute(Int32)
+    case variable(Int32)
+  }
+
   package var info: StepInfo
-  package var values: [(attribute: Int32, value: QuantityModel)]
+  package var values: [(target: Target, value: QuantityModel)]
 
   package static let keyword = "set"
-  package static let summary = "Give attributes of the entity values, one after the other."
+  package static let summary =
+    "Give attributes of the entity, or variables of the facility, values, one after the other."
   package static let fields = [
-    StepField("set", required: true, "a mapping of attributes to values or distributions"),
+    StepField(
+      "set", required: true, "a mapping of attributes or variables to values or distributions"),
     StepField("name", "what the step is called, needed where a pathway draws an attribute twice"),
   ]
   package static let example = #"{ "set": { "severity": "severity + 1" } }"#
@@ -24,21 +32,30 @@ package struct SetStep: Step, StepKind {
     let info = decoder.name(
       &reader, default: "set " + members.map(\.key).joined(separator: " and "),
       keyword: keyword, in: block, draws: draws)
-    let values = members.compactMap { member -> (attribute: Int32, value: QuantityModel)? in
-      let known = decoder.scope.attributes[member.key]
-      guard
-        let read = decoder.quantity(
-          member.value, wanting: known?.type, "attribute “\(member.key)”",
-          purpose: info.name + "/" + member.key, in: decoder.scope(in: block)),
-        let index = decoder.declareAttribute(
-          member.key, type: read.type, values: read.values, at: member.keyPlace)
-      else { return nil }
-      return (index, read.value)
+    let values = members.compactMap { member in
+      decodeOne(member, info, in: block, decoder)
     }
     return SetStep(info: info, values: values)
   }
 
+  private static func decodeOne(
+    _ member: LocatedNode.Member, _ info: StepInfo, in block: Block, _ decoder: Decoder
+  ) -> (target: Target, value: QuantityModel)? {
+    let variable = decoder.scope.variables[member.key]
+    let known = variable?.type ?? decoder.scope.attributes[member.key]?.type
+    let what = variable == nil ? "attribute" : "variable"
+    guard
+      let read = decoder.quantity(
+        member.value, wanting: known, "\(what) “\(member.key)”",
+        purpose: info.name + "/" + member.key, in: decoder.scope(in: block))
+    else { return nil }
+    if let variable { return (.variable(variable.index), read.value) }
+    return decoder.declareAttribute(
+      member.key, type: read.type, values: read.values, at: member.keyPlace
+    ).map { (.attribute($0), read.value) }
+  }
+
   package func lower(into lowering: inout Lowering) {
-    for (attribute, value) in values { lowering.assign(attribute, value) }
+    for (target, value) in values { lowering.assign(target, value) }
   }
 }

@@ -22,6 +22,7 @@ extension ModelGenerator {
         #"{ "set": { "n": { "choice": { "1": 1, "2": 1 } }, "d": "\#(random.number(0...4)) min" }, "name": "\#(name)" }"#,
         #"{ "set": { "x": { "poisson": { "mean": "n + 1" } } }, "name": "\#(name)" }"#,
         #"{ "set": { "k": { "text": "red" } }, "name": "\#(name)" }"#,
+        setVariables(name, loops), setVariables(name, loops), setVariables(name, loops),
       ])
     case 10:
       // One measure is recorded in one unit wherever it stands.
@@ -160,7 +161,7 @@ extension ModelGenerator {
       var leaves = [
         "x", "n", "\(random.number(0...5))", "ordinal", "queue(\(resource))", "busy(\(resource))",
         "free(\(resource))", "capacity(\(resource))", "inside", "hour", "d / 1 min",
-        "timeInSystem / 1 h", "waitingTime / 1 min", "now / 1 h",
+        "timeInSystem / 1 h", "waitingTime / 1 min", "now / 1 h", "level", "limit / 1 min",
       ]
       if loops > 0 { leaves.append("iteration") }
       return random.one(of: leaves)
@@ -191,6 +192,7 @@ extension ModelGenerator {
       "k = red", "k != green",
       "queue(\(resource)) >= \(random.number(1...4))", "n > 1", "d <= 5 min",
       "timeInSystem > \(random.number(1...40)) min", "weekday = Mon", "x mod 2 = 0",
+      "open", "level > 1", "limit < d + 4 min",
     ])
   }
 }

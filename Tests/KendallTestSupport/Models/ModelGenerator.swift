@@ -55,6 +55,7 @@ package struct ModelGenerator {
     return """
       { "name": "generated",
         "time": { \(time()) },
+        "variables": { "level": 2, "open": true, "limit": "6 min" },
         "resources": { \(resourceTexts.joined(separator: ",\n    ")) },
         "arrivals": { \(sourceTexts.joined(separator: ",\n    ")) },
         "pathways": { \(pathways.joined(separator: ",\n    ")) },

@@ -124,5 +124,6 @@ package func disagreements(
       found.append("mean of measure \(tally.name): \(other) by the engine, \(mean)")
     }
   }
+  check("variables", record.variables, reference.variables)
   return found + gaugeDisagreements(record, reference)
 }

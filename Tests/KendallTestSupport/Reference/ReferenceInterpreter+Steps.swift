@@ -72,8 +72,12 @@ extension ReferenceInterpreter {
       visitor.passages[step.level] = 0
       visitor.first([.loop(step)])
     case let step as SetStep:
-      for (attribute, quantity) in step.values {
-        visitor.attributes[attribute] = try value(of: quantity, for: visitor)
+      for (target, quantity) in step.values {
+        let given = try value(of: quantity, for: visitor)
+        switch target {
+        case .attribute(let attribute): visitor.attributes[attribute] = given
+        case .variable(let variable): out.variables[Int(variable)] = given
+        }
       }
     case let step as RecordStep:
       try observe(value(of: step.value, for: visitor), in: step.measure)

@@ -76,6 +76,7 @@ extension ReferenceInterpreter {
     switch operation {
     case .push(let value): return value
     case .attribute(let index): return visitor?.attributes[index] ?? .nan
+    case .variable(let index): return out.variables[Int(index)]
     case .now: return Double(now)
     case .hourOfDay: return Double(inWeek % Ticks.day) / 3_600e6
     case .weekday: return Double(inWeek / Ticks.day)

@@ -49,6 +49,7 @@ package final class ReferenceInterpreter {
     out.stays = Array(
       repeating: Array(repeating: [], count: model.outcomes.count), count: sources)
     out.tallies = Array(repeating: [], count: model.measures.count)
+    out.variables = model.variables.map(\.start)
     out.gauges = model.gauges.map {
       let none = Array(repeating: Int64(0), count: $0.level.levels)
       return ReferenceGauge(times: none, found: none)

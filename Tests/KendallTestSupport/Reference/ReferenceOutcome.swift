@@ -28,6 +28,8 @@ package struct ReferenceOutcome {
   /// Observations by measure, in ticks where they are durations; 1 and 0 for truths.
   package var tallies: [[Double]] = []
   package var gauges: [ReferenceGauge] = []
+  /// The variables of the facility as they are.
+  package var variables: [Double] = []
 
   /// One line of the story of the whole facility.
   package struct Note: Equatable {
