@@ -24,7 +24,7 @@ package struct StoryText {
       case .departed:
         let stay = entry.tick - (story.first?.tick ?? entry.tick)
         words += ", \(TimeUnits.words(Double(stay))) after arriving"
-      case .arrived, .began, .ended, .released, .timedOut: break
+      case .arrived, .began, .ended, .released, .timedOut, .failed, .repaired: break
       }
       lines.append("  \(teller.clock(entry.tick))  \(words)")
     }
@@ -49,6 +49,8 @@ package struct StoryText {
     case .ended: return "\(step.name): is done"
     case .released: return "\(step.name): gives back \(program.resources[Int(entry.detail)].name)"
     case .interrupted: return "\(step.name): is interrupted"
+    case .failed: return "\(step.name): goes out of service"
+    case .repaired: return "\(step.name): is in service again"
     case .timedOut: return "\(step.name): has no time left"
     case .departed: return "leaves: \(program.outcomes[Int(entry.detail)])"
     }

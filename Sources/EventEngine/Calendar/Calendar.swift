@@ -8,6 +8,7 @@ package enum EventKind: UInt8, BitwiseCopyable, Sendable {
   case renege
   case activityDone
   case goOn
+  case outageDue
   case sectionOver
 
   /// The place of this kind within one tick (completions first, renege clocks last).
@@ -19,7 +20,7 @@ package enum EventKind: UInt8, BitwiseCopyable, Sendable {
     switch self {
     case .delayDone, .turnaroundDone, .activityDone, .goOn: 1
     case .capacityIncrease: 2
-    case .capacityDecrease: 4
+    case .capacityDecrease, .outageDue: 4
     case .arrival: 5
     case .renege, .sectionOver: 6
     }

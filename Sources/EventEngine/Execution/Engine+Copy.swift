@@ -10,6 +10,10 @@ extension Engine {
     other.underWay = underWay.copy()
     other.timed = timed.copy()
     other.holders = holders.copy()
+    other.units = units.copy()
+    other.lastRepair = lastRepair
+    other.outagesInVain = outagesInVain
+    other.outagesInVainSince = outagesInVainSince
     other.resources = resources.copy()
     other.variables = variables.copy()
     other.sources = sources.copy()

@@ -28,6 +28,7 @@ extension Engine {
       case .openSection(let section):
         try openSection(section, entity)
         counter &+= 1
+      case .endOutage: return try endOutage(entity)
       case .closeSection(let level):
         closeSection(level, entity)
         counter &+= 1

@@ -25,6 +25,7 @@ extension Engine {
     underWay.end[entity] = now &+ length
     underWay.handle[entity] = calendar.scheduleCancellable(
       .activityDone, at: now &+ length, subject: entity)
+    if units.hasOperatingClocks { startOperating(entity) }
     if watcher.isWatching { watch(.began, entity, activity.step) }
   }
 
@@ -41,6 +42,7 @@ extension Engine {
   @inline(never)
   mutating func finishActivity(_ entity: Int32) throws(SimulationFailure) {
     let step = activities[underWay.activity[entity]].step
+    if units.hasOperatingClocks { stopOperating(entity) }
     underWay.activity[entity] = -1
     underWay.handle[entity] = -1
     if watcher.isWatching { watch(.ended, entity, step) }
@@ -77,6 +79,7 @@ extension Engine {
     let current = underWay.current(entity)
     if current >= 0 {
       calendar.cancel(underWay.handle[entity])
+      if units.hasOperatingClocks { stopOperating(entity) }
       underWay.handle[entity] = -1
       underWay.activity[entity] = -1
       if watcher.isWatching { watch(.interrupted, entity, activities[current].step) }

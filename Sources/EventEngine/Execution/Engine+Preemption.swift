@@ -20,11 +20,14 @@ extension Engine {
     if specification.preempt >= 0, try evaluate(specification.preempt, for: entity) != 0,
       try canPreempt(specification, entity, priority)
     {
+      // A unit that changes hands is not given back: what waits for that waits on.
+      units.isChangingHands = true
       for index in 0..<specification.itemCount {
         let resource = items[specification.firstItem &+ index].resource
         while resources[resource].free < Int64(unitsAsked[index]) {
           let victim = try worstHolder(of: resource, than: priority, except: entity)
-          try takeAway(resource, from: victim)
+          let activity = activities[underWay.current(victim)]
+          try takeAway(resource, from: victim, rule: activity.rule, target: activity.target)
         }
       }
       for index in 0..<specification.itemCount {
@@ -32,6 +35,8 @@ extension Engine {
       }
       records.waits[Int(request)].record(0)
       if watcher.isWatching { watch(.granted, entity, specification.step) }
+      units.isChangingHands = false
+      beginAllPending()
       return true
     }
     return try seize(request, entity)
@@ -115,10 +120,15 @@ extension Engine {
   /// It gives back what the step has taken, and the resource if the step has not, without any
   /// turnaround. By its rule it goes on elsewhere, or it asks for all of that again, at the head of
   /// those of its priority, and then resumes, restarts or draws its time anew.
-  mutating func takeAway(_ resource: Int32, from entity: Int32) throws(SimulationFailure) {
+  ///
+  /// - Parameter unit: the unit that it has to lose, or -1 for any.
+  mutating func takeAway(
+    _ resource: Int32, from entity: Int32, unit: Int32 = -1, rule: InterruptionRule,
+    target: Int32
+  ) throws(SimulationFailure) {
     let index = underWay.current(entity)
     let activity = activities[index]
-    let waits = activity.rule != .reroute
+    let waits = rule != .reroute
     let priority = holdPriority(entity, of: resource)
     let lost = try unitsLost(of: resource, by: entity)
     let left = interrupt(entity)
@@ -129,18 +139,19 @@ extension Engine {
       let count = try units(of: item, entity, activity.step)
       if item.resource == resource { isListed = true }
       ticket = handBack(
-        count, of: item.resource, entity, priority: priority, ticket: ticket, waits: waits)
+        count, of: item.resource, entity, unit: item.resource == resource ? unit : -1,
+        priority: priority, ticket: ticket, waits: waits)
     }
     if !isListed {
       ticket = handBack(
-        lost, of: resource, entity, priority: priority, ticket: ticket, waits: waits)
+        lost, of: resource, entity, unit: unit, priority: priority, ticket: ticket, waits: waits)
     }
     if !waits {
-      entities.counter[entity] = activity.target
+      entities.counter[entity] = target
       underWay.handle[entity] = calendar.scheduleCancellable(.goOn, at: now, subject: entity)
       return
     }
-    switch activity.rule {
+    switch rule {
     case .restart: underWay.left[entity] = underWay.length[entity]
     case .resample: underWay.left[entity] = ActivityTable.resampled
     default: underWay.left[entity] = left
@@ -164,13 +175,15 @@ extension Engine {
   /// Frees units at once and, where the entity is to have them again, puts it at the head of those
   /// of its priority.
   private mutating func handBack(
-    _ units: Int32, of resource: Int32, _ entity: Int32, priority: Double, ticket: Int32,
-    waits: Bool
+    _ units: Int32, of resource: Int32, _ entity: Int32, unit: Int32, priority: Double,
+    ticket: Int32, waits: Bool
   ) -> Int32 {
     entities.changeHeld(entity, of: resource, by: 0 &- units)
     resources[resource].busy.change(by: 0 &- Int64(units), at: now)
     resources[resource].settleDuty(at: now)
-    if resources[resource].isRemovable { holders.remove(units, of: resource, entity) }
+    if resources[resource].isRemovable {
+      forgetHold(units, of: resource, entity, preferred: unit)
+    }
     if resources[resource].queued.value > 0 { markForService(resource) }
     if !waits { return -1 }
     let joined = lines.join(
@@ -208,5 +221,24 @@ extension Engine {
   mutating func goOn(_ entity: Int32) throws(SimulationFailure) {
     underWay.handle[entity] = -1
     try advance(entity)
+  }
+
+  /// Notes who has got units of a resource that can be taken away.
+  @inline(never)
+  mutating func noteHold(_ count: Int32, of resource: Int32, _ entity: Int32) {
+    underWay.makeRoom(for: entity)
+    holders.add(count, of: resource, entity, priority: underWay.priority[entity])
+    if resources[resource].hasUnits { units.hand(count, of: resource, to: entity) }
+  }
+
+  /// Notes who has given them back.
+  @inline(never)
+  mutating func forgetHold(
+    _ count: Int32, of resource: Int32, _ entity: Int32, preferred: Int32 = -1
+  ) {
+    holders.remove(count, of: resource, entity)
+    if resources[resource].hasUnits {
+      takeBack(count, of: resource, from: entity, preferred: preferred)
+    }
   }
 }

@@ -100,7 +100,7 @@ extension Engine {
     resources[resource].settleDuty(at: now)
     entities.changeHeld(entity, of: resource, by: units)
     if resources[resource].isRemovable {
-      holders.add(units, of: resource, entity, priority: underWay.priority[entity])
+      noteHold(units, of: resource, entity)
     }
   }
 
@@ -234,7 +234,7 @@ extension Engine {
   ) throws(SimulationFailure) {
     entities.changeHeld(entity, of: resource, by: 0 &- units)
     resources[resource].busy.change(by: 0 &- Int64(units), at: now)
-    if resources[resource].isRemovable { holders.remove(units, of: resource, entity) }
+    if resources[resource].isRemovable { forgetHold(units, of: resource, entity) }
     let turnaround = resources[resource].turnaround
     if turnaround >= 0 {
       resources[resource].dirty.change(by: Int64(units), at: now)
@@ -274,7 +274,7 @@ extension Engine {
     }
     resources[resource].nextChange = Int32(index)
     let tick = plan.changes[index].tick &+ resources[resource].period &* plan.period
-    let rises = plan.changes[index].capacity >= resources[resource].capacity
+    let rises = plan.changes[index].capacity >= resources[resource].rostered
     capacityEvents += 1
     calendar.schedule(
       rises ? .capacityIncrease : .capacityDecrease, at: tick, subject: resource)
@@ -286,10 +286,9 @@ extension Engine {
     let plan = program.resources[Int(resource)].plan
     let capacity = plan.changes[Int(resources[resource].nextChange)].capacity
     resources[resource].planned.change(
-      by: capacity &- resources[resource].capacity, at: now)
-    resources[resource].capacity = capacity
-    resources[resource].settleDuty(at: now)
-    if resources[resource].queued.value > 0 { markForService(resource) }
+      by: capacity &- resources[resource].rostered, at: now)
+    resources[resource].rostered = capacity
+    settleCapacity(resource)
     scheduleCapacityChange(resource)
   }
 }

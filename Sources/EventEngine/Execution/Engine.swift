@@ -30,6 +30,7 @@ package struct Engine: ~Copyable {
   let releases: GrowableStorage<ReleaseSpecification>
   let activities: GrowableStorage<ActivitySpecification>
   let sections: GrowableStorage<SectionSpecification>
+  let outages: GrowableStorage<OutageSpecification>
   let shares: GrowableStorage<ShareRange>
   let shareBounds: GrowableStorage<Double>
   let shareTargets: GrowableStorage<Int32>
@@ -42,6 +43,7 @@ package struct Engine: ~Copyable {
   var underWay = ActivityTable()
   var timed: SectionTable
   var holders: HolderTable
+  var units: UnitTable
   var resources: GrowableStorage<ResourceState>
   var sources: GrowableStorage<SourceState>
   var arrivalStreams: GrowableStorage<RandomStream>
@@ -72,6 +74,11 @@ package struct Engine: ~Copyable {
   /// has shown all its capacities.
   var lastActivity: Int64 = 0
   let longestPeriod: Int64
+  /// The tick of the last event of a hidden entity.
+  var lastRepair: Int64 = 0
+  /// How many outages have begun since the last activity, and when that was.
+  var outagesInVain = 0
+  var outagesInVainSince: Int64 = 0
   var capacityEvents = 0
 
   /// The tick at which the observer next looks; no event of a later tick happens before.
@@ -120,10 +127,16 @@ package struct Engine: ~Copyable {
       attributeCount: program.attributes.count, resourceCount: program.resources.count,
       loopDepth: program.loopDepth)
     lines = WaitingLines(lines: program.resources.count)
+    units = UnitTable(program)
+    outages = GrowableStorage(program.outages)
     holders = HolderTable(resources: program.resources.count)
     timed = SectionTable(
       depth: program.sectionDepth, resourceCount: program.resources.count)
-    resources = GrowableStorage(program.resources.map(Engine.initialState))
+    resources = GrowableStorage(
+      program.resources.enumerated().map { index, resource in
+        Engine.initialState(
+          resource, hasUnits: program.outages.contains { Int($0.resource) == index })
+      })
     sources = GrowableStorage(program.sources.map(SourceState.init))
     arrivalStreams = GrowableStorage(
       program.sources.map {
@@ -139,12 +152,15 @@ package struct Engine: ~Copyable {
     watcher = Watcher(watching, steps: program.steps.map(\.hash))
   }
 
-  private static func initialState(_ resource: ResourceSpecification) -> ResourceState {
+  private static func initialState(
+    _ resource: ResourceSpecification, hasUnits: Bool
+  ) -> ResourceState {
     let capacity = resource.plan.changes.first?.capacity ?? 0
     var state = ResourceState(
-      capacity: capacity, mostUnits: resource.plan.changes.map(\.capacity).max() ?? 0,
+      capacity: capacity, rostered: capacity,
+      mostUnits: resource.plan.changes.map(\.capacity).max() ?? 0,
       lastComeFirst: resource.discipline == .lastComeFirstServed,
-      turnaround: resource.turnaround, isRemovable: resource.isRemovable)
+      turnaround: resource.turnaround, isRemovable: resource.isRemovable, hasUnits: hasUnits)
     state.planned.change(by: capacity, at: 0)
     state.settleDuty(at: 0)
     return state
@@ -169,6 +185,7 @@ package struct Engine: ~Copyable {
       lastArrivalTick = last ?? .max
     }
     for resource in 0..<Int32(program.resources.count) { scheduleCapacityChange(resource) }
+    try startClocks()
     for source in 0..<Int32(program.sources.count) { try scheduleArrival(source) }
     if openSources == 0, endsWhenEmpty { end(at: 0) }
     planObservation()
@@ -199,8 +216,17 @@ package struct Engine: ~Copyable {
     case .turnaroundDone: finishTurnaround(event.subject)
     case .arrival: try arrive(event.subject)
     case .renege: try renege(event.subject)
-    case .activityDone: try finishActivity(event.subject)
-    case .goOn: try goOn(event.subject)
+    case .activityDone, .goOn:
+      if entities.source[event.subject] == hiddenSource {
+        lastRepair = now
+        try event.kind == .goOn ? goOn(event.subject) : finishActivity(event.subject)
+        return true
+      }
+      try event.kind == .goOn ? goOn(event.subject) : finishActivity(event.subject)
+    case .outageDue:
+      try checkProgress()
+      try beginOutage(event.subject)
+      return true
     case .sectionOver: try endSection(event.subject, handle: event.handle)
     case .capacityIncrease, .capacityDecrease:
       try checkProgress()
@@ -230,13 +256,16 @@ package struct Engine: ~Copyable {
 
   /// Stops a run in which only changes of capacity are left and all of them have helped nobody.
   private mutating func checkProgress() throws(SimulationFailure) {
-    if calendar.count &+ 1 > capacityEvents || now - lastActivity <= longestPeriod { return }
+    if calendar.count &+ 1 > capacityEvents || now - max(lastActivity, lastRepair) <= longestPeriod
+    {
+      return
+    }
     if entities.present > 0 { throw failure(.deadlock(waitingInWords()), entity: nil, step: nil) }
     if endTick == .max { end(at: now) }
   }
 
   /// Who waits for what, for the message about a deadlock.
-  private mutating func waitingInWords() -> String {
+  mutating func waitingInWords() -> String {
     var parts: [String] = []
     for (index, resource) in program.resources.enumerated() {
       let state = resources[index]

@@ -222,6 +222,8 @@ package enum ResourceLevel: Int, CaseIterable, Sendable {
   case onDuty
   /// Units on duty by the plan.
   case planned
+  /// Units missing from those because they are out of service.
+  case broken
 }
 
 extension ResourceState {
@@ -232,6 +234,7 @@ extension ResourceState {
     queued.reset(at: tick)
     onDuty.reset(at: tick)
     planned.reset(at: tick)
+    broken.reset(at: tick)
   }
 
   func integral(of level: ResourceLevel) -> TimeIntegral {
@@ -241,6 +244,7 @@ extension ResourceState {
     case .queued: queued
     case .onDuty: onDuty
     case .planned: planned
+    case .broken: broken
     }
   }
 }

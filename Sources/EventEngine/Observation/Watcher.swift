@@ -22,6 +22,9 @@ package enum Happening: UInt8, BitwiseCopyable, Sendable, CaseIterable {
   case interrupted
   /// Had no time left for a section.
   case timedOut
+  /// A unit went out of service, and was put right.
+  case failed
+  case repaired
 }
 
 /// One line of an entity's story.

@@ -1,5 +1,7 @@
 /// What becomes of an activity that is interrupted because a unit it needs is taken away.
 package enum InterruptionRule: UInt8, BitwiseCopyable, Sendable {
+  /// The step says nothing: it resumes, unless what has interrupted it says something else.
+  case usual
   /// It goes on with what was left of its time.
   case resume
   /// It begins anew and takes as long as it would have taken.
@@ -25,7 +27,7 @@ package struct ActivitySpecification: BitwiseCopyable, Sendable, Equatable {
   package var itemCount: Int32
 
   package init(
-    step: Int32, duration: Int32, rule: InterruptionRule = .resume, target: Int32 = -1,
+    step: Int32, duration: Int32, rule: InterruptionRule = .usual, target: Int32 = -1,
     firstItem: Int32 = 0, itemCount: Int32 = 0
   ) {
     self.step = step

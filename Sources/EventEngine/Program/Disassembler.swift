@@ -66,6 +66,7 @@ package struct Disassembler {
     case .delay(let step, let duration): "delay \(quantity(duration))" + note(step)
     case .activity(let activity): describe(activity: program.activities[Int(activity)])
     case .openSection(let section): describe(section: program.sections[Int(section)])
+    case .endOutage: "end of the outage"
     case .closeSection(let level): "close section \(level)"
     case .seize(let request), .seizeRemovable(let request):
       describe(request: program.requests[Int(request)])

@@ -33,6 +33,8 @@ package enum Instruction: BitwiseCopyable, Sendable, Equatable {
   case openSection(section: Int32)
   /// Leave the section at `level` in time.
   case closeSection(level: Int32)
+  /// Put the unit right that a hidden entity was made for, which ends there.
+  case endOutage
   /// Leave the facility with an outcome, giving back whatever is still held.
   case depart(step: Int32, outcome: Int32)
 }

@@ -20,6 +20,7 @@ package struct Program: Sendable {
   package var shares: [ShareTable] = []
   package var activities: [ActivitySpecification] = []
   package var sections: [SectionSpecification] = []
+  package var outages: [OutageSpecification] = []
   package var tallies: [TallySpecification] = []
   package var gauges: [GaugeSpecification] = []
   package var attributes: [String] = []

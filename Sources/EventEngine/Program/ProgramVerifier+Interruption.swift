@@ -13,6 +13,7 @@ extension ProgramVerifier {
         "\(at): items")
     }
     verifyRemovable()
+    verifyOutages()
     require(
       program.sectionDepth >= 0 && program.sectionDepth <= 64, "sections nested too deeply")
     for (number, section) in program.sections.enumerated() {
@@ -22,6 +23,25 @@ extension ProgramVerifier {
       index(section.level, in: program.sectionDepth, "\(at): level")
       index(section.target, in: program.code.count, "\(at): target")
       requireLoops(section.loopDepth, at)
+    }
+  }
+
+  private mutating func verifyOutages() {
+    for (number, outage) in program.outages.enumerated() {
+      let at = "outage \(number)"
+      index(outage.step, in: program.steps.count, "\(at): step")
+      index(outage.resource, in: program.resources.count, "\(at): resource")
+      index(outage.after, in: program.quantities.count, "\(at): time")
+      requireNoEntity(outage.after, at)
+      index(outage.entry, in: program.code.count, "\(at): entry")
+      index(outage.target, in: program.code.count, orNone: true, "\(at): target")
+      require(outage.rule != .reroute || outage.target >= 0, "\(at): nowhere to go on")
+      require(outage.rule != .never, "\(at): takes nothing away")
+      if outage.resource >= 0, Int(outage.resource) < program.resources.count {
+        require(
+          program.resources[Int(outage.resource)].isRemovable,
+          "\(at): of what cannot be taken away")
+      }
     }
   }
 

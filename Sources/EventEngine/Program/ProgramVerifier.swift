@@ -113,7 +113,7 @@ package struct ProgramVerifier {
   }
 
   /// Refuses a quantity that has no meaning before there is an entity.
-  private mutating func requireNoEntity(_ quantity: Int32, _ at: String) {
+  mutating func requireNoEntity(_ quantity: Int32, _ at: String) {
     guard quantity >= 0, Int(quantity) < program.quantities.count else { return }
     var expressions: [Int32] = []
     switch program.quantities[Int(quantity)] {
@@ -148,6 +148,7 @@ package struct ProgramVerifier {
         index(activity, in: program.activities.count, "\(at): activity")
       case .openSection(let section):
         index(section, in: program.sections.count, "\(at): section")
+      case .endOutage: fallsThrough = false
       case .closeSection(let level): index(level, in: program.sectionDepth, "\(at): section")
       case .seize(let request), .seizeRemovable(let request):
         index(request, in: program.requests.count, "\(at): request")

@@ -85,6 +85,11 @@ struct EntityTable: ~Copyable {
     return place
   }
 
+  /// No longer counts an entity among those present, or counts it again before it leaves.
+  mutating func hide() { present -= 1 }
+
+  mutating func show() { present += 1 }
+
   /// Frees the place of an entity that holds nothing and waits for nothing.
   mutating func leave(_ place: Int32) {
     present -= 1

@@ -5,8 +5,12 @@ import OutputStatistics
 /// A unit in use after its shift counts as on duty (and as overtime), so utilisation never
 /// passes 1.
 struct ResourceState: BitwiseCopyable {
-  /// Units on duty by the plan.
+  /// Units on duty by the plan and in service.
   var capacity: Int64
+  /// Units on duty by the plan.
+  var rostered: Int64
+  /// Units out of service.
+  var outOfService: Int64 = 0
   /// The next change of the plan: its index, and how many periods have passed.
   var nextChange: Int32 = 0
   var period: Int64 = 0
@@ -17,6 +21,8 @@ struct ResourceState: BitwiseCopyable {
   let turnaround: Int32
   /// Whether units can be taken away from those who hold them.
   let isRemovable: Bool
+  /// Whether its units can be out of service, each by itself.
+  let hasUnits: Bool
   /// Whether the line is to be served before time moves on.
   var servicePending = false
 
@@ -25,6 +31,8 @@ struct ResourceState: BitwiseCopyable {
   var queued = TimeIntegral()
   var onDuty = TimeIntegral()
   var planned = TimeIntegral()
+  /// Units missing from those on duty by the plan because they are out of service.
+  var broken = TimeIntegral()
 
   /// Units that could be taken now; negative while units are held after their shift.
   @inline(__always)

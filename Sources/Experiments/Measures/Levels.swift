@@ -88,7 +88,9 @@ package enum Overtime: Measure {
   ) {
     for (index, resource) in program.resources.enumerated()
     where resource.plan.changes.count > 1 {
-      let over = record.area(.onDuty, of: index) - record.area(.planned, of: index)
+      let over =
+        record.area(.onDuty, of: index) - record.area(.planned, of: index)
+        + record.area(.broken, of: index)
       collector.add(
         name, "resource " + resource.name, "total", unit: "unit h",
         Double(over) / Double(Ticks.hour))

@@ -19,6 +19,7 @@ package enum Measures {
     TimeInSystem.self,
     QueueLength.self,
     Utilisation.self, Occupancy.self, UnitsOnDuty.self, Overtime.self, Turnaround.self,
+    Availability.self,
     Throughput.self, Outcomes.self, NumberInside.self, RunLength.self,
   ]
 

@@ -45,6 +45,7 @@ extension Decoder {
       // After the attributes, since a turnaround may depend on who has gone.
       var resourceDefinitions = readResources(resourcesNode)
       let pathwayDefinitions = readPathways(pathwaysNode)
+      checkCrews(resourceDefinitions)
       for index in resourceDefinitions.indices {
         resourceDefinitions[index].isRemovable = removable.contains(Int32(index))
       }

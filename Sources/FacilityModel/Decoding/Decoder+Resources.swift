@@ -27,10 +27,13 @@ extension Decoder {
           node, wanting: .duration, "the turnaround of “\(member.key)”",
           purpose: "\(member.key)/turnaround", in: scope)?.value
       }
+      let outages = self.outages(
+        &reader, of: Int32(resources.firstIndex(of: member.key) ?? 0),
+        plan ?? CapacityPlan(constant: 1))
       reader.finish()
       return ResourceDefinition(
         name: member.key, discipline: discipline, plan: plan ?? CapacityPlan(constant: 1),
-        turnaround: turnaround, place: member.keyPlace)
+        turnaround: turnaround, outages: outages, place: member.keyPlace)
     }
   }
 

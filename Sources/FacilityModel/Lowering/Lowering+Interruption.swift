@@ -57,7 +57,7 @@ extension Lowering {
     }
     let activity = program.activities.count
     let specification = ActivitySpecification(
-      step: step, duration: length, rule: rule?.rule ?? .resume, firstItem: items.lowerBound,
+      step: step, duration: length, rule: rule?.rule ?? .usual, firstItem: items.lowerBound,
       itemCount: Int32(items.count))
     edit { $0.activities.append(specification) }
     emit(.activity(activity: Int32(activity)))

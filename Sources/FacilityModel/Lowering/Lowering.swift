@@ -34,6 +34,9 @@ package struct Lowering {
   /// Changes a table of the program.
   mutating func edit(_ change: (inout Program) -> Void) { change(&program) }
 
+  /// Makes a step the one that the following instructions belong to.
+  mutating func begin(_ step: Int32) { owner = step }
+
   /// The number of the next instruction.
   var counter: Int32 { Int32(program.code.count) }
 

@@ -34,6 +34,7 @@ extension Model {
         0, StepInfo(name: pathway.name + "/end", keyword: "end", place: pathway.place))
       return entry
     }
+    for outage in resources.flatMap(\.outages) { lowering.outage(outage) }
     lowerSources(into: &lowering, entries)
     let result = lowering.finish()
     let problems = ProgramVerifier.problems(in: result)

@@ -41,9 +41,15 @@ struct GeneratedModelTests {
         #expect(record.maximumBusy[index] <= most, "seed \(seed)")
         let inUse = record.area(.busy, of: index) + record.area(.dirty, of: index)
         #expect(inUse <= record.area(.onDuty, of: index), "seed \(seed)")
-        #expect(record.area(.planned, of: index) <= record.area(.onDuty, of: index))
-        if resource.plan.changes.count == 1 {
-          #expect(record.area(.planned, of: index) == record.area(.onDuty, of: index))
+        let missing = record.area(.broken, of: index)
+        let inService = record.area(.planned, of: index) - missing
+        #expect(missing >= 0 && inService >= 0)
+        #expect(inService <= record.area(.onDuty, of: index))
+        if resource.plan.changes.count == 1,
+          resource.turnaround < 0
+            || !model.program.outages.contains(where: { Int($0.resource) == index })
+        {
+          #expect(inService == record.area(.onDuty, of: index))
         }
       }
     }

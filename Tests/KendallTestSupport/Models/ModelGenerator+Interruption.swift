@@ -37,3 +37,48 @@ extension ModelGenerator {
     }
   }
 }
+
+extension ModelGenerator {
+  /// Failures and maintenance of a resource, in those models that have them; a crew may be any
+  /// resource that has been written before, so that crews break down, too.
+  mutating func outages(_ most: Int) -> String {
+    guard breaks, random.chance(60) else { return "" }
+    let failures = (0..<random.number(0...2)).map { _ in
+      outage("after", "repair", ["resume", "restart", "resample", "finish", "scrap"])
+    }
+    let maintenance = (0..<random.number(0...1)).map { _ in outage("every", "for", ["finish"]) }
+    var text = ""
+    if !failures.isEmpty {
+      text += #", "failures": [ \#(failures.joined(separator: ", ")) ]"#
+    }
+    if !maintenance.isEmpty {
+      text += #", "maintenance": [ \#(maintenance.joined(separator: ", ")) ]"#
+    }
+    return text
+  }
+
+  private mutating func outage(_ after: String, _ length: String, _ rules: [String]) -> String {
+    let clock = random.one(of: ["calendar", "calendar", "operating", "uses"])
+    let time = random.one(
+      of: clock == "uses"
+        ? ["3", #"{ "poisson": { "mean": 4 } }"#, #""2 + queue(r1)""#]
+        : [
+          #""25 min""#, #""60 min""#, #"{ "exponential": { "mean": "40 min" } }"#,
+          #"{ "weibull": { "shape": 2, "scale": "50 min" } }"#, #""30 min + 1 min * inside""#,
+        ])
+    let repair = random.one(of: [
+      #""5 min""#, #""0 min""#, #"{ "exponential": { "mean": "9 min" } }"#,
+      #""5 min + 1 min * queue(r1)""#,
+    ])
+    var text =
+      #"{ "name": "\#(unique("outage"))", "\#(after)": \#(time), "clock": "\#(clock)", "\#(length)": \#(repair)"#
+    if random.chance(50), let crew = crews.last(where: { $0 != resources.last?.name }) {
+      text += #", "with": "\#(crew)""#
+      if random.chance(40) { text += #", "priority": \#(random.number(-1...3))"# }
+      if random.chance(30) { text += #", "preempt": true"# }
+    }
+    if random.chance(70) { text += #", "workInHand": "\#(random.one(of: rules))""# }
+    if random.chance(30) { text += #", "renews": true"# }
+    return text + " }"
+  }
+}

@@ -32,6 +32,10 @@ package struct ModelGenerator {
   var sources: [String] = []
   var outcomes = ["completed"]
   var counter = 0
+  /// Whether the model has outages, and crews that put units right.
+  var breaks = false
+  /// The resources that can be a crew: their turnaround does not read who was served.
+  var crews: [String] = []
   /// Whether the model has pre-emption.
   var preempts = false
 
@@ -45,6 +49,7 @@ package struct ModelGenerator {
 
   private mutating func model() -> String {
     preempts = random.chance(40)
+    breaks = random.chance(35)
     let resourceTexts = (1...random.number(1...4)).map { resource("r\($0)") }
     let pathwayCount = random.number(1...3)
     sources = (1...random.number(1...3)).map { "a\($0)" }
@@ -73,7 +78,8 @@ package struct ModelGenerator {
     if random.chance(50) {
       parts.append(#""warmUp": "\#(random.one(of: ["10 min", "1 h", "95 min"]))""#)
     }
-    switch random.number(1...10) {
+    // Outages never end: a run that waits for something else to happen might not, either.
+    switch breaks ? 6 : random.number(1...10) {
     case 1: parts.append(#""until": { "arrivals": \#(random.number(1...150)) }"#)
     case 2: parts.append(#""until": { "departures": \#(random.number(1...100)) }"#)
     case 3, 4: parts.append(#""until": "empty", "length": "\#(random.number(1...8)) h""#)
@@ -108,8 +114,11 @@ package struct ModelGenerator {
         #"{ "exponential": { "mean": "3 min" } }"#, #""d / 2""#,
       ])
       text += #", "turnaround": \#(length)"#
+      if !length.contains("d / 2") { crews.append(name) }
+    } else {
+      crews.append(name)
     }
-    return text + " }"
+    return text + outages(most) + " }"
   }
 
   private mutating func source(_ name: String, pathway: String) -> String {

@@ -7,7 +7,8 @@ final class Work {
   let visitor: Visitor
   let step: StepInfo
   let duration: QuantityModel
-  let rule: InterruptedRule
+  /// What the step says under `ifPreempted`, if it says anything.
+  let rule: InterruptedRule?
   /// What the step has taken for it.
   let needs: [Need]
   /// How long it takes in all, how long when it goes on, and when it is over.
@@ -18,7 +19,7 @@ final class Work {
   var draws = 0
 
   init(
-    _ visitor: Visitor, _ step: StepInfo, _ duration: QuantityModel, rule: InterruptedRule,
+    _ visitor: Visitor, _ step: StepInfo, _ duration: QuantityModel, rule: InterruptedRule?,
     needs: [Need]
   ) {
     self.visitor = visitor
@@ -49,6 +50,7 @@ extension ReferenceInterpreter {
     }
     work.end = now + (work.left ?? 0)
     schedule(.workOver(work), order: 1, at: work.end)
+    count(true, work.visitor)
     note(.began, work.visitor, work.step.name)
     return false
   }
@@ -112,6 +114,7 @@ extension ReferenceInterpreter {
       if station.free + more.reduce(0, +) < need.units { return false }
     }
     if !lacks { return false }
+    isChangingHands = true
     for need in needs {
       while stations[Int(need.resource)].free < need.units {
         let all = victims(need.resource)
@@ -119,14 +122,17 @@ extension ReferenceInterpreter {
         guard let victim = all.last(where: { $0.priority == worst }) else {
           preconditionFailure("nobody to pre-empt")
         }
-        takeAway(need.resource, from: victim)
+        takeAway(
+          need.resource, from: victim, rule: self.work(of: victim.visitor)?.rule ?? .resume)
       }
     }
     return true
   }
 
   /// Takes a resource, and what belongs to the work, from an entity.
-  func takeAway(_ resource: Int32, from holder: Holder) {
+  func takeAway(
+    _ resource: Int32, from holder: Holder, unit: Unit? = nil, rule: InterruptedRule
+  ) {
     let visitor = holder.visitor
     guard let work = work(of: visitor) else { preconditionFailure("no work to interrupt") }
     let lost = loss(of: resource, visitor)
@@ -136,7 +142,7 @@ extension ReferenceInterpreter {
       needs.append(Need(resource: resource, units: lost))
     }
     var isReturning = true
-    if case .reroute = work.rule { isReturning = false }
+    if case .reroute = rule { isReturning = false }
     let waiting = Waiting(
       visitor, work.step, needs: needs, priority: holder.priority, since: now,
       whenGranted: [.goOnWith(work)], whenReneging: [])
@@ -144,7 +150,9 @@ extension ReferenceInterpreter {
     for need in needs {
       visitor.held[need.resource, default: 0] -= need.units
       change(need.resource) { $0.busy -= need.units }
-      letGo(need.units, of: need.resource, visitor)
+      letGo(
+        need.units, of: need.resource, visitor,
+        preferred: need.resource == resource ? unit : nil)
       mark(need.resource)
       guard isReturning else { continue }
       let line = stations[Int(need.resource)].line
@@ -152,7 +160,7 @@ extension ReferenceInterpreter {
       change(need.resource) { $0.line.insert(waiting, at: place) }
       mark(need.resource)
     }
-    switch work.rule {
+    switch rule {
     case .reroute(let steps):
       if case .giveBack = visitor.agenda.last, !work.needs.isEmpty { visitor.agenda.removeLast() }
       visitor.first(steps.map { .step($0) })
@@ -167,6 +175,7 @@ extension ReferenceInterpreter {
 
   /// Notes who has got units.
   func gotHold(_ units: Int64, of resource: Int32, _ visitor: Visitor) {
+    hand(units, of: resource, to: visitor)
     let station = Int(resource)
     if let index = stations[station].holders.firstIndex(where: { $0.visitor === visitor }) {
       stations[station].holders[index].units += units
@@ -178,11 +187,16 @@ extension ReferenceInterpreter {
   }
 
   /// Notes who has given units back.
-  func letGo(_ units: Int64, of resource: Int32, _ visitor: Visitor) {
+  func letGo(
+    _ units: Int64, of resource: Int32, _ visitor: Visitor, preferred: Unit? = nil
+  ) {
     let station = Int(resource)
-    guard let index = stations[station].holders.firstIndex(where: { $0.visitor === visitor })
-    else { return }
-    stations[station].holders[index].units -= units
-    if stations[station].holders[index].units <= 0 { stations[station].holders.remove(at: index) }
+    if let index = stations[station].holders.firstIndex(where: { $0.visitor === visitor }) {
+      stations[station].holders[index].units -= units
+      if stations[station].holders[index].units <= 0 {
+        stations[station].holders.remove(at: index)
+      }
+    }
+    takeBack(units, of: resource, from: visitor, preferred: preferred)
   }
 }

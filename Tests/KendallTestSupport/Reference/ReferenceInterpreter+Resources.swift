@@ -29,7 +29,7 @@ extension ReferenceInterpreter {
     var next = plan.changes.first { start + $0.tick > tick }.map { (start + $0.tick, $0.capacity) }
     if next == nil, period > 0 { next = (start + period, plan.changes[0].capacity) }
     guard let (at, capacity) = next else { return }
-    let rises = capacity >= stations[Int(resource)].capacity
+    let rises = capacity >= stations[Int(resource)].rostered
     schedule(.capacity(resource, capacity), order: rises ? 2 : 4, at: at)
   }
 
@@ -77,6 +77,10 @@ extension ReferenceInterpreter {
       for need in needs { take(need, visitor) }
       if isObserving { out.waits[step.name, default: []].append(0) }
       note(.granted, visitor, step.name)
+      if hasRobbed {
+        isChangingHands = false
+        beginAllPending()
+      }
       visitor.first(then(needs))
       return true
     }

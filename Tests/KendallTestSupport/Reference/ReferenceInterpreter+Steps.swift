@@ -30,8 +30,11 @@ extension ReferenceInterpreter {
       visitor.first([.giveBack(service, needs)])
       return try begin(
         Work(
-          visitor, service.info, service.duration, rule: service.ifPreempted ?? .resume,
+          visitor, service.info, service.duration, rule: service.ifPreempted,
           needs: needs))
+    case .endOutage(let outage):
+      try endOutage(outage, by: visitor)
+      return false
     case .goOnWith(let work): return try begin(work)
     case .giveBack(let service, let needs):
       for need in needs {
@@ -53,7 +56,7 @@ extension ReferenceInterpreter {
     switch step {
     case let step as DelayStep:
       return try begin(
-        Work(visitor, step.info, step.duration, rule: step.ifPreempted ?? .resume, needs: []))
+        Work(visitor, step.info, step.duration, rule: step.ifPreempted, needs: []))
     case let step as SeizeStep:
       return try seize(step.request, visitor, step.info) { _ in [] }
     case let step as ServiceStep:

@@ -16,6 +16,11 @@ package final class ReferenceInterpreter {
   var scheduled = 0
   var stations: [Station]
   var visitors: [Visitor] = []
+  /// The units of those resources that can be out of service, and all their clocks.
+  var units: [Int32: [Unit]] = [:]
+  var outages: [OutageOfUnit] = []
+  /// Whether units are being taken from one entity for another.
+  var isChangingHands = false
   /// Resources whose lines are still to be served in this tick, in the order of their marking.
   var marked: [Int32] = []
 
@@ -37,7 +42,10 @@ package final class ReferenceInterpreter {
     self.entityLimit = entityLimit
     self.seed = seed
     self.replication = replication
-    stations = model.resources.map { Station(capacity: $0.plan.changes[0].capacity) }
+    stations = model.resources.map {
+      Station(
+        rostered: $0.plan.changes[0].capacity, most: $0.plan.changes.map(\.capacity).max() ?? 0)
+    }
     let sources = model.sources.count
     arrivalsOf = Array(repeating: 0, count: sources)
     exponentials = Array(repeating: 0, count: sources)
@@ -81,6 +89,8 @@ package final class ReferenceInterpreter {
     case .arrivals, .departures: break
     }
     for resource in model.resources.indices { planCapacity(Int32(resource), after: 0) }
+    makeUnits()
+    for outage in outages { try wind(outage) }
     for source in model.sources.indices { try planArrival(source) }
     if case .empty = model.time.end, !isOpen.contains(true) { end = 0 }
   }
@@ -109,14 +119,16 @@ package final class ReferenceInterpreter {
     if !next.isChangeOfCapacity { lastActivity = now }
     switch next.what {
     case .workOver(let work):
+      count(false, work.visitor)
       note(.ended, work.visitor, work.step.name)
       try proceed(work.visitor)
     case .goOn(let visitor): try proceed(visitor)
+    case .outageDue(let outage): try beginOutage(outage)
     case .clean(let resource):
       change(resource) { $0.dirty -= 1 }
       mark(resource)
     case .capacity(let resource, let capacity):
-      change(resource) { $0.capacity = capacity }
+      change(resource) { $0.rostered = capacity }
       mark(resource)
       planCapacity(resource, after: now)
     case .arrival(let source): try arrive(source)
@@ -198,7 +210,9 @@ package final class ReferenceInterpreter {
       happening: happening.rawValue)
     out.story.append(
       ReferenceOutcome.Note(
-        tick: now, entity: "\(model.sources[visitor.source].name):\(visitor.ordinal)",
+        tick: now,
+        entity: visitor.source < 0
+          ? "unit \(visitor.ordinal)" : "\(model.sources[visitor.source].name):\(visitor.ordinal)",
         step: step, happening: happening))
   }
 }

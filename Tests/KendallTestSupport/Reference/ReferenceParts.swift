@@ -42,6 +42,7 @@ enum Task {
   case endOfPathway(String)
   case endOfSection(OpenSection)
   case goOnWith(Work)
+  case endOutage(OutageOfUnit)
 }
 
 /// Some units of one resource.
@@ -83,12 +84,18 @@ final class Waiting {
 
 /// A resource as it stands.
 struct Station {
-  var capacity: Int64
+  /// Units on duty by the plan, the most it ever has, and units out of service.
+  var rostered: Int64
+  var most: Int64
+  var outOfService: Int64 = 0
   var busy: Int64 = 0
   var dirty: Int64 = 0
   var line: [Waiting] = []
   /// Who holds units, in the order of getting them.
   var holders: [Holder] = []
+
+  /// Units on duty and in service.
+  var capacity: Int64 { min(rostered, most - outOfService) }
 
   var free: Int64 { capacity - busy - dirty }
 
@@ -98,7 +105,8 @@ struct Station {
     case .dirty: dirty
     case .queued: Int64(line.count)
     case .onDuty: max(capacity, busy + dirty)
-    case .planned: capacity
+    case .planned: rostered
+    case .broken: rostered - capacity
     }
   }
 }
@@ -108,6 +116,7 @@ struct Upcoming {
   enum What {
     case workOver(Work)
     case goOn(Visitor)
+    case outageDue(OutageOfUnit)
     case clean(Int32)
     case capacity(Int32, Int64)
     case arrival(Int)
@@ -125,5 +134,11 @@ struct Upcoming {
     (tick, order, number) < (other.tick, other.order, other.number)
   }
 
-  var isChangeOfCapacity: Bool { if case .capacity = what { true } else { false } }
+  /// Whether it is a change of a capacity, or an outage: nothing that entities do.
+  var isChangeOfCapacity: Bool {
+    switch what {
+    case .capacity, .outageDue: true
+    default: false
+    }
+  }
 }

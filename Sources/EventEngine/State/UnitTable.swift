@@ -1,0 +1,101 @@
+/// One unit of a resource that can be out of service.
+struct UnitState: BitwiseCopyable {
+  let resource: Int32
+  /// Who holds it, or -1.
+  var holder: Int32 = -1
+  /// The clock of the outage that has put it out of service, or -1.
+  var outOfService: Int32 = -1
+  /// The hidden entity that puts it right.
+  var servant: Int32 = -1
+}
+
+/// The clock of one outage for one unit.
+struct ClockState: BitwiseCopyable {
+  let outage: Int32
+  let unit: Int32
+  /// The number of the unit within its resource, from 0.
+  let number: Int32
+  /// How many outages it has had so far.
+  var count: Int32 = 0
+  /// The event that it runs towards, or -1 while it stands still.
+  var handle: Int32 = -1
+  /// While it runs, the tick at which it is due; while it stands still, what is left.
+  var due: Int64 = 0
+  /// Whether it has run out and its outage has still to begin.
+  var isPending = false
+}
+
+/// The units of those resources that can be out of service, and their clocks.
+struct UnitTable: ~Copyable {
+  private(set) var units: GrowableStorage<UnitState>
+  private(set) var clocks: GrowableStorage<ClockState>
+  /// Where the units of a resource begin, with the end of all as the last.
+  let firstUnit: GrowableStorage<Int32>
+  /// Where the clocks of an outage begin, one for each unit of its resource.
+  let firstClock: GrowableStorage<Int32>
+  /// How many units are out of service.
+  var outOfService = 0
+  /// Whether units are being taken from one entity for another.
+  var isChangingHands = false
+  /// Whether any clock counts the time of work.
+  let hasOperatingClocks: Bool
+
+  init(_ program: Program) {
+    var units = GrowableStorage<UnitState>()
+    var clocks = GrowableStorage<ClockState>()
+    var firstUnit = GrowableStorage<Int32>()
+    var firstClock = GrowableStorage<Int32>()
+    for (index, resource) in program.resources.enumerated() {
+      firstUnit.append(Int32(units.count))
+      if program.outages.contains(where: { Int($0.resource) == index }) {
+        let most = resource.plan.changes.map(\.capacity).max() ?? 0
+        units.append(repeating: UnitState(resource: Int32(index)), count: Int(most))
+      }
+    }
+    firstUnit.append(Int32(units.count))
+    for (index, outage) in program.outages.enumerated() {
+      firstClock.append(Int32(clocks.count))
+      let first = firstUnit[outage.resource]
+      for unit in first..<firstUnit[outage.resource &+ 1] {
+        clocks.append(ClockState(outage: Int32(index), unit: unit, number: unit - first))
+      }
+    }
+    firstClock.append(Int32(clocks.count))
+    hasOperatingClocks = program.outages.contains { $0.clock == .operating }
+    self.units = units
+    self.clocks = clocks
+    self.firstUnit = firstUnit
+    self.firstClock = firstClock
+  }
+
+  private init(copying other: borrowing UnitTable) {
+    units = other.units.copy()
+    clocks = other.clocks.copy()
+    firstUnit = other.firstUnit.copy()
+    firstClock = other.firstClock.copy()
+    outOfService = other.outOfService
+    hasOperatingClocks = other.hasOperatingClocks
+  }
+
+  func units(of resource: Int32) -> Range<Int32> {
+    firstUnit[resource]..<firstUnit[resource &+ 1]
+  }
+
+  func clocks(of outage: Int32) -> Range<Int32> {
+    firstClock[outage]..<firstClock[outage &+ 1]
+  }
+
+  /// Gives units that nobody holds and that are in service into the hands of an entity.
+  @inline(never)
+  func hand(_ count: Int32, of resource: Int32, to entity: Int32) {
+    var left = count
+    for unit in units(of: resource) where left > 0 {
+      if units[unit].holder >= 0 || units[unit].outOfService >= 0 { continue }
+      units[unit].holder = entity
+      left &-= 1
+    }
+  }
+
+  /// A second table with the same units.
+  func copy() -> UnitTable { UnitTable(copying: self) }
+}

@@ -1,0 +1,44 @@
+package import EventEngine
+
+/// Something that puts single units of a resource out of service: a failure, or maintenance.
+package struct OutageDefinition: Sendable {
+  /// What becomes of the work in hand of a step that says nothing about it.
+  package enum WorkInHand: Sendable {
+    case resume
+    case restart
+    case resample
+    /// It is given up and the entity leaves with an outcome.
+    case scrap(outcome: Int)
+    /// The unit goes out of service when the work is done.
+    case finish
+  }
+
+  package var info: StepInfo
+  package var resource: Int32
+  package var clock: OutageClock
+  /// How long until the next: a duration, or a number of uses.
+  package var after: QuantityModel
+  /// How long it takes to put a unit right, and with what.
+  package var repair: QuantityModel
+  package var request: SeizeRequest?
+  package var workInHand: WorkInHand
+  package var renews: Bool
+
+  /// What is done to put a unit right.
+  package var putRight: any Step {
+    if let request {
+      ServiceStep(info: info, request: request, duration: repair, loopDepth: 0)
+    } else {
+      DelayStep(info: info, duration: repair)
+    }
+  }
+
+  /// What is done by an entity whose work is given up.
+  package var leaving: (any Step)? {
+    if case .scrap(let outcome) = workInHand {
+      LeaveStep(info: info, outcome: outcome)
+    } else {
+      nil
+    }
+  }
+}
