@@ -2,7 +2,8 @@
 enum Verifications {
   static let all: [Verification] = [
     singleServer, staffing, overflow, generalService, reneging, priority, jackson, census,
-    transient, trace, jobShop, urgentCare, callCentre, repairShop, port,
+    transient, trace, interference, ageReplacement, jobShop, urgentCare, callCentre, repairShop,
+    port,
   ]
 
   static let singleServer = Verification(

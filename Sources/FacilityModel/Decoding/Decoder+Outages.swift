@@ -165,6 +165,15 @@ extension Decoder {
     for outage in definitions.flatMap(\.outages) {
       for item in outage.request?.items ?? [] {
         let crew = definitions[Int(item.resource)]
+        let most = crew.plan.changes.map(\.capacity).max() ?? 0
+        if let count = item.count.constantValue, count > Double(most) {
+          report(
+            .contradiction,
+            "\(Self.plain(count)) of “\(crew.name)” are wanted here, which never has more than "
+              + "\(most)",
+            at: outage.info.place, help: "raise the capacity, or ask for fewer",
+            notes: [Finding.Note("the crew is here", at: crew.place)])
+        }
         guard let turnaround = crew.turnaround, turnaround.readsEntity else { continue }
         report(
           .contradiction,

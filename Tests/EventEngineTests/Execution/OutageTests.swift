@@ -94,4 +94,32 @@ struct OutageTests {
     // Failures 100–130; then 230–260. Services 60–65, 125 put off to 130–135, 195–200.
     #expect(try area(false) == Int128((30 + 10 + 15) * minute))
   }
+
+  @Test("do not hide that entities wait for ever")
+  func deadlock() throws {
+    let model = try compiled(
+      facility(
+        time: #""until": "empty""#,
+        resources: """
+          "a": { "capacity": 1, "failures": { "after": "1 h", "repair": "10 min" } },
+          "b": { "capacity": 1 }
+          """,
+        arrivals: """
+          "x": { "at": [ "0 min" ], "pathway": "p" }, "y": { "at": [ "0 min" ], "pathway": "q" }
+          """,
+        pathways: """
+          "p": [ { "seize": "a" }, { "delay": "d", "for": "1 min" }, { "seize": "b" },
+                 { "release": [ "a", "b" ] } ],
+          "q": [ { "seize": "b" }, { "delay": "e", "for": "1 min" }, { "seize": "a" },
+                 { "release": [ "a", "b" ], "name": "back" } ]
+          """))
+    guard case .failed(let failure) = runEngine(model.program, seed: 1, replication: 0) else {
+      Issue.record("the run ends")
+      return
+    }
+    guard case .deadlock = failure.kind else {
+      Issue.record("\(failure.kind)")
+      return
+    }
+  }
 }
