@@ -61,6 +61,7 @@ package struct StoryText {
     guard let request = program.requests.first(where: { $0.step == step }) else {
       return "its turn"
     }
+    if request.itemCount == 0 { return "what it needs" }
     let items = program.items[
       Int(request.firstItem)..<Int(request.firstItem + request.itemCount)]
     return items.map { item in

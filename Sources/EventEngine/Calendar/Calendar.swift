@@ -10,6 +10,7 @@ package enum EventKind: UInt8, BitwiseCopyable, Sendable {
   case goOn
   case outageDue
   case sectionOver
+  case lookAgain
 
   /// The place of this kind within one tick (completions first, renege clocks last).
   ///
@@ -19,7 +20,7 @@ package enum EventKind: UInt8, BitwiseCopyable, Sendable {
   package var order: UInt64 {
     switch self {
     case .delayDone, .turnaroundDone, .activityDone, .goOn: 1
-    case .capacityIncrease: 2
+    case .capacityIncrease, .lookAgain: 2
     case .capacityDecrease, .outageDue: 4
     case .arrival: 5
     case .renege, .sectionOver: 6

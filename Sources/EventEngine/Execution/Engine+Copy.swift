@@ -16,6 +16,7 @@ extension Engine {
     other.outagesInVainSince = outagesInVainSince
     other.resources = resources.copy()
     other.variables = variables.copy()
+    other.waiting = waiting.copy()
     other.sources = sources.copy()
     other.arrivalStreams = arrivalStreams.copy()
     other.profileCursors = profileCursors.copy()

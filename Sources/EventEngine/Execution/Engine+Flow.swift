@@ -42,6 +42,12 @@ extension Engine {
           return try suspend(entity, at: counter &+ 1, executed)
         }
         counter &+= 1
+      case .wait(let wait):
+        if try !self.wait(wait, entity) { return try suspend(entity, at: counter &+ 1, executed) }
+        counter &+= 1
+      case .signal(let signal, let count):
+        try giveSignal(signal, count: count, entity)
+        counter &+= 1
       case .release(let release):
         try self.release(releases[release], entity)
         counter &+= 1

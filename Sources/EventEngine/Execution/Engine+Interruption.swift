@@ -68,10 +68,7 @@ extension Engine {
     }
     if entities.request[entity] >= 0 {
       let step = requests[entities.request[entity]].step
-      if entities.patience[entity] >= 0 {
-        calendar.cancel(entities.patience[entity])
-        entities.patience[entity] = -1
-      }
+      if entities.patience[entity] != -1 { endPatience(entity) }
       leaveLines(entity)
       if watcher.isWatching { watch(.interrupted, entity, step) }
       return 0
@@ -97,6 +94,7 @@ extension Engine {
   /// Takes an entity out of the lines it waits in, without what it waited for.
   mutating func leaveLines(_ entity: Int32) {
     let request = entities.request[entity]
+    if request >= 0, requests[request].itemCount == 0 { leaveWaiting(entity) }
     entities.request[entity] = -1
     var ticket = entities.ticket[entity]
     while ticket >= 0 {

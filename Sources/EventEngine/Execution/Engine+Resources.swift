@@ -69,15 +69,8 @@ extension Engine {
     entities.ticket[entity] = ticket
     entities.request[entity] = request
     entities.waitingSince[entity] = now
-    if specification.patience >= 0 {
-      let patience = try value(of: specification.patience, for: entity, what: "a patience")
-      if patience < 0 {
-        throw failure(.negativeDuration, entity: entity, step: specification.step)
-      }
-      if patience <= Double(maximumTick) {
-        entities.patience[entity] = calendar.scheduleCancellable(
-          .renege, at: now &+ ticks(patience), subject: entity)
-      }
+    if specification.patience >= 0 || specification.givingUp >= 0 {
+      try startPatience(entity, request)
     }
     if watcher.isWatching { watch(.joined, entity, specification.step) }
   }
@@ -121,6 +114,7 @@ extension Engine {
       pendingService.removeAll()
       firstPending = 0
     }
+    if resource == waitingMark { return try serveWaitingLast() }
     resources[resource].servicePending = false
     try serve(resource)
     return true
@@ -173,25 +167,12 @@ extension Engine {
       if several, resources[part.resource].queued.value > 0 { markForService(part.resource) }
       ticket = part.nextOfRequest
     }
-    if entities.patience[entity] >= 0 {
-      calendar.cancel(entities.patience[entity])
-      entities.patience[entity] = -1
-    }
+    if entities.patience[entity] != -1 { endPatience(entity) }
     entities.request[entity] = -1
     let wait = now &- entities.waitingSince[entity]
     entities.waited[entity] &+= wait
     records.waits[Int(request)].record(wait)
     if watcher.isWatching { watch(.granted, entity, requests[request].step) }
-  }
-
-  /// An entity has lost its patience: it leaves the line and goes on by its other way.
-  mutating func renege(_ entity: Int32) throws(SimulationFailure) {
-    let request = entities.request[entity]
-    entities.patience[entity] = -1
-    leaveLines(entity)
-    if watcher.isWatching { watch(.reneged, entity, requests[request].step) }
-    entities.counter[entity] = requests[request].renegeTarget
-    try advance(entity)
   }
 
   /// Gives back units at a release step.

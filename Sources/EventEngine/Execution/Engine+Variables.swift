@@ -5,5 +5,6 @@ extension Engine {
     throws(SimulationFailure)
   {
     variables[variable] = try value(of: quantity, for: entity, what: "a variable")
+    if waiting.count > 0 { markWaiting() }
   }
 }

@@ -31,6 +31,8 @@ package struct Engine: ~Copyable {
   let activities: GrowableStorage<ActivitySpecification>
   let sections: GrowableStorage<SectionSpecification>
   let outages: GrowableStorage<OutageSpecification>
+  let waits: GrowableStorage<WaitSpecification>
+  let clocks: GrowableStorage<ClockComparison>
   let shares: GrowableStorage<ShareRange>
   let shareBounds: GrowableStorage<Double>
   let shareTargets: GrowableStorage<Int32>
@@ -44,6 +46,7 @@ package struct Engine: ~Copyable {
   var timed: SectionTable
   var holders: HolderTable
   var units: UnitTable
+  var waiting = WaitTable()
   var resources: GrowableStorage<ResourceState>
   var sources: GrowableStorage<SourceState>
   var arrivalStreams: GrowableStorage<RandomStream>
@@ -115,14 +118,17 @@ package struct Engine: ~Copyable {
     releases = GrowableStorage(program.releases)
     activities = GrowableStorage(program.activities)
     sections = GrowableStorage(program.sections)
+    waits = GrowableStorage(program.waits)
+    clocks = GrowableStorage(program.clocks)
     shares = GrowableStorage(ShareRange.ranges(of: program.shares))
     shareBounds = GrowableStorage(program.shares.flatMap(\.cumulative))
     shareTargets = GrowableStorage(program.shares.flatMap(\.targets))
     tables = program.tables
     entityLimit = program.entityLimit
     followsState = !program.gauges.isEmpty
-    longestPeriod =
-      program.resources.map { max($0.plan.period, $0.plan.changes.last?.tick ?? 0) }.max() ?? 0
+    longestPeriod = max(
+      program.resources.map { max($0.plan.period, $0.plan.changes.last?.tick ?? 0) }.max() ?? 0,
+      program.waits.map(\.longestPeriod).max() ?? 0)
     entities = EntityTable(
       attributeCount: program.attributes.count, resourceCount: program.resources.count,
       loopDepth: program.loopDepth)
@@ -211,6 +217,7 @@ package struct Engine: ~Copyable {
       eventsInTick = 0
     }
     records.events &+= 1
+    if waiting.followers > 0 { markWaiting() }
     switch event.kind {
     case .delayDone: try finishDelay(event.subject)
     case .turnaroundDone: finishTurnaround(event.subject)
@@ -228,6 +235,10 @@ package struct Engine: ~Copyable {
       try beginOutage(event.subject)
       return true
     case .sectionOver: try endSection(event.subject, handle: event.handle)
+    case .lookAgain:
+      try checkProgress()
+      try lookAgain(event.subject, handle: event.handle)
+      return true
     case .capacityIncrease, .capacityDecrease:
       try checkProgress()
       changeCapacity(event.subject)
@@ -239,7 +250,7 @@ package struct Engine: ~Copyable {
 
   private mutating func entityOf(_ event: Event) -> Int32? {
     switch event.kind {
-    case .delayDone, .renege, .activityDone, .goOn, .sectionOver: event.subject
+    case .delayDone, .renege, .activityDone, .goOn, .sectionOver, .lookAgain: event.subject
     default: nil
     }
   }
@@ -274,6 +285,9 @@ package struct Engine: ~Copyable {
           "\(state.queued.value) wait for “\(resource.name)” "
             + "(\(state.busy.value) of \(state.capacity) units in use)")
       }
+    }
+    for (request, count) in waitingByRequest() {
+      parts.append("\(count) wait at “\(program.steps[Int(requests[request].step)].name)”")
     }
     return parts.joined(separator: ", ")
   }

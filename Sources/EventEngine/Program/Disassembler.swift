@@ -70,6 +70,9 @@ package struct Disassembler {
     case .closeSection(let level): "close section \(level)"
     case .seize(let request), .seizeRemovable(let request):
       describe(request: program.requests[Int(request)])
+    case .wait(let wait): describe(wait: program.waits[Int(wait)])
+    case .signal(let signal, let count):
+      "signal “\(program.signals[Int(signal)])” to \(count < 0 ? "all" : quantity(count))"
     case .release(let release): describe(release: program.releases[Int(release)])
     case .branch(let table): describe(shares: program.shares[Int(table)])
     case .jumpUnless(let condition, let target):
@@ -96,9 +99,7 @@ package struct Disassembler {
     }
     var text = "seize " + parts.joined(separator: " and ")
     if request.priority >= 0 { text += ", priority \(quantity(request.priority))" }
-    if request.patience >= 0 {
-      text += ", after \(quantity(request.patience)) go to \(request.renegeTarget)"
-    }
+    text += describe(patienceOf: request)
     return text + note(request.step)
   }
 

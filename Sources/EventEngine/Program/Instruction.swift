@@ -35,6 +35,10 @@ package enum Instruction: BitwiseCopyable, Sendable, Equatable {
   case closeSection(level: Int32)
   /// Put the unit right that a hidden entity was made for, which ends there.
   case endOutage
+  /// Wait for a condition or a signal. May suspend.
+  case wait(wait: Int32)
+  /// Give a signal to `count` (a quantity, or -1 for all) of those who wait for it.
+  case signal(signal: Int32, count: Int32)
   /// Leave the facility with an outcome, giving back whatever is still held.
   case depart(step: Int32, outcome: Int32)
 }

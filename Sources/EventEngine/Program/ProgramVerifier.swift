@@ -20,6 +20,7 @@ package struct ProgramVerifier {
     verifier.verifyTables()
     verifier.verifyInterruptions()
     verifier.verifyGauges()
+    verifier.verifyWaits()
     return verifier.problems
   }
 
@@ -152,6 +153,10 @@ package struct ProgramVerifier {
       case .closeSection(let level): index(level, in: program.sectionDepth, "\(at): section")
       case .seize(let request), .seizeRemovable(let request):
         index(request, in: program.requests.count, "\(at): request")
+      case .wait(let wait): index(wait, in: program.waits.count, "\(at): wait")
+      case .signal(let signal, let count):
+        index(signal, in: program.signals.count, "\(at): signal")
+        index(count, in: program.quantities.count, orNone: true, "\(at): number")
       case .release(let release):
         index(release, in: program.releases.count, "\(at): release")
       case .branch(let table):
@@ -198,7 +203,8 @@ package struct ProgramVerifier {
       require(
         request.patience < 0 || request.renegeTarget >= 0, "\(at): nowhere to go on giving up")
       require(
-        request.itemCount > 0 && request.firstItem >= 0
+        (request.itemCount > 0 || (request.itemCount == 0 && isWait(number)))
+          && request.firstItem >= 0
           && Int(request.firstItem) + Int(request.itemCount) <= program.items.count,
         "\(at): items")
     }

@@ -153,6 +153,10 @@ package struct RequestSpecification: BitwiseCopyable, Sendable, Equatable {
   package var priority: Int32
   /// How long the entity is ready to wait (a quantity in ticks), or -1 for ever.
   package var patience: Int32
+  /// A condition (an expression) under which an entity stays when its patience is over, or -1.
+  package var staying: Int32 = -1
+  /// The wait for the condition on which an entity gives up, or -1.
+  package var givingUp: Int32 = -1
   /// Where an entity that has lost its patience goes on.
   package var renegeTarget: Int32
   /// Whether missing units are taken from holders of worse priority (an expression), or -1.

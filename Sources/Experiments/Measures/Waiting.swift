@@ -36,7 +36,8 @@ package enum GivingUp: Measure {
     _ record: ReplicationRecord, of model: Model, _ program: Program,
     into collector: inout FigureCollector
   ) {
-    for (index, request) in program.requests.enumerated() where request.patience >= 0 {
+    for (index, request) in program.requests.enumerated()
+    where request.patience >= 0 || request.givingUp >= 0 {
       let scope = "step " + program.steps[Int(request.step)].name
       let (gaveUp, served) = (record.abandonedWaits[index], record.waits[index])
       let all = gaveUp.count + served.count

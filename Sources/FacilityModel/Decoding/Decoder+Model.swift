@@ -58,6 +58,9 @@ extension Decoder {
         outcomes: outcomes,
         tables: tables, loopDepth: loopDepth)
       model?.variables = variables
+      model?.signals = signals.map(\.name)
+      model?.longestWaitPeriod = longestWaitPeriod
+      checkSignals()
       if let model, !findings.hasErrors { checkHoldings(model) }
     }
     return model

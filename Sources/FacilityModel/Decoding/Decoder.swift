@@ -19,6 +19,10 @@ package final class Decoder {
   var outcomes = ["completed"]
   var recorded: [MeasureDefinition] = []
   var tables: [Double] = []
+  /// The signals, with where somebody waits for them and where they are given.
+  var signals: [(name: String, awaited: Place?, given: Place?)] = []
+  /// See `WaitSpecification.longestPeriod`: the greatest of all waits.
+  var longestWaitPeriod: Int64 = 0
   var loopDepth: Int32 = 0
   var time = TimeFrame()
   var usedFiles: [String: [UInt8]] = [:]

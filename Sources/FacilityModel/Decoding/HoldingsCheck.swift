@@ -32,6 +32,7 @@ struct HoldingsCheck {
     switch step {
     case let step as SeizeStep:
       return after(step.request, step.info, before) { $0.seize(step.request.items) }
+    case let step as WaitStep: return after(step.request, step.info, before) { _ in }
     case let step as ServiceStep:
       // It gives back what it took: nothing is left of it.
       let served = after(step.request, step.info, before) { _ in }
@@ -186,6 +187,7 @@ struct HoldingsCheck {
     for step in steps {
       switch step {
       case let step as SeizeStep: add(step.request)
+      case let step as WaitStep: add(step.request)
       case let step as ServiceStep:
         add(step.request)
         found.formUnion(resources(of: step.ifPreempted?.steps ?? []))

@@ -185,11 +185,9 @@ package struct Lowering {
     if let priority = request.priority {
       specification.priority = quantity(.expression(priority))
     }
-    if let renege = request.renege {
-      specification.patience = quantity(renege.patience)
-    }
     let index = program.requests.count
     program.requests.append(specification)
+    setPatience(request.renege, of: index)
     if let preempt = request.preempt {
       program.requests[index].preempt = expression(preempt)
     }
@@ -198,14 +196,7 @@ package struct Lowering {
     }
     emit(
       isRemovable ? .seizeRemovable(request: Int32(index)) : .seize(request: Int32(index)))
-    if let renege = request.renege {
-      let goesOn = makeLabel()
-      jump(to: goesOn)
-      program.requests[index].renegeTarget = counter
-      lower(renege.steps)
-      jump(to: end)
-      place(goesOn)
-    }
+    giveUp(request.renege, of: index, end: end)
     return first..<(first + Int32(request.items.count))
   }
 

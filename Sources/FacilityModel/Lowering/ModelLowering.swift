@@ -9,6 +9,7 @@ extension Model {
     program.tables = tables
     program.attributes = attributes.map(\.name)
     program.variables = variables.map { VariableSpecification(name: $0.name, start: $0.start) }
+    program.signals = signals
     program.outcomes = outcomes
     program.loopDepth = Int(loopDepth)
     program.startInWeek = time.startInWeek

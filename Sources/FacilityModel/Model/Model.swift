@@ -9,6 +9,9 @@ package struct Model: Sendable {
   package var parameters: [ParameterDefinition]
   package var attributes: [AttributeDefinition]
   package var variables: [VariableDefinition] = []
+  package var signals: [String] = []
+  /// For how long nothing but the clock may happen before waits for it are in vain.
+  package var longestWaitPeriod: Int64 = 0
   package var labels: LabelTable
   package var resources: [ResourceDefinition]
   package var sources: [SourceDefinition]

@@ -14,7 +14,7 @@ package struct SeizeRequest: Sendable {
   package var balk: (condition: Expression, steps: [any Step])?
   /// When it takes units away from holders of worse priority; nil for never.
   package var preempt: Expression?
-  package var renege: (patience: QuantityModel, steps: [any Step])?
+  package var renege: Renege?
 
   static let fields = [
     StepField("priority", "an expression evaluated on joining the queue; lower goes first"),
@@ -23,7 +23,7 @@ package struct SeizeRequest: Sendable {
       "preempt",
       "true, or a condition: whoever finds too few units free takes them from those of the worst "
         + "priority whose work can be interrupted, if that is worse than its own"),
-    StepField("renege", "{ \"after\": duration, \"then\": steps }: give up waiting"),
+    Renege.field,
   ]
 }
 
@@ -82,15 +82,7 @@ extension Decoder {
   ) -> SeizeRequest {
     var request = SeizeRequest(items: items)
     let inner = scope(in: block)
-    if let node = reader.optional("priority") {
-      let priority = expression(node, wanting: nil, "“priority”", in: inner)
-      request.priority = priority?.expression
-      if priority?.type == .text {
-        report(
-          .badExpression, "“priority” is a number, not a text", at: node.place,
-          help: "give each text its number, for example if(triage = red, 1, 2)")
-      }
-    }
+    request.priority = priority(&reader, in: block)
     request.preempt = preemption(&reader, items: items, in: block)
     if let node = reader.optional("balk"), var balk = ObjectReader(node, "“balk”", self) {
       let condition = balk.required("when", help: "say when an entity turns away").flatMap {
@@ -100,15 +92,20 @@ extension Decoder {
       balk.finish()
       if let condition { request.balk = (condition.expression, then) }
     }
-    if let node = reader.optional("renege"), var renege = ObjectReader(node, "“renege”", self) {
-      let patience = renege.required("after", help: "say how long an entity waits").flatMap {
-        quantity($0, wanting: .duration, "“after”", purpose: info.name + "/renege", in: inner)
-      }
-      let then = renege.optional("then").map { steps($0, in: block) } ?? []
-      renege.finish()
-      if let patience { request.renege = (patience.value, then) }
-    }
+    request.renege = reader.optional("renege").flatMap { renege($0, info: info, in: block) }
     return request
+  }
+
+  /// The priority with which somebody waits.
+  func priority(_ reader: inout ObjectReader, in block: Block) -> Expression? {
+    guard let node = reader.optional("priority") else { return nil }
+    let priority = expression(node, wanting: nil, "“priority”", in: scope(in: block))
+    if priority?.type == .text {
+      report(
+        .badExpression, "“priority” is a number, not a text", at: node.place,
+        help: "give each text its number, for example if(triage = red, 1, 2)")
+    }
+    return priority?.expression
   }
 
   /// Names of resources, for a step that has no other name.

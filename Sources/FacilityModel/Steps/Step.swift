@@ -44,7 +44,7 @@ package enum Steps {
   package static let catalogue: [any StepKind.Type] = [
     SeizeStep.self, ReleaseStep.self, ServiceStep.self, DelayStep.self, BranchStep.self,
     RepeatStep.self, SetStep.self, RecordStep.self, LeaveStep.self,
-    WithinStep.self,
+    WithinStep.self, WaitStep.self, SignalStep.self,
   ]
 
   /// The keys that name a step.
@@ -80,7 +80,11 @@ extension Decoder {
     let kinds = members.compactMap { member in
       Steps.catalogue.first { $0.keyword == member.key }
     }
-    guard let kind = kinds.first else {
+    // Some key of a step may be the keyword of another: that of which it is a key goes before.
+    let kind = kinds.first { kind in
+      kinds.allSatisfy { other in kind.fields.contains { $0.name == other.keyword } }
+    }
+    guard let kind = kind ?? kinds.first else {
       let first = members.first
       report(
         .unknownKey, first.map { "no step is written with “\($0.key)”" } ?? "a step has no keys",
@@ -93,9 +97,11 @@ extension Decoder {
     guard var reader = ObjectReader(node, "a step “\(kind.keyword)”", self),
       let head = reader.optional(kind.keyword)
     else { return nil }
-    if kinds.count > 1 {
+    if let other = kinds.first(where: { other in
+      !kind.fields.contains { $0.name == other.keyword }
+    }) {
       report(
-        .contradiction, "a step is “\(kind.keyword)” or “\(kinds[1].keyword)”, not both",
+        .contradiction, "a step is “\(kind.keyword)” or “\(other.keyword)”, not both",
         at: node.place, help: "make two steps of it")
       return nil
     }

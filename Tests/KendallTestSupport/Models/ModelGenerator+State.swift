@@ -8,4 +8,48 @@ extension ModelGenerator {
     ])
     return #"{ "set": { \#(values) }, "name": "\#(name)" }"#
   }
+
+  /// A wait for a condition or a signal, mostly with a limit, or the signal itself.
+  mutating func waitOrSignal(_ depth: Int, _ loops: Int, _ held: [String]) -> String {
+    if random.chance(30) {
+      let count = random.one(of: ["", #", "count": 1"#, #", "count": "n""#])
+      return
+        #"{ "signal": "\#(random.one(of: ["go", "stop"]))"\#(count), "name": "\#(unique("signal"))" }"#
+    }
+    let resource = random.one(of: resources).name
+    let cause = random.one(of: [
+      #""signal": "\#(random.one(of: ["go", "stop"]))""#, #""until": "open""#,
+      #""until": "level > n or not open""#, #""until": "free(\#(resource)) > 0 and open""#,
+      #""until": "queue(\#(resource)) = 0""#, #""until": "inside > 3""#,
+      #""until": "hour >= 8.25 and hour < 17 or level > 2""#,
+      #""until": "timeInSystem > d * 2""#, #""until": "now >= 95 min or limit < d""#,
+      #""until": "hour > 23 + x / 100 or weekday = Tue""#,
+      #""until": "hour mod 2 > 1.5", "checkEvery": "7 min""#,
+      #""until": "now / 7 min > ordinal + queue(\#(resource))", "checkEvery": "3 min""#,
+    ])
+    let priority = random.chance(30) ? #", "priority": "n""# : ""
+    let renege = random.chance(85) ? giveUp(depth, loops, held, leaves: false) : ""
+    return #"{ "wait": "\#(unique("wait"))", \#(cause)\#(priority)\#(renege) }"#
+  }
+
+  /// When an entity gives up waiting.
+  mutating func giveUp(_ depth: Int, _ loops: Int, _ held: [String], leaves: Bool) -> String {
+    var then = steps(depth: depth + 2, loops: loops, held: held)
+    if leaves { then += (then.isEmpty ? "" : ", ") + leave() }
+    let patience = random.one(of: [
+      #""5 min""#, #""10 min""#, #""0 min""#, #""d""#, #"{ "exponential": { "mean": "8 min" } }"#,
+      #"{ "choice": { "5 min": 1, "15 min": 1 } }"#,
+    ])
+    let resource = random.one(of: resources).name
+    let when = random.one(of: [
+      "level > 2", "queue(\(resource)) > 3", "not open and inside > 2", "hour >= 9.5",
+      "timeInSystem >= 12 min + d",
+    ])
+    let limit = random.one(of: [
+      #""after": \#(patience)"#, #""after": \#(patience)"#, #""after": \#(patience)"#,
+      #""after": \#(patience), "unless": "open and level = 1""#,
+      #""after": \#(patience), "when": "\#(when)""#, #""when": "\#(when)""#,
+    ])
+    return #", "renege": { \#(limit), "then": [ \#(then) ] }"#
+  }
 }

@@ -6,7 +6,7 @@ extension ModelGenerator {
   }
 
   private mutating func step(_ depth: Int, _ loops: Int, _ held: [String]) -> String {
-    let kind = random.number(1...(depth < 3 ? 22 : 12))
+    let kind = random.number(1...(depth < 3 ? 25 : 12))
     switch kind {
     case 1...6:
       let request = request(depth, loops, held, leaves: false)
@@ -46,6 +46,7 @@ extension ModelGenerator {
       ])
       return #"{ "repeat": "\#(name)", \#(way), "steps": [ \#(inner) ] }"#
     case 21, 22: return section(depth, loops, held)
+    case 23, 24: return waitOrSignal(depth, loops, held)
     default: return stay(depth, loops, held)
     }
   }
@@ -129,15 +130,7 @@ extension ModelGenerator {
       let then = leaves ? leave() : steps(depth: depth + 2, loops: loops, held: held)
       text += #", "balk": { "when": "\#(condition(loops))", "then": [ \#(then) ] }"#
     }
-    if random.chance(40) {
-      var then = steps(depth: depth + 2, loops: loops, held: held)
-      if leaves { then += (then.isEmpty ? "" : ", ") + leave() }
-      let patience = random.one(of: [
-        #""5 min""#, #""10 min""#, #""0 min""#, #""d""#, #"{ "exponential": { "mean": "8 min" } }"#,
-        #"{ "choice": { "5 min": 1, "15 min": 1 } }"#,
-      ])
-      text += #", "renege": { "after": \#(patience), "then": [ \#(then) ] }"#
-    }
+    if random.chance(40) { text += giveUp(depth, loops, held, leaves: leaves) }
     return text
   }
 

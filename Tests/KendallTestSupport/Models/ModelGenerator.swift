@@ -63,7 +63,8 @@ package struct ModelGenerator {
         "variables": { "level": 2, "open": true, "limit": "6 min" },
         "resources": { \(resourceTexts.joined(separator: ",\n    ")) },
         "arrivals": { \(sourceTexts.joined(separator: ",\n    ")) },
-        "pathways": { \(pathways.joined(separator: ",\n    ")) },
+        "pathways": { \(pathways.joined(separator: ",\n    ")),
+          "signals": [ { "signal": "go" }, { "signal": "stop" } ] },
         "measures": { \(measures()) } }
       """
   }

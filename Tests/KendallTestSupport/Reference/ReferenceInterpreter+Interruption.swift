@@ -69,7 +69,9 @@ extension ReferenceInterpreter {
       }
       if case .goOn(let other) = event.what, other === visitor { return cancel(event.number) }
     }
-    let waiting = stations.lazy.flatMap(\.line).first { $0.visitor === visitor }
+    let waiting =
+      stations.lazy.flatMap(\.line).first { $0.visitor === visitor }
+      ?? watches.first { $0.waiting.visitor === visitor }?.waiting
     guard let waiting else { preconditionFailure("nothing can be interrupted") }
     cancel(waiting.patience)
     leaveLines(waiting)
@@ -78,6 +80,7 @@ extension ReferenceInterpreter {
 
   /// A wait ends without what was waited for.
   func leaveLines(_ waiting: Waiting) {
+    unwatch(waiting)
     for need in waiting.needs.reversed() {
       change(need.resource) { $0.line.removeAll { $0 === waiting } }
       mark(need.resource)

@@ -145,7 +145,7 @@ extension ReferenceInterpreter {
     if case .reroute = rule { isReturning = false }
     let waiting = Waiting(
       visitor, work.step, needs: needs, priority: holder.priority, since: now,
-      whenGranted: [.goOnWith(work)], whenReneging: [])
+      whenGranted: [.goOnWith(work)], renege: nil)
     waiting.isResuming = true
     for need in needs {
       visitor.held[need.resource, default: 0] -= need.units

@@ -97,7 +97,7 @@ extension ReferenceInterpreter {
     }
     let waiting = Waiting(
       visitor, step, needs: needs, priority: priority ?? 0, since: now, whenGranted: then,
-      whenReneging: request.renege?.steps.map { .step($0) } ?? [])
+      renege: request.renege)
     for need in needs {
       let isLastComeFirst =
         model.resources[Int(need.resource)].discipline == .lastComeFirstServed
@@ -110,14 +110,7 @@ extension ReferenceInterpreter {
       change(need.resource) { $0.line.insert(waiting, at: place) }
       if stations[Int(need.resource)].free > 0 { mark(need.resource) }
     }
-    if let renege = request.renege {
-      let patience = try value(of: renege.patience, for: visitor)
-      if patience < 0 { throw failure(.negativeDuration) }
-      if patience <= 0x1p61 {
-        schedule(.renege(waiting), order: 6, at: now + ticks(patience))
-        waiting.patience = scheduled
-      }
-    }
+    try startPatience(waiting, priority: 0)
     note(.joined, visitor, step.name)
   }
 
@@ -140,6 +133,7 @@ extension ReferenceInterpreter {
         if waiting.needs.count > 1 { mark(need.resource) }
       }
       upcoming.removeAll { $0.number == waiting.patience }
+      unwatch(waiting)
       waiting.visitor.waited += now - waiting.since
       if isObserving {
         if waiting.isResuming {
@@ -164,11 +158,21 @@ extension ReferenceInterpreter {
     return nil
   }
 
-  /// An entity has lost its patience.
+  /// An entity has lost its patience, unless it has been told to stay.
   func renege(_ waiting: Waiting) throws(ReferenceFailure) {
+    waiting.patience = nil
+    if let staying = waiting.renege?.staying, value(of: staying, for: waiting.visitor) != 0 {
+      return
+    }
+    try giveUp(waiting)
+  }
+
+  /// An entity gives up waiting.
+  func giveUp(_ waiting: Waiting) throws(ReferenceFailure) {
+    cancel(waiting.patience)
     leaveLines(waiting)
     note(.reneged, waiting.visitor, waiting.step.name)
-    waiting.visitor.first(waiting.whenReneging)
+    waiting.visitor.first(waiting.renege?.steps.map { .step($0) } ?? [])
     try proceed(waiting.visitor)
   }
 

@@ -84,6 +84,8 @@ extension ReferenceInterpreter {
       }
     case let step as RecordStep:
       try observe(value(of: step.value, for: visitor), in: step.measure)
+    case let step as WaitStep: return try wait(step, visitor)
+    case let step as SignalStep: try giveSignal(step, visitor)
     case let step as WithinStep: try enter(step, visitor)
     case let step as LeaveStep:
       visitor.agenda = []

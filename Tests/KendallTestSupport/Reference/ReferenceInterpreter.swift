@@ -23,6 +23,10 @@ package final class ReferenceInterpreter {
   var isChangingHands = false
   /// Resources whose lines are still to be served in this tick, in the order of their marking.
   var marked: [Int32] = []
+  /// Those who wait for conditions and signals, by priority and then in the order of joining.
+  var watches: [Watch] = []
+  /// Whether they are still to be looked at.
+  var isWatchingDue = false
 
   var arrivals: Int64 = 0
   var departures: Int64 = 0
@@ -98,11 +102,12 @@ package final class ReferenceInterpreter {
   /// Lets the next thing happen; false at the end.
   private func goOn() throws(ReferenceFailure) -> Bool {
     let next = upcoming.min { $0.comes(before: $1) }
-    if !marked.isEmpty {
+    if !marked.isEmpty || (isWatchingDue && !watches.isEmpty) {
       // Lines are served after the completions and capacity increases of a tick, and again
       // whenever something later in the tick has changed them.
       guard let next, next.tick == now, next.order < 3 else {
-        try serve(marked.removeFirst())
+        // Those who wait for conditions come when no line is left to be served.
+        if marked.isEmpty { try serveWatches() } else { try serve(marked.removeFirst()) }
         return true
       }
     }
@@ -117,6 +122,7 @@ package final class ReferenceInterpreter {
     try advance(to: next.tick)
     upcoming.removeAll { $0.number == next.number }
     if !next.isChangeOfCapacity { lastActivity = now }
+    isWatchingDue = true
     switch next.what {
     case .workOver(let work):
       count(false, work.visitor)
@@ -133,6 +139,7 @@ package final class ReferenceInterpreter {
       planCapacity(resource, after: now)
     case .arrival(let source): try arrive(source)
     case .renege(let waiting): try renege(waiting)
+    case .lookAgain(let watch, _): planClock(watch)
     case .sectionOver(let section): try expire(section)
     }
     return true
@@ -151,7 +158,9 @@ package final class ReferenceInterpreter {
   private var isFixed: Bool { if case .tick = model.time.end { true } else { false } }
 
   private var longestPeriod: Int64 {
-    model.resources.map { max($0.plan.period, $0.plan.changes.last?.tick ?? 0) }.max() ?? 0
+    max(
+      model.resources.map { max($0.plan.period, $0.plan.changes.last?.tick ?? 0) }.max() ?? 0,
+      model.longestWaitPeriod)
   }
 
   func schedule(_ what: Upcoming.What, order: Int, at tick: Int64) {

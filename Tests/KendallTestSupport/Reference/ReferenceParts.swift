@@ -59,14 +59,14 @@ final class Waiting {
   let priority: Double
   let since: Int64
   let whenGranted: [Task]
-  let whenReneging: [Task]
+  let renege: Renege?
   var patience: Int?
   /// Whether it waits to go on with work that was interrupted.
   var isResuming = false
 
   init(
     _ visitor: Visitor, _ step: StepInfo, needs: [Need], priority: Double, since: Int64,
-    whenGranted: [Task], whenReneging: [Task]
+    whenGranted: [Task], renege: Renege?
   ) {
     self.visitor = visitor
     self.step = step
@@ -74,7 +74,7 @@ final class Waiting {
     self.priority = priority
     self.since = since
     self.whenGranted = whenGranted
-    self.whenReneging = whenReneging
+    self.renege = renege
   }
 
   func units(of resource: Int32) -> Int64 {
@@ -121,6 +121,7 @@ struct Upcoming {
     case capacity(Int32, Int64)
     case arrival(Int)
     case renege(Waiting)
+    case lookAgain(Watch, comesBack: Bool)
     case sectionOver(OpenSection)
   }
 
@@ -134,10 +135,11 @@ struct Upcoming {
     (tick, order, number) < (other.tick, other.order, other.number)
   }
 
-  /// Whether it is a change of a capacity, or an outage: nothing that entities do.
+  /// Whether it is a change of a capacity, an outage, or the clock again and again: nothing that
+  /// entities do.
   var isChangeOfCapacity: Bool {
     switch what {
-    case .capacity, .outageDue: true
+    case .capacity, .outageDue, .lookAgain(_, comesBack: true): true
     default: false
     }
   }
