@@ -43,3 +43,106 @@ import Testing
     #expect(try result.value("here", "all", "max") == result.value("number inside", "all", "max"))
   }
 }
+
+@Suite("Waits for conditions and signals") struct WaitTests {
+  @Test func `end when the state allows it, by priority and order, worked by hand`() async throws {
+    // Four come at 0, 1, 2 and 3 min; two places are made free at 10 and one at 20 min. The one
+    // of priority 0 is the last to come and the first to go; the fourth in line gives up at 15.
+    let result = try await SmallResult(
+      """
+      { "name": "places", "time": { "length": "1 h" }, "variables": { "free": 0 },
+        "arrivals": {
+          "x": { "at": ["0 min", "1 min", "2 min", "3 min"], "pathway": "p" },
+          "y": { "at": ["10 min", "20 min"], "pathway": "q" } },
+        "pathways": {
+          "p": [
+            { "wait": "for a place", "until": "free > 0",
+              "priority": "if(ordinal = 4, 0, 1)",
+              "renege": { "after": "15 min", "unless": "ordinal = 2",
+                          "then": [ { "leave": "gone" } ] } },
+            { "set": { "free": "free - 1" } } ],
+          "q": [ { "set": { "free": "free + if(ordinal = 1, 2, 1)" }, "name": "more" } ] } }
+      """)
+    // 10 − 3, 10 − 0 and 20 − 1 minutes; the third gives up 15 minutes after 2.
+    #expect(try result.value("waiting time", "step p/for a place") == 12)
+    #expect(try result.value("time until giving up", "step p/for a place") == 15)
+    #expect(try result.value("gave up waiting", "step p/for a place", "share") == 0.25)
+    #expect(try result.value("free", "all", "last") == 0)
+  }
+
+  @Test func `follow the clock to the very tick`() async throws {
+    // Monday 06:00: one comes at once and one at 20:00; the doors are open from 07:30 to 18:00.
+    let result = try await SmallResult(
+      """
+      { "name": "doors", "time": { "start": "2026-01-05T06:00", "length": "3 days" },
+        "arrivals": { "x": { "at": ["0 h", "2 h", "14 h"], "pathway": "p" } },
+        "pathways": { "p": [
+          { "wait": "for the doors", "until": "hour >= 7.5 and hour < 18" },
+          { "wait": "for Wednesday", "until": "weekday = Wed" },
+          { "wait": "for long enough", "until": "timeInSystem > 50 h" },
+          { "wait": "for the tide", "until": "hour mod 6 < 0.5", "checkEvery": "25 min" } ] } }
+      """)
+    #expect(try result.value("waiting time", "step p/for the doors") == 260)
+    // Wednesday begins 42 h after the start; they wait from 1.5, 2 and 25.5 h: 97 h in all.
+    #expect(try result.value("waiting time", "step p/for Wednesday") == 97 * 20)
+    // A tick past 50 h they look at the tide every 25 minutes: it is right from 54 to 54.5 h and
+    // from 66 to 66.5 h, so they leave at 3250, 3250 and 3975 minutes.
+    #expect(try result.value("time in system") == (3250.0 + 3130 + 3135) / 3)
+  }
+
+  @Test func `of a signal let all go, or the first so many`() async throws {
+    // Five come at 0 … 4 min; a signal to two at 10, to all at 30 min.
+    let result = try await SmallResult(
+      """
+      { "name": "signals", "time": { "length": "1 h" },
+        "arrivals": {
+          "x": { "at": ["0 min", "1 min", "2 min", "3 min", "4 min"], "pathway": "p" },
+          "y": { "at": ["10 min", "30 min"], "pathway": "q" } },
+        "pathways": {
+          "p": [ { "wait": "here", "signal": "go" } ],
+          "q": [ { "branch": [
+            { "when": "ordinal = 1", "steps": [ { "signal": "go", "count": 2 } ] },
+            { "otherwise": [ { "signal": "go" } ] } ] } ] } }
+      """)
+    #expect(
+      try result.value("waiting time", "step p/here") == 20)
+    #expect(try result.observations("waiting time", "step p/here", "mean") == 5)
+  }
+
+  @Test func `for a place in a region of c are the line of M/M/c`() async throws {
+    // A region as a variable: M/M/2, λ = 1.5, μ = 1 per hour: Lq = 27/14 (Erlang C).
+    let result = try await SmallResult(
+      """
+      { "name": "M/M/2", "time": { "warmUp": "10 days", "length": "400 days", "profile": "none" },
+        "variables": { "here": 0 },
+        "arrivals": { "x": { "rate": "1.5 per hour", "pathway": "p" } },
+        "pathways": { "p": [
+          { "wait": "for a place", "until": "here < 2" },
+          { "set": { "here": "here + 1" }, "name": "in" },
+          { "delay": "stay", "for": { "exponential": { "mean": "1 h" } } },
+          { "set": { "here": "here - 1" }, "name": "out" } ] } }
+      """, replications: 30)
+    #expect(try result.isNear(1.5, "here"))
+    #expect(try result.isNear(27.0 / 14 / 1.5 * 60, "waiting time", "step p/for a place"))
+  }
+
+  @Test func `in a line are given up on a condition`() async throws {
+    // One server is busy from 0 to 60; the second gives up at 20, when somebody else has set the
+    // flag; the third comes at 30 and turns at once in the same minute.
+    let result = try await SmallResult(
+      """
+      { "name": "line", "time": { "length": "2 h" }, "variables": { "closing": false },
+        "resources": { "r": { "capacity": 1 } },
+        "arrivals": {
+          "x": { "at": ["0 min", "5 min", "30 min"], "pathway": "p" },
+          "y": { "at": ["20 min"], "pathway": "q" } },
+        "pathways": {
+          "p": [ { "do": "s", "with": "r", "for": "1 h",
+                   "renege": { "when": "closing", "then": [ { "leave": "home" } ] } } ],
+          "q": [ { "set": { "closing": true } } ] } }
+      """)
+    #expect(try result.value("time until giving up", "step p/s") == (15.0 + 0) / 2)
+    #expect(try result.value("gave up waiting", "step p/s", "share") == 2.0 / 3)
+    #expect(try result.value("queue length", "resource r") == 15.0 / 120)
+  }
+}

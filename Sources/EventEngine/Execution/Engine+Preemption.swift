@@ -66,15 +66,38 @@ extension Engine {
       let needed = Int64(unitsAsked[index])
       if available >= needed { continue }
       lacks = true
-      for index in 0..<holders.count(of: resource) {
-        let hold = holders.hold(index, of: resource)
-        if hold.priority > priority, hold.entity != entity, canBeTakenFrom(hold.entity) {
+      for place in 0..<holders.count(of: resource) {
+        let hold = holders.hold(place, of: resource)
+        if hold.priority > priority, hold.entity != entity, canBeTakenFrom(hold.entity),
+          !isInterruptedBefore(hold.entity, index, of: specification)
+        {
           available += Int64(try unitsLost(of: resource, by: hold.entity))
         }
       }
       if available < needed { return false }
     }
     return lacks
+  }
+
+  /// Whether a holder of the resource of an item may have been interrupted for an item before it
+  /// without giving that resource back: it cannot be interrupted a second time.
+  private mutating func isInterruptedBefore(
+    _ entity: Int32, _ index: Int32, of specification: RequestSpecification
+  ) -> Bool {
+    let activity = activities[underWay.current(entity)]
+    for place in activity.firstItem..<(activity.firstItem &+ activity.itemCount)
+    where items[place].resource == items[specification.firstItem &+ index].resource {
+      return false
+    }
+    for earlier in 0..<index {
+      let resource = items[specification.firstItem &+ earlier].resource
+      if resources[resource].free < Int64(unitsAsked[earlier]),
+        entities.heldUnits(entity, of: resource) > 0
+      {
+        return true
+      }
+    }
+    return false
   }
 
   /// Whether an entity is in an activity that can be interrupted by taking a unit away.

@@ -28,7 +28,7 @@ extension ModelGenerator {
       #""until": "now / 7 min > ordinal + queue(\#(resource))", "checkEvery": "3 min""#,
     ])
     let priority = random.chance(30) ? #", "priority": "n""# : ""
-    let renege = random.chance(85) ? giveUp(depth, loops, held, leaves: false) : ""
+    let renege = random.chance(95) ? giveUp(depth, loops, held, leaves: false) : ""
     return #"{ "wait": "\#(unique("wait"))", \#(cause)\#(priority)\#(renege) }"#
   }
 

@@ -6,7 +6,7 @@ extension ModelGenerator {
   }
 
   private mutating func step(_ depth: Int, _ loops: Int, _ held: [String]) -> String {
-    let kind = random.number(1...(depth < 3 ? 25 : 12))
+    let kind = random.number(1...(depth < 3 ? 23 : 12))
     switch kind {
     case 1...6:
       let request = request(depth, loops, held, leaves: false)
@@ -46,7 +46,7 @@ extension ModelGenerator {
       ])
       return #"{ "repeat": "\#(name)", \#(way), "steps": [ \#(inner) ] }"#
     case 21, 22: return section(depth, loops, held)
-    case 23, 24: return waitOrSignal(depth, loops, held)
+    case 23: return waitOrSignal(depth, loops, held)
     default: return stay(depth, loops, held)
     }
   }

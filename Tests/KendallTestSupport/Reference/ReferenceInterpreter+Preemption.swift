@@ -98,7 +98,7 @@ extension ReferenceInterpreter {
       }
     }
     var lacks = false
-    for need in needs {
+    for (index, need) in needs.enumerated() {
       let station = stations[Int(need.resource)]
       let isLastComeFirst =
         model.resources[Int(need.resource)].discipline == .lastComeFirstServed
@@ -110,7 +110,15 @@ extension ReferenceInterpreter {
       }
       if station.free >= need.units { continue }
       lacks = true
-      let more = victims(need.resource).map { loss(of: need.resource, $0.visitor) }
+      // Who is interrupted for a need before this one, and keeps this resource, has it for good.
+      let more = victims(need.resource).filter { holder in
+        let isBack = work(of: holder.visitor)?.needs.contains { $0.resource == need.resource }
+        return isBack == true
+          || !needs[..<index].contains {
+            stations[Int($0.resource)].free < $0.units
+              && (holder.visitor.held[$0.resource] ?? 0) > 0
+          }
+      }.map { loss(of: need.resource, $0.visitor) }
       if station.free + more.reduce(0, +) < need.units { return false }
     }
     if !lacks { return false }
