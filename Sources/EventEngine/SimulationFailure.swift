@@ -10,6 +10,8 @@ package enum FailureKind: Sendable, Equatable {
   case badParameters(String)
   /// A number of units that is no whole number of at least 1.
   case badUnits
+  /// A number of entities that is no whole number of at least 0.
+  case badCount
   /// More units asked for than the resource can ever have.
   case neverEnoughUnits(resource: String)
   /// A release of units that the entity does not hold.

@@ -122,6 +122,7 @@ extension ReplicationRecord {
     var record = self
     record.waits = []
     record.abandonedWaits = []
+    record.gatherings = []
     record.stays = []
     record.tallies = []
     return record

@@ -26,7 +26,7 @@ struct CheckCommand: ParsableCommand {
         "\(argument.model): no errors"
           + (all.warningCount > 0 ? ", \(all.warningCount) to think about" : "") + ". "
           + [
-            count(model.sources.count, "source", "sources"),
+            count(model.sources.filter { $0.origin == .arrival }.count, "source", "sources"),
             count(model.resources.count, "resource", "resources"),
             count(model.pathways.count, "pathway", "pathways"),
             count(compiler?.policyNames.count ?? 0, "policy", "policies"),

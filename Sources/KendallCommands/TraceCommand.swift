@@ -25,9 +25,12 @@ struct TraceCommand: ParsableCommand {
     try Console.show(findings)
     guard let compiled else { throw Console.dataError }
     let (source, number) = try address(in: compiled.program)
-    let identity = source.identity &+ UInt64(number)
+    let kind = compiled.program.sources[source]
     var engine = Engine(
-      compiled.program, seed: seed, replication: replication, watching: .story(identity))
+      compiled.program, seed: seed, replication: replication,
+      watching: kind.origin == .arrival
+        ? .story(kind.identity &+ UInt64(number))
+        : .storyOfChild(source: Int32(source), ordinal: number))
     do {
       try engine.run()
     } catch {
@@ -43,12 +46,12 @@ struct TraceCommand: ParsableCommand {
   }
 
   /// The source and number of `--entity`.
-  private func address(in program: Program) throws -> (SourceSpecification, Int64) {
+  private func address(in program: Program) throws -> (Int, Int64) {
     guard let colon = entity.lastIndex(of: ":"),
       let number = Int64(entity[entity.index(after: colon)...]), number > 0
     else { throw ValidationError("--entity takes source:number, such as walk-in:4711") }
     let name = String(entity[..<colon])
-    guard let source = program.sources.first(where: { $0.name == name }) else {
+    guard let source = program.sources.firstIndex(where: { $0.name == name }) else {
       let known = program.sources.map(\.name)
       let help =
         suggest(name, among: known).map { "did you mean “\($0)”?" }

@@ -34,6 +34,7 @@ package struct FailureText {
     case .attributeNotSet(let name): "reads attribute “\(name)”, which it does not have yet"
     case .negativeDuration: "a duration is negative"
     case .badParameters(let words): "parameters that make no distribution: \(words)"
+    case .badCount: "a number of entities that is no whole number, or negative"
     case .badUnits: "a number of units that is no whole number of at least 1"
     case .neverEnoughUnits(let resource):
       "asks for more units of “\(resource)” than it can ever have"

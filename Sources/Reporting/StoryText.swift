@@ -15,8 +15,8 @@ package struct StoryText {
     for entry in story {
       var words = teller.words(entry)
       switch entry.happening {
-      case .joined: since = entry.tick
-      case .granted, .reneged, .interrupted:
+      case .joined, .gathering: since = entry.tick
+      case .granted, .reneged, .interrupted, .reunited, .merged:
         if let start = since {
           words += " after waiting \(TimeUnits.words(Double(entry.tick - start)))"
         }
@@ -24,11 +24,12 @@ package struct StoryText {
       case .departed:
         let stay = entry.tick - (story.first?.tick ?? entry.tick)
         words += ", \(TimeUnits.words(Double(stay))) after arriving"
-      case .arrived, .began, .ended, .released, .timedOut, .failed, .repaired: break
+      case .arrived, .began, .ended, .released, .timedOut, .failed, .repaired, .created, .forked:
+        break
       }
       lines.append("  \(teller.clock(entry.tick))  \(words)")
     }
-    if story.last?.happening != .departed {
+    if let last = story.last?.happening, last != .departed, last != .merged {
       lines.append("  and is still inside when the run ends")
     }
     return lines.joined(separator: "\n")
@@ -52,6 +53,13 @@ package struct StoryText {
     case .failed: return "\(step.name): goes out of service"
     case .repaired: return "\(step.name): is in service again"
     case .timedOut: return "\(step.name): has no time left"
+    case .created: return "\(step.name): begins its own way"
+    case .forked: return "\(step.name): goes several ways at the same time"
+    case .gathering: return "\(step.name): waits for others"
+    case .reunited:
+      return step.keyword == ForkStep.keyword
+        ? "\(step.name): goes on" : "\(step.name): goes on with the others"
+    case .merged: return "\(step.name): ends as part of another"
     case .departed: return "leaves: \(program.outcomes[Int(entry.detail)])"
     }
   }

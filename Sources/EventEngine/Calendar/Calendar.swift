@@ -11,6 +11,7 @@ package enum EventKind: UInt8, BitwiseCopyable, Sendable {
   case outageDue
   case sectionOver
   case lookAgain
+  case batchOver
 
   /// The place of this kind within one tick (completions first, renege clocks last).
   ///
@@ -23,7 +24,7 @@ package enum EventKind: UInt8, BitwiseCopyable, Sendable {
     case .capacityIncrease, .lookAgain: 2
     case .capacityDecrease, .outageDue: 4
     case .arrival: 5
-    case .renege, .sectionOver: 6
+    case .renege, .sectionOver, .batchOver: 6
     }
   }
 }

@@ -14,6 +14,9 @@ extension Engine {
     other.lastRepair = lastRepair
     other.outagesInVain = outagesInVain
     other.outagesInVainSince = outagesInVainSince
+    other.family = family.copy()
+    other.parties = parties.copy()
+    other.openBatches = openBatches.copy()
     other.resources = resources.copy()
     other.variables = variables.copy()
     other.waiting = waiting.copy()

@@ -82,6 +82,27 @@ extension Engine {
         let count = entities.iteration(entity, level: level)
         entities.setIteration(entity, level: level, to: count &+ 1)
         counter = target
+      case .spawn(let offspring):
+        try spawn(offspring, entity)
+        counter &+= 1
+      case .detach(let offspring):
+        try detach(offspring, entity)
+        counter &+= 1
+      case .vanish: return vanish(entity)
+      case .fork(let fork):
+        try suspend(entity, at: counter &+ 1, executed)
+        if try !self.fork(fork, entity) { return }
+        executed = 0
+        counter &+= 1
+      case .merge(let fork): return try finishClone(fork, entity)
+      case .gather(let batch):
+        try suspend(entity, at: counter &+ 1, executed)
+        if try !gather(batch, entity) { return }
+        executed = 0
+        counter &+= 1
+      case .disperse:
+        disperse(entity)
+        counter &+= 1
       case .depart(let step, let outcome):
         return try depart(entity, step: step, outcome: outcome)
       }
@@ -142,7 +163,7 @@ extension Engine {
   }
 
   /// An entity leaves the facility; what it still holds becomes free.
-  private mutating func depart(_ entity: Int32, step: Int32, outcome: Int32)
+  mutating func depart(_ entity: Int32, step: Int32, outcome: Int32)
     throws(SimulationFailure)
   {
     if entities.heldUnits[entity] > 0 { try releaseEverything(entity, step: step) }
@@ -150,6 +171,10 @@ extension Engine {
     try recordDeparture(entity, source: source, outcome: Int(outcome))
     if watcher.isWatching { watch(.departed, entity, step, detail: Int64(outcome)) }
     entities.leave(entity)
+    if hasGroups {
+      try leaveFamily(entity)
+      try departMembers(of: entity, step: step, outcome: outcome)
+    }
     if records.departures == endingDeparture { end(at: now) }
     if endsWhenEmpty, entities.present == 0, openSources == 0 { end(at: now) }
   }

@@ -87,6 +87,14 @@ extension Engine {
       underWay.handle[entity] = -1
       return 0
     }
+    if family.place(of: entity) >= 0 {
+      interruptFork(entity)
+      return 0
+    }
+    if isInParty(entity) {
+      leaveParty(entity)
+      return 0
+    }
     preconditionFailure(
       "internal: an entity is interrupted where it cannot be; please report with the model")
   }

@@ -33,6 +33,11 @@ package struct Engine: ~Copyable {
   let outages: GrowableStorage<OutageSpecification>
   let waits: GrowableStorage<WaitSpecification>
   let clocks: GrowableStorage<ClockComparison>
+  let offsprings: GrowableStorage<OffspringSpecification>
+  let givenAttributes: GrowableStorage<ArrivalAttribute>
+  let forks: GrowableStorage<ForkSpecification>
+  let keptAttributes: GrowableStorage<Int32>
+  let batches: GrowableStorage<BatchSpecification>
   let shares: GrowableStorage<ShareRange>
   let shareBounds: GrowableStorage<Double>
   let shareTargets: GrowableStorage<Int32>
@@ -47,6 +52,10 @@ package struct Engine: ~Copyable {
   var holders: HolderTable
   var units: UnitTable
   var waiting = WaitTable()
+  /// Clones with those who wait for them, and members of batches with those who lead them.
+  var family = MemberTable()
+  var parties = MemberTable()
+  var openBatches = GrowableStorage<OpenBatch>()
   var resources: GrowableStorage<ResourceState>
   var sources: GrowableStorage<SourceState>
   var arrivalStreams: GrowableStorage<RandomStream>
@@ -65,6 +74,8 @@ package struct Engine: ~Copyable {
   let entityLimit: Int
   /// Whether something looks at the state before the clock moves on.
   let followsState: Bool
+  /// Whether entities can belong to others.
+  let hasGroups: Bool
   /// Sources with an arrival scheduled.
   var openSources = 0
   /// No arrivals after this tick.
@@ -120,6 +131,11 @@ package struct Engine: ~Copyable {
     sections = GrowableStorage(program.sections)
     waits = GrowableStorage(program.waits)
     clocks = GrowableStorage(program.clocks)
+    offsprings = GrowableStorage(program.offsprings)
+    givenAttributes = GrowableStorage(program.givenAttributes)
+    forks = GrowableStorage(program.forks)
+    keptAttributes = GrowableStorage(program.keptAttributes)
+    batches = GrowableStorage(program.batches)
     shares = GrowableStorage(ShareRange.ranges(of: program.shares))
     shareBounds = GrowableStorage(program.shares.flatMap(\.cumulative))
     shareTargets = GrowableStorage(program.shares.flatMap(\.targets))
@@ -129,6 +145,7 @@ package struct Engine: ~Copyable {
     longestPeriod = max(
       program.resources.map { max($0.plan.period, $0.plan.changes.last?.tick ?? 0) }.max() ?? 0,
       program.waits.map(\.longestPeriod).max() ?? 0)
+    hasGroups = !program.forks.isEmpty || !program.batches.isEmpty
     entities = EntityTable(
       attributeCount: program.attributes.count, resourceCount: program.resources.count,
       loopDepth: program.loopDepth)
@@ -234,6 +251,7 @@ package struct Engine: ~Copyable {
       try checkProgress()
       try beginOutage(event.subject)
       return true
+    case .batchOver: try endGathering(event.subject)
     case .sectionOver: try endSection(event.subject, handle: event.handle)
     case .lookAgain:
       try checkProgress()
@@ -289,6 +307,7 @@ package struct Engine: ~Copyable {
     for (request, count) in waitingByRequest() {
       parts.append("\(count) wait at “\(program.steps[Int(requests[request].step)].name)”")
     }
+    parts += gatheringInWords()
     return parts.joined(separator: ", ")
   }
 
@@ -296,8 +315,10 @@ package struct Engine: ~Copyable {
   @inline(never)
   mutating func failure(_ kind: FailureKind, entity: Int32?, step: Int32?) -> SimulationFailure {
     var name: String?
-    if let entity, entities.source[entity] >= 0 {
-      let source = program.sources[Int(entities.source[entity])].name
+    if let entity, entities.source[entity] >= 0 || entities.source[entity] < hiddenSource {
+      // A hidden entity is named after the one that it works for.
+      let number = entities.source[entity]
+      let source = program.sources[Int(number < 0 ? hiddenSource &- 1 &- number : number)].name
       name = "\(source):\(entities.ordinal[entity])"
     }
     return SimulationFailure(kind: kind, tick: now, entity: name, step: step)

@@ -16,6 +16,8 @@ struct Recorder: ~Copyable {
   /// Entities that came from each source, and that left from each with each outcome.
   var entered: GrowableStorage<Int64>
   var outcomes: GrowableStorage<Int64>
+  /// Entities of each source that have become part of others.
+  var merged: GrowableStorage<Int64>
   var inside = TimeIntegral()
   /// Ticks spent inside during the window by entities that have left.
   var sojourn: Int128 = 0
@@ -25,6 +27,8 @@ struct Recorder: ~Copyable {
   var abandonedWaits: OwnedArray<Observations>
   /// Waits of interrupted activities until they could go on.
   var resumptions: OwnedArray<Observations>
+  /// Waits for other entities.
+  var gatherings: OwnedArray<Observations>
   /// Lengths of stay by (source, outcome).
   var stays: OwnedArray<Observations>
   /// Observations of the model's own measures.
@@ -57,6 +61,7 @@ struct Recorder: ~Copyable {
   struct OpeningCounts {
     var entered: [Int64] = []
     var outcomes: [Int64] = []
+    var merged: [Int64] = []
     var inside: Int64 = 0
   }
 
@@ -68,6 +73,8 @@ struct Recorder: ~Copyable {
     entered = GrowableStorage(repeating: 0, count: program.sources.count)
     outcomes = GrowableStorage(
       repeating: 0, count: program.sources.count * program.outcomes.count)
+    merged = GrowableStorage(repeating: 0, count: program.sources.count)
+    gatherings = OwnedArray(count: program.gatherings.count) { _ in Observations() }
     waits = OwnedArray(count: program.requests.count) { _ in Observations() }
     abandonedWaits = OwnedArray(count: program.requests.count) { _ in Observations() }
     resumptions = OwnedArray(count: program.activities.count) { _ in Observations() }
@@ -134,10 +141,12 @@ struct Recorder: ~Copyable {
       abandonedWaits[index] = Observations()
     }
     for index in 0..<resumptions.count { resumptions[index] = Observations() }
+    for index in 0..<gatherings.count { gatherings[index] = Observations() }
     for index in 0..<stays.count { stays[index] = Observations() }
     for index in 0..<tallies.count { tallies[index] = Observations() }
     openingCounts.entered = entered.array
     openingCounts.outcomes = outcomes.array
+    openingCounts.merged = merged.array
     openingCounts.inside = inside.value
     for index in 0..<resources.count { resources[index].resetIntegrals(at: tick) }
     inside.reset(at: tick)
@@ -186,6 +195,8 @@ struct Recorder: ~Copyable {
     other.departures = departures
     other.entered = entered.copy()
     other.outcomes = outcomes.copy()
+    other.merged = merged.copy()
+    for index in 0..<gatherings.count { other.gatherings[index] = gatherings[index].copy() }
     other.inside = inside
     other.sojourn = sojourn
     for index in 0..<waits.count {

@@ -8,10 +8,13 @@ package struct ReplicationRecord: Sendable {
   package var windowEnd: Int64
   package var events: Int64
   package var fingerprint: Fingerprint
-  /// Entities that entered during the window, by source.
+  /// Entities that entered during the window, by source: from outside, spawned or cloned, as the
+  /// origin of the source says.
   package var entered: [Int64]
   /// Entities that left during the window, by (source, outcome).
   package var outcomes: [Int64]
+  /// Entities that became part of others during the window, by source.
+  package var merged: [Int64]
   /// Entities inside when the window opened and when it closed.
   package var insideAtStart: Int64
   package var insideAtEnd: Int64
@@ -30,6 +33,8 @@ package struct ReplicationRecord: Sendable {
   package var abandonedWaits: [ObservationSet]
   /// Waits of interrupted activities until they could go on, by activity.
   package var resumptions: [ObservationSet]
+  /// Waits for other entities, by gathering.
+  package var gatherings: [ObservationSet]
   package var stays: [ObservationSet]
   package var tallies: [ObservationSet]
   /// What the gauges came to.
@@ -47,9 +52,11 @@ package struct ReplicationRecord: Sendable {
     areas[resource * ResourceLevel.allCases.count + level.rawValue]
   }
 
-  /// Whether nobody was lost: who entered has left or is inside, counted and integrated over time.
+  /// Whether nobody was lost: who entered, was spawned or cloned has left, has become part of
+  /// another or is inside, counted and integrated over time.
   package var isConserved: Bool {
-    insideAtStart + entered.reduce(0, +) == outcomes.reduce(0, +) + insideAtEnd
+    insideAtStart + entered.reduce(0, +)
+      == outcomes.reduce(0, +) + merged.reduce(0, +) + insideAtEnd
       && insideArea == sojourn
   }
 }
@@ -69,6 +76,7 @@ extension Engine {
       events: records.events, fingerprint: watcher.fingerprint,
       entered: zip(records.entered.array, opening.entered).map { $0 - $1 },
       outcomes: zip(records.outcomes.array, opening.outcomes).map { $0 - $1 },
+      merged: zip(records.merged.array, opening.merged).map { $0 - $1 },
       insideAtStart: opening.inside, insideAtEnd: records.inside.value,
       maximumInside: records.inside.max, insideArea: areas[0], sojourn: sojourn,
       areas: Array(areas.dropFirst()),
@@ -79,6 +87,7 @@ extension Engine {
         records.abandonedWaits[$0].snapshot()
       },
       resumptions: (0..<records.resumptions.count).map { records.resumptions[$0].snapshot() },
+      gatherings: (0..<records.gatherings.count).map { records.gatherings[$0].snapshot() },
       stays: (0..<records.stays.count).map { records.stays[$0].snapshot() },
       tallies: (0..<records.tallies.count).map { records.tallies[$0].snapshot() },
       gauges: records.gauges.records(at: end), variables: variables.array,

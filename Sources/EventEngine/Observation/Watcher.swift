@@ -25,6 +25,16 @@ package enum Happening: UInt8, BitwiseCopyable, Sendable, CaseIterable {
   /// A unit went out of service, and was put right.
   case failed
   case repaired
+  /// Came to be, made by another.
+  case created
+  /// Sent clones along several ways.
+  case forked
+  /// Began to wait for others.
+  case gathering
+  /// Goes on with what it has waited for with others.
+  case reunited
+  /// Ended as part of another.
+  case merged
 }
 
 /// One line of an entity's story.
@@ -68,11 +78,14 @@ package struct Watcher: ~Copyable {
     case fingerprint
     /// The fingerprint, and the story of one entity by its identity.
     case story(UInt64)
+    /// The fingerprint, and the story of the first entity of a source that others make, with the
+    /// number of the arrival that it stems from.
+    case storyOfChild(source: Int32, ordinal: Int64)
   }
 
   private let mode: Mode
   let isWatching: Bool
-  private let followed: UInt64?
+  private var followed: UInt64?
   private let stepHashes: [UInt64]
   private(set) var fingerprint = Fingerprint()
   private(set) var story: [TraceEntry] = []
@@ -87,9 +100,17 @@ package struct Watcher: ~Copyable {
   /// A second watcher that has seen the same.
   func copy() -> Watcher {
     var other = Watcher(mode, steps: stepHashes)
+    other.followed = followed
     other.fingerprint = fingerprint
     other.story = story
     return other
+  }
+
+  /// Learns of an entity that another has made.
+  mutating func follow(_ identity: UInt64, source: Int32, ordinal: Int64) {
+    if followed == nil, mode == .storyOfChild(source: source, ordinal: ordinal) {
+      followed = identity
+    }
   }
 
   mutating func note(

@@ -86,6 +86,15 @@ package struct Disassembler {
       "record \(expression(value)) in T\(tally)" + note(step)
     case .enterLoop(let level): "enter loop \(level)"
     case .nextIteration(let level, let target): "next iteration of loop \(level), to \(target)"
+    case .spawn(let offspring):
+      "spawn " + describe(offspring: program.offsprings[Int(offspring)])
+    case .detach(let offspring):
+      "detach " + describe(offspring: program.offsprings[Int(offspring)])
+    case .vanish: "vanish"
+    case .fork(let fork): describe(fork: program.forks[Int(fork)])
+    case .merge: "merge"
+    case .gather(let batch): describe(batch: program.batches[Int(batch)])
+    case .disperse: "disperse"
     case .depart(let step, let outcome):
       "depart: \(program.outcomes[Int(outcome)])" + note(step)
     }

@@ -39,6 +39,20 @@ package enum Instruction: BitwiseCopyable, Sendable, Equatable {
   case wait(wait: Int32)
   /// Give a signal to `count` (a quantity, or -1 for all) of those who wait for it.
   case signal(signal: Int32, count: Int32)
+  /// Make children of offspring `offspring`, which go their own way.
+  case spawn(offspring: Int32)
+  /// Make a hidden child that takes over units.
+  case detach(offspring: Int32)
+  /// End, as a hidden entity that counts nowhere.
+  case vanish
+  /// Send clones along the ways of fork `fork` and wait for them. May suspend.
+  case fork(fork: Int32)
+  /// End, as a clone of fork `fork`. May suspend.
+  case merge(fork: Int32)
+  /// Wait for the others of batch `batch`. May suspend.
+  case gather(batch: Int32)
+  /// Let those go on who belong to the batch that the entity leads.
+  case disperse
   /// Leave the facility with an outcome, giving back whatever is still held.
   case depart(step: Int32, outcome: Int32)
 }

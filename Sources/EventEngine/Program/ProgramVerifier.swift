@@ -21,6 +21,7 @@ package struct ProgramVerifier {
     verifier.verifyInterruptions()
     verifier.verifyGauges()
     verifier.verifyWaits()
+    verifier.verifyGroups()
     return verifier.problems
   }
 
@@ -183,6 +184,15 @@ package struct ProgramVerifier {
         index(level, in: program.loopDepth, "\(at): loop")
         index(target, in: count, "\(at): target")
         fallsThrough = false
+      case .spawn(let offspring), .detach(let offspring):
+        index(offspring, in: program.offsprings.count, "\(at): offspring")
+      case .vanish: fallsThrough = false
+      case .fork(let fork): index(fork, in: program.forks.count, "\(at): fork")
+      case .merge(let fork):
+        index(fork, in: program.forks.count, "\(at): fork")
+        fallsThrough = false
+      case .gather(let batch): index(batch, in: program.batches.count, "\(at): batch")
+      case .disperse: break
       case .depart(let step, let outcome):
         index(step, in: program.steps.count, "\(at): step")
         index(outcome, in: program.outcomes.count, "\(at): outcome")

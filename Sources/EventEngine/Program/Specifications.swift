@@ -127,6 +127,7 @@ package struct SourceSpecification: Sendable, Equatable {
   /// Where the pathway of its entities begins in the code.
   package var entry: Int32
   package var step: Int32
+  package var origin = EntityOrigin.arrival
 
   package init(
     name: String, identity: UInt64, purpose: UInt64, process: ArrivalProcess, limit: Int64,

@@ -89,6 +89,16 @@ struct EntityTable: ~Copyable {
   mutating func hide() { present -= 1 }
 
   mutating func show() { present += 1 }
+  /// Gives an entity the attributes of another, and its place in loops.
+  func inherit(_ place: Int32, from other: Int32) {
+    for index in 0..<attributeCount {
+      attributes[Int(place) &* attributeCount &+ index] =
+        attributes[Int(other) &* attributeCount &+ index]
+    }
+    for level in 0..<loopDepth {
+      iterations[Int(place) &* loopDepth &+ level] = iterations[Int(other) &* loopDepth &+ level]
+    }
+  }
 
   /// Frees the place of an entity that holds nothing and waits for nothing.
   mutating func leave(_ place: Int32) {

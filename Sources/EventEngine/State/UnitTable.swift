@@ -96,6 +96,16 @@ struct UnitTable: ~Copyable {
     }
   }
 
+  /// Hands units that an entity holds over to another.
+  @inline(never)
+  func pass(_ count: Int32, of resource: Int32, from entity: Int32, to other: Int32) {
+    var left = count
+    for unit in units(of: resource) where left > 0 && units[unit].holder == entity {
+      units[unit].holder = other
+      left &-= 1
+    }
+  }
+
   /// A second table with the same units.
   func copy() -> UnitTable { UnitTable(copying: self) }
 }

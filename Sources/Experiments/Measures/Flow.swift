@@ -14,15 +14,32 @@ package enum Throughput: Measure {
     func perHour(_ count: Int64) -> Double? { hours > 0 ? Double(count) / hours : nil }
     let outcomes = program.outcomes.count
     collector.add(name, "all", "mean", unit: "per h", perHour(record.outcomes.reduce(0, +)))
-    collector.add("arrivals", "all", "mean", unit: "per h", perHour(record.entered.reduce(0, +)))
+    let arrived = program.sources.indices.reduce(Int64(0)) {
+      $0 + (program.sources[$1].origin == .arrival ? record.entered[$1] : 0)
+    }
+    collector.add("arrivals", "all", "mean", unit: "per h", perHour(arrived))
     guard program.sources.count > 1 else { return }
     for (source, specification) in program.sources.enumerated() {
       let scope = "source " + specification.name
       let left = record.outcomes[(source * outcomes)..<((source + 1) * outcomes)].reduce(0, +)
       collector.add(name, scope, "mean", unit: "per h", perHour(left))
-      collector.add("arrivals", scope, "mean", unit: "per h", perHour(record.entered[source]))
+      let entered =
+        switch specification.origin {
+        case .arrival: "arrivals"
+        case .spawned: "spawned"
+        case .cloned: "cloned"
+        }
+      collector.add(entered, scope, "mean", unit: "per h", perHour(record.entered[source]))
+      if program.canMerge {
+        collector.add("merged", scope, "mean", unit: "per h", perHour(record.merged[source]))
+      }
     }
   }
+}
+
+extension Program {
+  /// Whether entities can become part of others.
+  var canMerge: Bool { !forks.isEmpty || batches.contains(where: \.isPermanent) }
 }
 
 /// How entities leave.

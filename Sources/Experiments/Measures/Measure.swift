@@ -15,7 +15,7 @@ package protocol Measure: SendableMetatype {
 package enum Measures {
   package static let catalogue: [any Measure.Type] = [
     ModelMeasures.self, TimeWeighted.self, LastValues.self, WaitingTime.self, GivingUp.self,
-    Resuming.self,
+    Resuming.self, WaitingForOthers.self,
     TimeInSystem.self,
     QueueLength.self,
     Utilisation.self, Occupancy.self, UnitsOnDuty.self, Overtime.self, Turnaround.self,

@@ -16,7 +16,8 @@ package enum TimeInSystem: Measure {
     collector.add(name, "all", of: all, kind: .duration)
     let outcomes = program.outcomes.count
     if program.sources.count > 1 {
-      for (source, specification) in program.sources.enumerated() {
+      for (source, specification) in program.sources.enumerated()
+      where specification.origin != .cloned {
         var set = record.stays[source * outcomes]
         for outcome in 1..<max(1, outcomes) { set.merge(record.stays[source * outcomes + outcome]) }
         collector.add(name, "source " + specification.name, of: set, kind: .duration)

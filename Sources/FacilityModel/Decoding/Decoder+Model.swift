@@ -52,7 +52,8 @@ extension Decoder {
       let measures = recorded + readMeasures(measuresNode)
       model = Model(
         name: name, about: about, time: time, parameters: parameters, attributes: attributes,
-        labels: scope.labels, resources: resourceDefinitions, sources: sourceDefinitions,
+        labels: scope.labels, resources: resourceDefinitions,
+        sources: sourceDefinitions + childSources,
         pathways: pathwayDefinitions,
         measures: withDefaultKey(measures) + self.measures(of: variables, besides: measures),
         outcomes: outcomes,
@@ -150,7 +151,12 @@ extension Decoder {
 
   private func declareSetAttributesOnce(_ node: LocatedNode?) {
     forEachMapping(node) { members in
-      for member in members where member.key == "set" {
+      if let member = members.first(where: { $0.key == "countAs" }),
+        let name = member.value.string, scope.attributes[name] == nil
+      {
+        _ = declareAttribute(name, type: .number, values: [], at: member.value.place)
+      }
+      for member in members where member.key == "set" || member.key == "attributes" {
         for attribute in member.value.members ?? []
         where scope.attributes[attribute.key] == nil && scope.variables[attribute.key] == nil {
           var inner = scope

@@ -15,6 +15,8 @@ package final class Decoder {
   /// The resources whose units can be taken away from those who hold them.
   var removable: Set<Int32> = []
   var sources: [String] = []
+  /// The sources of entities that others make, which come behind those of arrivals.
+  var childSources: [SourceDefinition] = []
   var pathways: [String] = []
   var outcomes = ["completed"]
   var recorded: [MeasureDefinition] = []

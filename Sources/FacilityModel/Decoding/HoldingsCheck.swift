@@ -49,6 +49,14 @@ struct HoldingsCheck {
       return Holdings.joined(ends)
     case let step as RepeatStep: return afterLoop(step, before)
     case let step as WithinStep: return afterSection(step, before)
+    case let step as ForkStep:
+      // Clones hold nothing when they begin, and give back what they hold when they end.
+      for branch in step.branches { _ = after(branch.steps, Holdings()) }
+      return before
+    case let step as BatchStep:
+      let led = after(step.steps, before)
+      return step.isPermanent || led == nil ? led : Holdings.joined([led, before])
+    case let step as SplitStep: return step.pathway == nil ? Holdings() : nil
     case is LeaveStep: return nil
     default: return before
     }
@@ -199,6 +207,9 @@ struct HoldingsCheck {
       case let step as RepeatStep: found.formUnion(resources(of: step.steps))
       case let step as WithinStep:
         found.formUnion(resources(of: step.steps + step.otherwise))
+      case let step as ForkStep:
+        for branch in step.branches { found.formUnion(resources(of: branch.steps)) }
+      case let step as BatchStep: found.formUnion(resources(of: step.steps))
       default: break
       }
     }

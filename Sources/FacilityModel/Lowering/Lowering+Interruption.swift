@@ -36,7 +36,7 @@ extension Lowering {
 
   /// Whether a delay can be interrupted where the next instruction stands.
   private var canBeInterrupted: Bool {
-    openSections > 0 || program.resources.contains(where: \.isRemovable)
+    openSections > 0 || cancellable > 0 || program.resources.contains(where: \.isRemovable)
   }
 
   /// Lets time pass: where something can interrupt it, as an activity.

@@ -18,6 +18,10 @@ package struct Lowering {
   private var owner: Int32 = 0
   /// How many sections with a limit of time are open where the next instruction stands.
   var openSections: Int32 = 0
+  /// How many forks are open here whose clones may be stopped.
+  var cancellable = 0
+  /// Where the pathways begin.
+  var pathwayLabels: [Label] = []
   /// Where the targets of labels are still to be filled in.
   private var fixUps: [(label: Label, write: (inout Program, Int32) -> Void)] = []
 

@@ -28,8 +28,10 @@ extension Model {
     lowerResources(into: &lowering)
     lowerMeasures(into: &lowering)
     lowerGauges(into: &lowering)
-    let entries = pathways.map { pathway -> Int32 in
+    lowering.pathwayLabels = pathways.map { _ in lowering.makeLabel() }
+    let entries = pathways.enumerated().map { index, pathway -> Int32 in
       let entry = lowering.counter
+      lowering.place(lowering.pathwayLabels[index])
       lowering.lower(pathway.steps)
       lowering.depart(
         0, StepInfo(name: pathway.name + "/end", keyword: "end", place: pathway.place))
@@ -79,12 +81,13 @@ extension Model {
       let attributes = source.attributes.map {
         ArrivalAttribute(attribute: $0.index, value: lowering.quantity($0.value))
       }
-      lowering.add(
-        SourceSpecification(
-          name: source.name, identity: hash(ofName: source.name),
-          purpose: hash(ofName: "arrivals/" + source.name), process: process,
-          limit: source.limit, attributes: attributes, columns: source.columns,
-          entry: entries[source.pathway], step: step))
+      var specification = SourceSpecification(
+        name: source.name, identity: hash(ofName: source.name),
+        purpose: hash(ofName: "arrivals/" + source.name), process: process,
+        limit: source.limit, attributes: attributes, columns: source.columns,
+        entry: entries[source.pathway], step: step)
+      specification.origin = source.origin
+      lowering.add(specification)
     }
   }
 }

@@ -82,6 +82,8 @@ package struct SourceDefinition: Sendable {
   package var columns: [TraceColumn]
   package var pathway: Int
   package var place: Place
+  /// Whether its entities arrive, or other entities make them.
+  package var origin = EntityOrigin.arrival
 }
 
 /// A named list of steps.

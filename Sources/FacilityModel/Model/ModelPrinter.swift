@@ -36,8 +36,13 @@ package struct ModelPrinter {
     }
     let pathways = model.pathways
     section("arrivals", model.sources) { source in
-      "\(source.name): \(Self.process(source.process)), follows "
-        + "“\(pathways[source.pathway].name)”"
+      switch source.origin {
+      case .arrival:
+        "\(source.name): \(Self.process(source.process)), follows "
+          + "“\(pathways[source.pathway].name)”"
+      case .spawned: "\(source.name): spawned"
+      case .cloned: "\(source.name): clones"
+      }
     }
     for pathway in model.pathways {
       lines.append("pathway “\(pathway.name)”")
@@ -98,6 +103,12 @@ package struct ModelPrinter {
           lines.append("\(space)  otherwise")
           printSteps(step.otherwise, indent: indent + 2)
         }
+      case let step as ForkStep:
+        for branch in step.branches {
+          lines.append("\(space)  \(branch.info.name)")
+          printSteps(branch.steps, indent: indent + 2)
+        }
+      case let step as BatchStep: printSteps(step.steps, indent: indent + 1)
       default: break
       }
     }

@@ -27,8 +27,9 @@ package struct RepeatStep: Step, StepKind {
   ) -> (any Step)? {
     let name = decoder.text(head, "the name of a loop") ?? "?"
     let info = decoder.name(&reader, default: name, keyword: keyword, in: block, draws: true)
-    let inner = Block(
-      path: info.name.split(separator: "/").map(String.init), loopDepth: block.loopDepth + 1)
+    var inner = block
+    inner.path = info.name.split(separator: "/").map(String.init)
+    inner.loopDepth += 1
     decoder.loopDepth = max(decoder.loopDepth, inner.loopDepth)
     var condition: Expression?
     let way = reader.oneOf(["times", "while"])

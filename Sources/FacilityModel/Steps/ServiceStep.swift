@@ -7,6 +7,8 @@ package struct ServiceStep: Step, StepKind {
   package var duration: QuantityModel
   package var loopDepth: Int32
   package var ifPreempted: InterruptedRule?
+  /// How long the resources stay busy when the entity has gone on.
+  package var wrapUp: QuantityModel?
 
   package static let keyword = "do"
   package static let summary =
@@ -16,6 +18,10 @@ package struct ServiceStep: Step, StepKind {
       StepField("do", required: true, "the name of the step"),
       StepField("with", required: true, "the resources, as for “seize”"),
       StepField("for", required: true, "how long it takes: a duration or a distribution"),
+      StepField(
+        "wrapUp",
+        "how long the resources stay busy with it when the entity has gone on: a duration or a "
+          + "distribution"),
       StepField("name", "what the step is called, where that is not enough to tell it apart"),
       InterruptedRule.field,
     ] + SeizeRequest.fields
@@ -36,11 +42,16 @@ package struct ServiceStep: Step, StepKind {
         $0, wanting: .duration, "“for”", purpose: info.name + "/service",
         in: decoder.scope(in: block))
     }
+    let wrapUp = reader.optional("wrapUp").flatMap {
+      decoder.quantity(
+        $0, wanting: .duration, "“wrapUp”", purpose: info.name + "/wrap-up",
+        in: decoder.scope(in: block))
+    }
     let rule = decoder.interruptedRule(&reader, in: block)
     guard items != nil, let duration else { return nil }
     return ServiceStep(
       info: info, request: request, duration: duration.value, loopDepth: block.loopDepth,
-      ifPreempted: rule)
+      ifPreempted: rule, wrapUp: wrapUp?.value)
   }
 
   package func lower(into lowering: inout Lowering) {
@@ -56,6 +67,11 @@ package struct ServiceStep: Step, StepKind {
     }
     let items = lowering.seize(request, info, end: end, first: kept)
     lowering.delay(duration, info, rule: ifPreempted, end: end, items: items)
+    if let wrapUp {
+      lowering.wrapUp(
+        wrapUp, info, items: items, releasing: request.items, loopDepth: loopDepth)
+      return lowering.place(end)
+    }
     for units in request.items {
       lowering.release(
         ReleaseStep.Item(resource: units.resource, count: units.count), info,

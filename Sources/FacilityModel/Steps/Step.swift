@@ -11,6 +11,12 @@ package struct StepInfo: Sendable {
   package var name: String
   package var keyword: String
   package var place: Place
+
+  package init(name: String, keyword: String, place: Place) {
+    self.name = name
+    self.keyword = keyword
+    self.place = place
+  }
 }
 
 /// A kind of step of the language: how it is written, and how it is read.
@@ -45,6 +51,7 @@ package enum Steps {
     SeizeStep.self, ReleaseStep.self, ServiceStep.self, DelayStep.self, BranchStep.self,
     RepeatStep.self, SetStep.self, RecordStep.self, LeaveStep.self,
     WithinStep.self, WaitStep.self, SignalStep.self,
+    SpawnStep.self, ForkStep.self, BatchStep.self, SplitStep.self,
   ]
 
   /// The keys that name a step.
@@ -56,6 +63,12 @@ package struct Block {
   /// The names of the pathway and of the named blocks around.
   package var path: [String]
   package var loopDepth: Int32
+  /// Whether clones are in them that another entity waits for.
+  var isCloned = false
+  /// Whether one entity does them for a batch.
+  var isBatched = false
+  /// Whether their time is limited.
+  var isTimed = false
 }
 
 extension Decoder {

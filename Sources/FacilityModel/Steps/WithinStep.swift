@@ -33,12 +33,14 @@ package struct WithinStep: Step, StepKind {
       in: block, draws: head.members != nil)
     var inner = block
     if isNamed { inner.path = info.name.split(separator: "/").map(String.init) }
+    var timed = inner
+    timed.isTimed = true
     let limit = decoder.quantity(
       head, wanting: .duration, "“within”", purpose: info.name + "/within",
       in: decoder.scope(in: block))
     let steps =
       reader.required("steps", help: "say what is to be done in time").map {
-        decoder.steps($0, in: inner)
+        decoder.steps($0, in: timed)
       } ?? []
     let otherwise = reader.optional("otherwise").map { decoder.steps($0, in: inner) } ?? []
     return limit.map {

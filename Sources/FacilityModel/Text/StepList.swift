@@ -6,7 +6,7 @@ package struct StepList {
   ]
 
   /// The keys whose lists are lists of steps, or of choices between lists of steps.
-  static let nestingKeys: Set<String> = ["steps", "then", "otherwise", "branch"]
+  static let nestingKeys: Set<String> = ["steps", "then", "otherwise", "branch", "branches"]
 
   /// The way to a step: alternately the index of an element and of a member.
   typealias Route = [Int]

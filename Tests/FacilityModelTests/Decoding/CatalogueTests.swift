@@ -1,11 +1,11 @@
+import FacilityModel
 import RandomStreams
 import Testing
 
-import FacilityModel
-
 @Suite struct `The catalogues of the language` {
   private static let resources = #"""
-    { "doctor": { "capacity": 2 }, "nurse": { "capacity": 2 }, "cubicle": { "capacity": 3 } }
+    { "doctor": { "capacity": 2 }, "nurse": { "capacity": 2 }, "cubicle": { "capacity": 3 },
+      "analyser": { "capacity": 1 }, "x-ray room": { "capacity": 1 }, "bus": { "capacity": 1 } }
     """#
   private static let patient =
     #""rate": "4 per hour", "attributes": { "triage": 2, "severity": 1 }"#

@@ -1,8 +1,7 @@
 import EventEngine
+import FacilityModel
 import Foundation
 import Testing
-
-import FacilityModel
 
 /// What came of compiling a text as a model.
 struct Compilation {
@@ -37,7 +36,7 @@ func model(
   """
   { "name": "small", "time": \(time), "parameters": \(parameters), "resources": \(resources),
     "arrivals": { "patient": { \(patient), "pathway": "visit" } },
-    "pathways": { "visit": \(steps) },
+    "pathways": { "visit": \(steps), "lab": [ { "delay": "analysis", "for": "5 min" } ] },
     "measures": \(measures), "policies": \(policies) }
   """
 }

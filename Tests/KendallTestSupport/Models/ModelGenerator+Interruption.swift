@@ -1,6 +1,8 @@
 extension ModelGenerator {
   /// A section with a limit of time.
   mutating func section(_ depth: Int, _ loops: Int, _ held: [String]) -> String {
+    limits += 1
+    defer { limits -= 1 }
     let inside = steps(depth: depth + 1, loops: loops, held: held)
     let limit = random.one(of: [
       #""10 min""#, #""5 min""#, #""0 min""#, #""d * 2""#, #""20 min""#,

@@ -6,12 +6,12 @@ extension ModelGenerator {
   }
 
   private mutating func step(_ depth: Int, _ loops: Int, _ held: [String]) -> String {
-    let kind = random.number(1...(depth < 3 ? 23 : 12))
+    let kind = random.number(1...(depth < 3 ? (hasGroups ? 26 : 23) : 12))
     switch kind {
     case 1...6:
       let request = request(depth, loops, held, leaves: false)
       return
-        #"{ "do": "\#(unique("do"))", "with": \#(units(resources.map(\.name))), "for": \#(duration(loops))\#(request)\#(preemption(loops))\#(ifPreempted(depth, loops, held)) }"#
+        #"{ "do": "\#(unique("do"))", "with": \#(units(resources.map(\.name))), "for": \#(duration(loops))\#(request)\#(wrapUp(loops))\#(preemption(loops))\#(ifPreempted(depth, loops, held)) }"#
     case 7, 8:
       return
         #"{ "delay": "\#(unique("delay"))", "for": \#(duration(loops))\#(ifPreempted(depth, loops, held)) }"#
@@ -47,6 +47,7 @@ extension ModelGenerator {
       return #"{ "repeat": "\#(name)", \#(way), "steps": [ \#(inner) ] }"#
     case 21, 22: return section(depth, loops, held)
     case 23: return waitOrSignal(depth, loops, held)
+    case 24...26: return group(depth, loops, held)
     default: return stay(depth, loops, held)
     }
   }
@@ -134,7 +135,7 @@ extension ModelGenerator {
     return text
   }
 
-  private mutating func duration(_ loops: Int) -> String {
+  mutating func duration(_ loops: Int) -> String {
     random.one(of: [
       #""\#(random.number(1...12)) min""#, #""5 min""#, #""10 min""#, #""d""#, #""0 min""#,
       #""d * n + \#(random.number(0...3)) min""#,

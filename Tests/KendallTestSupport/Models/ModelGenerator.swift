@@ -36,12 +36,21 @@ package struct ModelGenerator {
   var breaks = false
   /// The resources that can be a crew: their turnaround does not read who was served.
   var crews: [String] = []
+  /// Whether the model has steps with which entities make others or wait for them.
+  var hasGroups = false
+  /// Pathways further down, which entities may be spawned into.
+  var later: [String] = []
+  /// How many ways of forks, batches and limits of time are around.
+  var forks = 0
+  var batches = 0
+  var limits = 0
   /// Whether the model has pre-emption.
   var preempts = false
 
   /// The model of a seed, as JSON text.
   package static func model(seed: UInt64) -> String {
     var generator = ModelGenerator(random: SplitMix64(seed: seed))
+    generator.hasGroups = seed % 5 < 2
     return generator.model()
   }
 
@@ -54,7 +63,8 @@ package struct ModelGenerator {
     let pathwayCount = random.number(1...3)
     sources = (1...random.number(1...3)).map { "a\($0)" }
     let pathways = (1...pathwayCount).map { number in
-      "\"p\(number)\": [ \(steps(depth: 0, loops: 0, held: [])) ]"
+      later = (1...pathwayCount).filter { $0 > number }.map { "p\($0)" }
+      return "\"p\(number)\": [ \(steps(depth: 0, loops: 0, held: [])) ]"
     }
     let sourceTexts = sources.map { source($0, pathway: "p\(random.number(1...pathwayCount))") }
     return """

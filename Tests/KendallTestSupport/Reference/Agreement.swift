@@ -80,6 +80,7 @@ package func disagreements(
   check("fingerprint", record.fingerprint.value, reference.fingerprint.value)
   check("entered", record.entered, reference.entered)
   check("outcomes", record.outcomes, reference.outcomes.flatMap { $0 })
+  check("merged", record.merged, reference.merged)
   check("inside at start", record.insideAtStart, reference.insideAtStart)
   check("inside at end", record.insideAtEnd, reference.insideAtEnd)
   check("area of inside", record.insideArea, reference.insideArea)
@@ -103,6 +104,11 @@ package func disagreements(
     let name = program.steps[Int(activity.step)].name
     check(
       "resumptions of \(name)", record.resumptions[index], reference.resumptions[name] ?? [])
+  }
+  for (index, gathering) in program.gatherings.enumerated() {
+    check(
+      "waits for others at \(gathering.name)", record.gatherings[index],
+      reference.gatherings[gathering.name] ?? [])
   }
   for (source, outcomes) in reference.stays.enumerated() {
     for (outcome, stays) in outcomes.enumerated() {

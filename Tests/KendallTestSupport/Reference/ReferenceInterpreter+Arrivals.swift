@@ -49,7 +49,7 @@ extension ReferenceInterpreter {
   /// The next entity of a source enters and begins its pathway.
   func arrive(_ source: Int) throws(ReferenceFailure) {
     let definition = model.sources[source]
-    if visitors.count >= entityLimit { throw failure(.tooManyEntities(entityLimit)) }
+    if visitors.count + hidden >= entityLimit { throw failure(.tooManyEntities(entityLimit)) }
     try noteFound(by: source)
     arrivalsOf[source] += 1
     arrivals += 1
@@ -75,14 +75,7 @@ extension ReferenceInterpreter {
 
   /// An entity leaves; what it still holds becomes free.
   func depart(_ visitor: Visitor, outcome: Int, step: String) throws(ReferenceFailure) {
-    for resource in visitor.held.keys.sorted() {
-      let units = visitor.held[resource] ?? 0
-      if units > 0 {
-        let purpose =
-          hash(ofName: step) ^ mix(hash(ofName: model.resources[Int(resource)].name))
-        try giveBack(units, of: resource, visitor, purpose: purpose, visit: 0)
-      }
-    }
+    try giveEverythingBack(visitor, step: step)
     departures += 1
     visitors.removeAll { $0 === visitor }
     if isObserving {
@@ -97,10 +90,30 @@ extension ReferenceInterpreter {
       try observe(value(of: figure, for: visitor), in: index)
     }
     note(.departed, visitor, step)
+    try leaveFamily(visitor)
+    try departMembers(of: visitor, outcome: outcome, step: step)
     if case .departures(let last) = model.time.end, departures == last, end == nil { end = now }
-    if case .empty = model.time.end, visitors.isEmpty, !isOpen.contains(true), end == nil {
-      end = now
+    endIfEmpty()
+  }
+
+  /// An entity gives back all that it holds as it ends.
+  func giveEverythingBack(_ visitor: Visitor, step: String) throws(ReferenceFailure) {
+    for resource in visitor.held.keys.sorted() {
+      let units = visitor.held[resource] ?? 0
+      if units > 0 {
+        let purpose =
+          hash(ofName: step) ^ mix(hash(ofName: model.resources[Int(resource)].name))
+        try giveBack(units, of: resource, visitor, purpose: purpose, visit: 0)
+      }
     }
+  }
+
+  /// Whether no entity is left, not even a hidden one.
+  var isDeserted: Bool { visitors.isEmpty && hidden == 0 }
+
+  /// Ends a run that lasts until everybody has left.
+  func endIfEmpty() {
+    if case .empty = model.time.end, isDeserted, !isOpen.contains(true), end == nil { end = now }
   }
 
   /// Adds an observation to a measure.

@@ -69,6 +69,8 @@ extension ReferenceInterpreter {
       }
       if case .goOn(let other) = event.what, other === visitor { return cancel(event.number) }
     }
+    if let forking = visitor.forking { return interruptFork(forking) }
+    if let party = visitor.party { return leaveParty(party, visitor) }
     let waiting =
       stations.lazy.flatMap(\.line).first { $0.visitor === visitor }
       ?? watches.first { $0.waiting.visitor === visitor }?.waiting

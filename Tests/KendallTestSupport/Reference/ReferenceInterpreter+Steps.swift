@@ -36,6 +36,29 @@ extension ReferenceInterpreter {
       try endOutage(outage, by: visitor)
       return false
     case .goOnWith(let work): return try begin(work)
+    case .giveBack(let service, let needs) where service.wrapUp != nil:
+      try handOver(service, needs, visitor)
+      return true
+    case .wrapUp(let service, let needs):
+      visitor.first([.endOfWrapUp(service, needs)])
+      let info = StepInfo(
+        name: service.info.name + "/wrap-up", keyword: "wrap-up", place: service.info.place)
+      guard let wrapUp = service.wrapUp else { return true }
+      return try begin(Work(visitor, info, wrapUp, rule: nil, needs: needs))
+    case .endOfWrapUp(let service, let needs):
+      for need in needs {
+        try release(
+          need.units, of: need.resource, visitor, service.info, loopDepth: service.loopDepth)
+      }
+      hidden -= 1
+      endIfEmpty()
+      return false
+    case .endOfWay(let forking):
+      try finishClone(forking, visitor)
+      return false
+    case .endOfBatch(let party):
+      disperse(party)
+      return true
     case .giveBack(let service, let needs):
       for need in needs {
         try release(
@@ -87,15 +110,32 @@ extension ReferenceInterpreter {
     case let step as WaitStep: return try wait(step, visitor)
     case let step as SignalStep: try giveSignal(step, visitor)
     case let step as WithinStep: try enter(step, visitor)
+    case let step as SpawnStep:
+      try spawn(
+        step.info, step.source, step.count, step.attributes, visitor, loopDepth: step.loopDepth,
+        keepsArrival: false, agenda: alongPathway(step.pathway))
+    case let step as SplitStep:
+      try spawn(
+        step.info, step.source, step.count, step.attributes, visitor, loopDepth: step.loopDepth,
+        keepsArrival: true, agenda: step.pathway.map { alongPathway($0) } ?? visitor.agenda)
+      return try leave(visitor, outcome: step.outcome, step: step.info.name)
+    case let step as ForkStep: return try fork(step, visitor)
+    case let step as BatchStep: return try gather(step, visitor)
     case let step as LeaveStep:
-      visitor.agenda = []
-      for section in visitor.sections { cancel(section.deadline) }
-      visitor.sections = []
-      try depart(visitor, outcome: step.outcome, step: step.info.name)
-      return false
+      return try leave(visitor, outcome: step.outcome, step: step.info.name)
     default: preconditionFailure("the reference interpreter does not know \(step)")
     }
     return true
+  }
+
+  private func leave(_ visitor: Visitor, outcome: Int, step: String) throws(ReferenceFailure)
+    -> Bool
+  {
+    visitor.agenda = []
+    for section in visitor.sections { cancel(section.deadline) }
+    visitor.sections = []
+    try depart(visitor, outcome: outcome, step: step)
+    return false
   }
 
   private func branch(_ step: BranchStep, _ visitor: Visitor) {

@@ -21,6 +21,9 @@ package final class ReferenceInterpreter {
   var outages: [OutageOfUnit] = []
   /// Whether units are being taken from one entity for another.
   var isChangingHands = false
+  /// How many hidden entities there are.
+  var hidden = 0
+  var parties: [Party] = []
   /// Resources whose lines are still to be served in this tick, in the order of their marking.
   var marked: [Int32] = []
   /// Those who wait for conditions and signals, by priority and then in the order of joining.
@@ -56,6 +59,7 @@ package final class ReferenceInterpreter {
     exponentialsDrawn = Array(repeating: 0, count: sources)
     isOpen = Array(repeating: false, count: sources)
     out.entered = Array(repeating: 0, count: sources)
+    out.merged = Array(repeating: 0, count: sources)
     out.outcomes = Array(
       repeating: Array(repeating: 0, count: model.outcomes.count), count: sources)
     out.stays = Array(
@@ -116,7 +120,7 @@ package final class ReferenceInterpreter {
       next.tick - lastActivity > longestPeriod, next.tick > now
     {
       // Only changes of capacity are left, and each has come once in vain.
-      if !visitors.isEmpty { throw failure(.deadlock(""), at: next.tick) }
+      if !isDeserted { throw failure(.deadlock(""), at: next.tick) }
       if end == nil { end = next.tick }
     }
     try advance(to: next.tick)
@@ -141,13 +145,16 @@ package final class ReferenceInterpreter {
     case .renege(let waiting): try renege(waiting)
     case .lookAgain(let watch, _): planClock(watch)
     case .sectionOver(let section): try expire(section)
+    case .batchOver(let party):
+      party.deadline = nil
+      try complete(party, resuming: true)
     }
     return true
   }
 
   /// The run is over, or nothing will ever happen again.
   private func goOnWithoutEvents(_ next: Upcoming?) throws(ReferenceFailure) -> Bool {
-    if next == nil, end == nil || now < end ?? 0 || isFixed, !visitors.isEmpty {
+    if next == nil, end == nil || now < end ?? 0 || isFixed, !isDeserted {
       throw failure(.deadlock(""), at: now)
     }
     if end == nil { end = now }

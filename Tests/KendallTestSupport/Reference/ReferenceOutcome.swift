@@ -10,6 +10,8 @@ package struct ReferenceOutcome {
   package var entered: [Int64] = []
   /// Entities that left during the window, by source and then by outcome.
   package var outcomes: [[Int64]] = []
+  /// Entities that became part of others during the window, by source.
+  package var merged: [Int64] = []
   package var insideAtStart: Int64 = 0
   package var insideAtEnd: Int64 = 0
   /// The integral of the number inside over the window, in entities × ticks.
@@ -23,6 +25,8 @@ package struct ReferenceOutcome {
   package var abandonedWaits: [String: [Int64]] = [:]
   /// Waits in ticks until interrupted work could go on, by the name of the step.
   package var resumptions: [String: [Int64]] = [:]
+  /// Waits in ticks for other entities, by the name of the gathering.
+  package var gatherings: [String: [Int64]] = [:]
   /// Lengths of stay in ticks by source and then by outcome.
   package var stays: [[[Int64]]] = []
   /// Observations by measure, in ticks where they are durations; 1 and 0 for truths.

@@ -18,6 +18,14 @@ final class Visitor {
   var priority = 0.0
   /// The sections with a limit of time that it is in, the innermost last.
   var sections: [OpenSection] = []
+  /// Whether it counts nowhere: it goes on with the units of another.
+  var isHidden = false
+  /// The fork that it waits for, and the one that it is a clone of.
+  var forking: Forking?
+  var family: Forking?
+  /// The batch that it is in, and the one that it leads.
+  var party: Party?
+  var leads: Party?
   var steps = 0
   var stepsAt: Int64 = -1
 
@@ -43,6 +51,10 @@ enum Task {
   case endOfSection(OpenSection)
   case goOnWith(Work)
   case endOutage(OutageOfUnit)
+  case endOfWay(Forking)
+  case endOfBatch(Party)
+  case wrapUp(ServiceStep, [Need])
+  case endOfWrapUp(ServiceStep, [Need])
 }
 
 /// Some units of one resource.
@@ -123,6 +135,7 @@ struct Upcoming {
     case renege(Waiting)
     case lookAgain(Watch, comesBack: Bool)
     case sectionOver(OpenSection)
+    case batchOver(Party)
   }
 
   var tick: Int64

@@ -1,0 +1,164 @@
+import OutputStatistics
+import RandomStreams
+
+extension Engine {
+  /// An entity joins the batch that is gathering; true if it makes one alone and goes on.
+  @inline(never)
+  mutating func gather(_ index: Int32, _ entity: Int32) throws(SimulationFailure) -> Bool {
+    let batch = batches[index]
+    var key = 0.0
+    if batch.key >= 0 { key = try evaluate(batch.key, for: entity) }
+    parties.makeRoom(for: entity)
+    parties.since[entity] = now
+    parties.detail[entity] = index
+    if watcher.isWatching { watch(.gathering, entity, batch.step) }
+    var slot: Int32 = 0
+    while Int(slot) < openBatches.count,
+      openBatches[slot].batch != index || openBatches[slot].key != key
+    {
+      slot &+= 1
+    }
+    if Int(slot) == openBatches.count {
+      slot = try openBatch(index, key, entity)
+    } else {
+      parties.add(entity, to: openBatches[slot].leader)
+    }
+    parties.place[entity] = slot
+    if parties.count[openBatches[slot].leader] &+ 1 < openBatches[slot].wanted { return false }
+    let isAlone = openBatches[slot].leader == entity
+    try complete(slot, resuming: !isAlone)
+    return isAlone
+  }
+
+  /// Begins a batch with its first member.
+  private mutating func openBatch(_ index: Int32, _ key: Double, _ entity: Int32)
+    throws(SimulationFailure) -> Int32
+  {
+    let batch = batches[index]
+    let size = try value(of: batch.size, for: entity, what: "the size of a batch")
+    guard size >= 1, size <= 1e9, size == size.rounded() else {
+      throw failure(.badCount, entity: entity, step: batch.step)
+    }
+    var slot: Int32 = 0
+    while Int(slot) < openBatches.count, openBatches[slot].batch >= 0 { slot &+= 1 }
+    var open = OpenBatch(
+      batch: index, key: key, leader: entity, wanted: Int32(size), handle: -1)
+    if batch.timeOut >= 0 {
+      let limit = try length(of: batch.timeOut, entity, batch.step)
+      open.handle = calendar.scheduleCancellable(.batchOver, at: now &+ limit, subject: slot)
+    }
+    if Int(slot) == openBatches.count {
+      openBatches.append(open)
+    } else {
+      openBatches[slot] = open
+    }
+    return slot
+  }
+
+  /// The first of a batch has waited as long as is waited for others.
+  @inline(never)
+  mutating func endGathering(_ slot: Int32) throws(SimulationFailure) {
+    openBatches[slot].handle = -1
+    try complete(slot, resuming: true)
+  }
+
+  /// A batch is complete: its first member goes on for all.
+  private mutating func complete(_ slot: Int32, resuming: Bool) throws(SimulationFailure) {
+    let open = openBatches[slot]
+    let batch = batches[open.batch]
+    if open.handle >= 0 { calendar.cancel(open.handle) }
+    openBatches[slot].batch = -1
+    let size = Double(parties.count[open.leader] &+ 1)
+    var member = open.leader
+    while member >= 0 {
+      let next = member == open.leader ? parties.first[member] : parties.next[member]
+      let wait = now &- parties.since[member]
+      entities.waited[member] &+= wait
+      records.gatherings[Int(batch.wait)].record(wait)
+      if batch.countAttribute >= 0 {
+        entities.setAttribute(member, batch.countAttribute, to: size)
+      }
+      parties.place[member] = -1
+      if watcher.isWatching { watch(.reunited, member, batch.step) }
+      if batch.isPermanent, member != open.leader {
+        parties.remove(member)
+        try mergeAway(member, step: batch.step)
+      }
+      member = next
+    }
+    if resuming { goOnNow(open.leader) }
+  }
+
+  /// The batch that an entity leads comes apart: its members go on.
+  @inline(never)
+  mutating func disperse(_ leader: Int32) {
+    var member = parties.first(of: leader)
+    while member >= 0 {
+      let next = parties.next[member]
+      entities.counter[member] = batches[parties.detail[member]].exit
+      parties.remove(member)
+      goOnNow(member)
+      member = next
+    }
+  }
+
+  /// The members of a batch leave with the one that leads them.
+  mutating func departMembers(of leader: Int32, step: Int32, outcome: Int32)
+    throws(SimulationFailure)
+  {
+    while parties.first(of: leader) >= 0 {
+      let member = parties.first[leader]
+      parties.remove(member)
+      try depart(member, step: step, outcome: outcome)
+    }
+  }
+
+  /// Whether an entity is in a batch that is gathering, or that another leads.
+  func isInParty(_ entity: Int32) -> Bool {
+    parties.place(of: entity) >= 0 || parties.leader(of: entity) >= 0
+  }
+
+  /// Takes an entity out of a batch that is gathering, or that another leads.
+  mutating func leaveParty(_ entity: Int32) {
+    let slot = parties.place[entity]
+    if watcher.isWatching {
+      watch(.interrupted, entity, batches[parties.detail[entity]].step)
+    }
+    parties.place[entity] = -1
+    if slot >= 0 {
+      entities.waited[entity] &+= now &- parties.since[entity]
+      if openBatches[slot].leader == entity { replaceLeader(of: slot) }
+    }
+    parties.remove(entity)
+  }
+
+  /// The second of a batch that is gathering becomes its first.
+  private mutating func replaceLeader(of slot: Int32) {
+    let old = openBatches[slot].leader
+    let heir = parties.first[old]
+    if heir < 0 {
+      if openBatches[slot].handle >= 0 { calendar.cancel(openBatches[slot].handle) }
+      openBatches[slot].batch = -1
+      return
+    }
+    parties.remove(heir)
+    while parties.first[old] >= 0 {
+      let member = parties.first[old]
+      parties.remove(member)
+      parties.add(member, to: heir)
+    }
+    openBatches[slot].leader = heir
+  }
+
+  /// Who waits for others, for the message about a deadlock.
+  mutating func gatheringInWords() -> [String] {
+    var parts: [String] = []
+    for slot in 0..<openBatches.count where openBatches[slot].batch >= 0 {
+      let open = openBatches[slot]
+      let name = program.steps[Int(batches[open.batch].step)].name
+      parts.append(
+        "\(parties.count[open.leader] + 1) of \(open.wanted) have gathered at “\(name)”")
+    }
+    return parts
+  }
+}
