@@ -15,7 +15,7 @@ package struct CompiledModel: Sendable {
 package struct ModelCompiler {
   /// The keys of a one-key mapping that policies replace rather than merge into.
   private static let alternatives: Set<String> = {
-    var names = Set(["daily", "weekly", "text", "rate", "every", "at"])
+    var names = Set(["daily", "weekly", "shifts", "text", "rate", "every", "at"])
     for kind in MeasureKind.catalogue { names.insert(kind.keyword) }
     for entry in Distributions.catalogue { names.insert(entry.name) }
     return names.union(Steps.keywords)

@@ -262,7 +262,7 @@ extension Engine {
   }
 
   /// The capacity changes: a drop takes free units first, the others leave at their next release.
-  mutating func changeCapacity(_ resource: Int32) {
+  mutating func changeCapacity(_ resource: Int32) throws(SimulationFailure) {
     capacityEvents -= 1
     let plan = program.resources[Int(resource)].plan
     let capacity = plan.changes[Int(resources[resource].nextChange)].capacity
@@ -270,6 +270,7 @@ extension Engine {
       by: capacity &- resources[resource].rostered, at: now)
     resources[resource].rostered = capacity
     settleCapacity(resource)
+    if program.resources[Int(resource)].preemptsAtShiftEnd { try endShift(of: resource) }
     scheduleCapacityChange(resource)
   }
 }

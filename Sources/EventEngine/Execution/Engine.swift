@@ -241,7 +241,7 @@ package struct Engine: ~Copyable {
       return true
     case .capacityIncrease, .capacityDecrease:
       try checkProgress()
-      changeCapacity(event.subject)
+      try changeCapacity(event.subject)
       return true
     }
     lastActivity = now

@@ -37,6 +37,8 @@ package struct ResourceSpecification: Sendable, Equatable {
   package var turnaround: Int32
   /// Whether units can be taken away from those who hold them.
   package var isRemovable = false
+  /// Whether those are taken away that are in use beyond the end of a shift.
+  package var preemptsAtShiftEnd = false
 
   package init(
     name: String, hash: UInt64, discipline: QueueDiscipline, plan: CapacityPlan,

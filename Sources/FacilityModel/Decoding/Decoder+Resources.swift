@@ -30,10 +30,13 @@ extension Decoder {
       let outages = self.outages(
         &reader, of: Int32(resources.firstIndex(of: member.key) ?? 0),
         plan ?? CapacityPlan(constant: 1))
+      let preemptsAtShiftEnd = self.preemptsAtShiftEnd(
+        &reader, of: Int32(resources.firstIndex(of: member.key) ?? 0))
       reader.finish()
       return ResourceDefinition(
         name: member.key, discipline: discipline, plan: plan ?? CapacityPlan(constant: 1),
-        turnaround: turnaround, outages: outages, place: member.keyPlace)
+        turnaround: turnaround, preemptsAtShiftEnd: preemptsAtShiftEnd, outages: outages,
+        place: member.keyPlace)
     }
   }
 
@@ -60,14 +63,16 @@ extension Decoder {
         entries.append((entry.tick, Int64(entry.value)))
       }
       table = Timetable(entries: entries, period: values.period)
+    } else if let only = node.soleMember, only.key == "shifts" {
+      table = shifts(only.value, of: name)
     } else if let only = node.soleMember, ["daily", "weekly"].contains(only.key) {
       table = timetable(only, "the capacity of “\(name)”") { self.units($0, of: name) }
     } else {
       report(
-        .wrongKind, "the capacity of “\(name)” is a number, “daily”, “weekly” or a file",
+        .wrongKind, "the capacity of “\(name)” is a number, “daily”, “weekly”, “shifts” or a file",
         at: node.place,
         help: node.soleMember.flatMap {
-          suggestion(for: $0.key, among: ["daily", "weekly", "file"])
+          suggestion(for: $0.key, among: ["daily", "weekly", "shifts", "file"])
         }
           ?? "write for example { \"daily\": { \"08:00\": 6, \"20:00\": 2 } }")
       return nil
@@ -82,7 +87,7 @@ extension Decoder {
   }
 
   /// A number of units, from a number, a parameter or an expression of constants.
-  private func units(_ node: LocatedNode, of name: String) -> Int64? {
+  func units(_ node: LocatedNode, of name: String) -> Int64? {
     guard let value = constant(node, wanting: .number, "the capacity of “\(name)”") else {
       return nil
     }

@@ -23,6 +23,7 @@ extension Model {
     }
     for (index, resource) in resources.enumerated() where resource.isRemovable {
       program.resources[index].isRemovable = true
+      program.resources[index].preemptsAtShiftEnd = resource.preemptsAtShiftEnd
     }
     var lowering = Lowering(program)
     lowerResources(into: &lowering)

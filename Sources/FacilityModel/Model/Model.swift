@@ -61,6 +61,8 @@ package struct ResourceDefinition: Sendable {
   package var turnaround: QuantityModel?
   /// Whether units can be taken away from those who hold them.
   package var isRemovable = false
+  /// Whether work in hand is interrupted at the end of a shift.
+  package var preemptsAtShiftEnd = false
   /// What puts single units out of service.
   package var outages: [OutageDefinition] = []
   package var place: Place

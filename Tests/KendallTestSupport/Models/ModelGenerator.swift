@@ -119,6 +119,9 @@ package struct ModelGenerator {
     } else {
       crews.append(name)
     }
+    if preempts, capacity.contains("daily"), random.chance(50) {
+      text += #", "atShiftEnd": "pre-empt""#
+    }
     return text + outages(most) + " }"
   }
 

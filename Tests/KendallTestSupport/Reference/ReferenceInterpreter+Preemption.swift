@@ -137,6 +137,16 @@ extension ReferenceInterpreter {
     return true
   }
 
+  /// Interrupts the work of those for whom no unit is on duty any more, the worst first.
+  func endShift(of resource: Int32) {
+    while stations[Int(resource)].free < 0 {
+      let all = stations[Int(resource)].holders.filter { canBeRobbed($0.visitor) }
+      let worst = all.map(\.priority).max()
+      guard let victim = all.last(where: { $0.priority == worst }) else { return }
+      takeAway(resource, from: victim, rule: work(of: victim.visitor)?.rule ?? .resume)
+    }
+  }
+
   /// Takes a resource, and what belongs to the work, from an entity.
   func takeAway(
     _ resource: Int32, from holder: Holder, unit: Unit? = nil, rule: InterruptedRule

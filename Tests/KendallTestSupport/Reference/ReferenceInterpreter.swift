@@ -136,6 +136,7 @@ package final class ReferenceInterpreter {
     case .capacity(let resource, let capacity):
       change(resource) { $0.rostered = capacity }
       mark(resource)
+      if model.resources[Int(resource)].preemptsAtShiftEnd { endShift(of: resource) }
       planCapacity(resource, after: now)
     case .arrival(let source): try arrive(source)
     case .renege(let waiting): try renege(waiting)
