@@ -115,6 +115,19 @@ package struct RunReport {
   }
 }
 
+extension RunReport.Identity {
+  /// What the values of an experiment's store depend on.
+  package func store(of experiment: Experiment) -> StoreIdentity {
+    var files: [String: String] = [:]
+    for arm in experiment.arms {
+      for (name, bytes) in arm.compiled.files { files[name] = SHA256.hex(bytes) }
+    }
+    return StoreIdentity(
+      model: SHA256.hex(modelBytes), files: files, settings: settings, seed: experiment.seed,
+      version: version, unit: experiment.unit)
+  }
+}
+
 extension ArmResult {
   /// The model's own measure behind a figure, if it is one.
   package func measure(of figure: Figure) -> (target: Double?, isKey: Bool)? {

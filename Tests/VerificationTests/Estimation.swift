@@ -27,7 +27,7 @@ struct Estimates {
       arms: [Experiment.Arm(name: first.policies.joined(separator: " and "), compiled: compiled)],
       replications: replications, seed: seed, unit: unit)
     let samples = Mutex(Samples(checks, unit))
-    await ReplicationRunner(experiment, threads: 2).run { _, index, outcome in
+    try await ReplicationRunner(experiment, threads: 2).run { _, index, outcome in
       samples.withLock { $0.add(outcome, at: index) }
     }
     return try samples.withLock {
@@ -62,14 +62,14 @@ private struct Samples {
   }
 
   mutating func add(_ outcome: ReplicationOutcome, at index: Int) {
-    guard case .finished(let collector, let record) = outcome else {
+    guard case .finished(let summary) = outcome else {
       problem = "replication \(index) failed: \(outcome)"
       return
     }
     if places.isEmpty {
       places = checks.map { check in
         check.terms.map { term in
-          collector.figures.firstIndex {
+          summary.figures.firstIndex {
             $0.measure == term.measure && $0.scope == term.scope && $0.statistic == term.statistic
           } ?? -1
         }
@@ -79,12 +79,12 @@ private struct Samples {
       }
     }
     if problem != nil { return }
-    let length = Double(record.windowEnd - record.windowStart) / unit.ticks
+    let length = Double(summary.windowTicks) / unit.ticks
     for (place, check) in checks.enumerated() {
       var sum = 0.0
       var isWhole = true
       for (term, figure) in zip(check.terms, places[place]) {
-        let found = collector.values[figure]
+        let found = summary.values[figure]
         let value = term.isRate ? found.observations.map { Double($0) / length } : found.value
         if let value { sum += term.factor * value } else { isWhole = false }
       }

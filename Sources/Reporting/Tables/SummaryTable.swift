@@ -50,14 +50,17 @@ package struct SummaryTable {
     of arm: ArmResult, _ result: ExperimentResult, to table: inout CSVTable
   ) {
     for pool in arm.thinPools {
+      let figure = arm.figures[pool.figure]
+      let values = pool.values ?? []
       let isDuration = pool.kind == .duration
       let factor = isDuration ? 1 / result.experiment.unit.ticks : 1
       for (name, order) in FigureCollector.percentiles {
         table.append([
-          .text(arm.name), .text(pool.measure), .text(pool.scope), .text("pooled " + name),
+          .text(arm.name), .text(figure.measure), .text(figure.scope), .text("pooled " + name),
           .text(isDuration ? result.experiment.unit.name : "1"),
-          .number(pool.set.quantile(order).map { $0 * factor }), .empty, .empty, .empty, .empty,
-          .integer(Int64(arm.replications.count)), .empty, .integer(Int64(pool.set.count)),
+          .number(Quantile.type7(ofSorted: values, order).map { $0 * factor }), .empty, .empty,
+          .empty, .empty,
+          .integer(Int64(arm.replications.count)), .empty, .integer(Int64(values.count)),
           .empty, .integer(0), "pooled over replications: no interval",
         ])
       }
