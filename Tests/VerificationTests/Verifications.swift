@@ -2,7 +2,8 @@
 enum Verifications {
   static let all: [Verification] = [
     singleServer, staffing, overflow, generalService, reneging, priority, jackson, census,
-    transient, trace, interference, ageReplacement, jobShop, urgentCare, callCentre, repairShop,
+    transient, trace, interference, ageReplacement, detection, jobShop, urgentCare, callCentre,
+    repairShop,
     port,
   ]
 
