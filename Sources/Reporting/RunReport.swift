@@ -127,16 +127,3 @@ extension RunReport.Identity {
       version: version, unit: experiment.unit)
   }
 }
-
-extension ArmResult {
-  /// The model's own measure behind a figure, if it is one.
-  package func measure(of figure: Figure) -> (target: Double?, isKey: Bool)? {
-    let found = model.measures.first { measure in
-      measure.name == figure.measure
-        && figure.scope
-          == (measure.scope ?? measure.source.map { "source " + model.sources[$0].name } ?? "all")
-    }
-    guard let found, figure.statistic == "mean" || figure.statistic == "share" else { return nil }
-    return (found.target, found.isKey)
-  }
-}
