@@ -112,10 +112,15 @@ extension Decoder {
   }
 
   private func readPathways(_ node: LocatedNode?) -> [PathwayDefinition] {
-    (node?.members ?? []).map { member in
-      PathwayDefinition(
-        name: member.key,
-        steps: steps(member.value, in: Block(path: [member.key], loopDepth: 0)),
+    for member in node?.members ?? [] { pathwayNodes[member.key] = member.value }
+    return (node?.members ?? []).map { member in
+      calling = [member.key]
+      let block = Block(
+        path: [member.key], loopDepth: 0,
+        arguments: arguments(
+          nil, of: member.value, member.key, in: Block(path: [], loopDepth: 0)))
+      return PathwayDefinition(
+        name: member.key, steps: steps(ofPathway: member.value, in: block),
         place: member.keyPlace)
     }
   }

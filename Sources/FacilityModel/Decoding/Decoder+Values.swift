@@ -123,6 +123,14 @@ extension Decoder {
     _ node: LocatedNode, wanting type: ValueType?, _ what: String, purpose: String,
     in scope: ExpressionScope
   ) -> (value: QuantityModel, type: ValueType, values: [(label: String, value: Double)])? {
+    if let text = node.string, case .random(let given, let around)? = scope.arguments[text] {
+      var read = quantity(given, wanting: type, what, purpose: purpose, in: around)
+      if case .random(var random)? = read?.value {
+        random.loopDepth = scope.loopDepth
+        read?.value = .random(random)
+      }
+      return read
+    }
     guard case .mapping(let members) = node.content else {
       guard let typed = expression(node, wanting: type, what, in: scope) else { return nil }
       if type == .duration, let value = typed.expression.constantValue, value < 0 {

@@ -19,6 +19,12 @@ package final class Decoder {
   var outcomes = ["completed"]
   var recorded: [MeasureDefinition] = []
   var tables: [Double] = []
+  /// The pathways as they are written, those being read from the outermost, those that are called,
+  /// and how many calls there are.
+  var pathwayNodes: [String: LocatedNode] = [:]
+  var calling: [String] = []
+  var called: Set<String> = []
+  var calls = 0
   /// The signals, with where somebody waits for them and where they are given.
   var signals: [(name: String, awaited: Place?, given: Place?)] = []
   /// See `WaitSpecification.longestPeriod`: the greatest of all waits.

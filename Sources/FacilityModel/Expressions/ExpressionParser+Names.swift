@@ -9,6 +9,15 @@ extension ExpressionParser {
     if isBare, name == "true" || name == "false" {
       return TypedExpression(.constant(name == "true" ? 1 : 0), .truth)
     }
+    switch scope.arguments[name] {
+    case .expression(let typed)?: return typed
+    case .random?:
+      throw ExpressionProblem(
+        message: "“\(name)” is a distribution, and each place that draws from it names it alone",
+        offset: token.offset, length: token.length,
+        help: "draw it into an attribute with “set”, and compute with that")
+    case nil: break
+    }
     if let parameter = scope.parameters[name] {
       return TypedExpression(.constant(parameter.value), parameter.type)
     }

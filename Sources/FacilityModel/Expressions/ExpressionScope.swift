@@ -6,6 +6,8 @@ package struct ExpressionScope: Sendable {
   package var parameters: [String: (value: Double, type: ValueType)] = [:]
   /// Attributes by name, with their index.
   package var attributes: [String: (index: Int32, type: ValueType)] = [:]
+  /// What the parameters of the pathway stand for.
+  package var arguments: [String: PathwayArgument] = [:]
   /// Variables of the facility by name, with their index.
   package var variables: [String: (index: Int32, type: ValueType)] = [:]
   /// Resources by name, with their index.
@@ -27,7 +29,7 @@ package struct ExpressionScope: Sendable {
 
   /// All names, for suggestions.
   var names: [String] {
-    parameters.keys.sorted()
+    arguments.keys.sorted() + parameters.keys.sorted()
       + (constantsOnly ? [] : attributes.keys.sorted() + variables.keys.sorted())
       + Builtin.catalogue.map(\.name)
   }

@@ -92,6 +92,8 @@ package struct ModelPrinter {
           printSteps(steps, indent: indent + 2)
         }
       case let step as RepeatStep: printSteps(step.steps, indent: indent + 1)
+      case let step as UsingStep: printSteps(step.steps, indent: indent + 1)
+      case let step as CallStep: printSteps(step.steps, indent: indent + 1)
       case let step as WithinStep:
         printSteps(step.steps, indent: indent + 1)
         if !step.otherwise.isEmpty {

@@ -17,7 +17,10 @@ package struct BranchStep: Step, StepKind {
     StepField(
       "branch", required: true,
       "a list of { \"share\": p, \"steps\": […] } or { \"when\": condition, \"steps\": […] }, "
-        + "and at most one { \"otherwise\": […] } at the end"),
+        + "and at most one { \"otherwise\": […] } at the end; or a name, with “by” and “cases”"),
+    StepField("by", "an attribute or another expression whose value decides"),
+    StepField("cases", "a mapping of its values to lists of steps"),
+    StepField("otherwise", "with “cases”, what is done at all other values"),
     StepField("name", "what the branch is called; needed where a pathway branches by share twice"),
   ]
   package static let example =
@@ -26,6 +29,14 @@ package struct BranchStep: Step, StepKind {
   package static func decode(
     _ reader: inout ObjectReader, _ head: LocatedNode, in block: Block, _ decoder: Decoder
   ) -> (any Step)? {
+    if head.string != nil, reader.has("cases") {
+      let info = decoder.name(
+        &reader, default: head.string ?? "branch", keyword: keyword, in: block, draws: false)
+      var inner = block
+      inner.path = info.name.split(separator: "/").map(String.init)
+      let ways = decodeCases(&reader, in: block, inner, decoder)
+      return BranchStep(info: info, ways: ways, loopDepth: block.loopDepth)
+    }
     guard let elements = head.elements, !elements.isEmpty else {
       decoder.report(
         .wrongKind, "a branch is a list of ways", at: head.place,

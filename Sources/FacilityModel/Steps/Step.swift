@@ -44,7 +44,7 @@ package enum Steps {
   package static let catalogue: [any StepKind.Type] = [
     SeizeStep.self, ReleaseStep.self, ServiceStep.self, DelayStep.self, BranchStep.self,
     RepeatStep.self, SetStep.self, RecordStep.self, LeaveStep.self,
-    WithinStep.self, WaitStep.self, SignalStep.self,
+    WithinStep.self, WaitStep.self, SignalStep.self, UsingStep.self, CallStep.self,
   ]
 
   /// The keys that name a step.
@@ -56,6 +56,8 @@ package struct Block {
   /// The names of the pathway and of the named blocks around.
   package var path: [String]
   package var loopDepth: Int32
+  /// What the parameters of the pathway stand for.
+  package var arguments: [String: PathwayArgument] = [:]
 }
 
 extension Decoder {
@@ -142,6 +144,7 @@ extension Decoder {
   func scope(in block: Block) -> ExpressionScope {
     var inner = scope
     inner.loopDepth = block.loopDepth
+    inner.arguments = block.arguments
     return inner
   }
 }

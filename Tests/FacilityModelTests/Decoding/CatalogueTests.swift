@@ -1,7 +1,6 @@
+import FacilityModel
 import RandomStreams
 import Testing
-
-import FacilityModel
 
 @Suite struct `The catalogues of the language` {
   private static let resources = #"""
@@ -9,6 +8,12 @@ import FacilityModel
     """#
   private static let patient =
     #""rate": "4 per hour", "attributes": { "triage": 2, "severity": 1 }"#
+
+  /// A pathway to be called.
+  private static let round = #"""
+    "round": { "parameters": { "length": "10 min" }, "steps": [
+      { "do": "look", "with": "doctor", "for": "length" } ] }
+    """#
 
   @Test func `hold steps whose examples compile`() throws {
     for kind in Steps.catalogue {
@@ -23,7 +28,8 @@ import FacilityModel
       let compilation = Compilation(
         model(
           steps: "[ \(before) \(kind.example) \(after) ]", resources: Self.resources,
-          patient: Self.patient))
+          patient: Self.patient
+        ).replacing(#""pathways": { "#, with: #""pathways": { \#(Self.round), "#))
       #expect(compilation.messages == "", "\(kind.keyword)")
       _ = try run(#require(compilation.program, "\(kind.keyword)"))
     }

@@ -6,7 +6,7 @@ extension ModelGenerator {
   }
 
   private mutating func step(_ depth: Int, _ loops: Int, _ held: [String]) -> String {
-    let kind = random.number(1...(depth < 3 ? 23 : 12))
+    let kind = random.number(1...(depth < 3 ? 24 : 12))
     switch kind {
     case 1...6:
       let request = request(depth, loops, held, leaves: false)
@@ -42,10 +42,12 @@ extension ModelGenerator {
       let inner = steps(depth: depth + 1, loops: loops + 1, held: held)
       let way = random.one(of: [
         #""times": \#(random.number(0...3))"#, #""times": "n""#,
+        #""until": "iteration > \#(random.number(0...2)) or \#(condition(loops + 1))""#,
         #""while": "iteration < \#(random.number(1...3)) and \#(condition(loops + 1))""#,
       ])
       return #"{ "repeat": "\#(name)", \#(way), "steps": [ \#(inner) ] }"#
     case 21, 22: return section(depth, loops, held)
+    case 24: return compound(depth, loops, held)
     case 23: return waitOrSignal(depth, loops, held)
     default: return stay(depth, loops, held)
     }
@@ -118,7 +120,7 @@ extension ModelGenerator {
   }
 
   /// Priority, balking, reneging; `leaves` where what follows needs what was asked for.
-  private mutating func request(_ depth: Int, _ loops: Int, _ held: [String], leaves: Bool)
+  mutating func request(_ depth: Int, _ loops: Int, _ held: [String], leaves: Bool)
     -> String
   {
     var text = ""

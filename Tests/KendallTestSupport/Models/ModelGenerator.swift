@@ -64,6 +64,10 @@ package struct ModelGenerator {
         "resources": { \(resourceTexts.joined(separator: ",\n    ")) },
         "arrivals": { \(sourceTexts.joined(separator: ",\n    ")) },
         "pathways": { \(pathways.joined(separator: ",\n    ")),
+          "common": { "parameters": { "length": "2 min", "count": 1 }, "steps": [
+            { "delay": "inside", "for": "length" },
+            { "repeat": "again", "times": "count", "steps": [
+              { "do": "part", "with": "r1", "for": "length" } ] } ] },
           "signals": [ { "signal": "go" }, { "signal": "stop" } ] },
         "measures": { \(measures()) } }
       """

@@ -18,7 +18,8 @@ extension ReferenceInterpreter {
     switch task {
     case .step(let step): return try perform(step, visitor)
     case .loop(let loop):
-      if value(of: loop.condition, for: visitor) != 0 {
+      let isFirst = visitor.passages[loop.level] == 0
+      if loop.isTestedAfter && isFirst || value(of: loop.condition, for: visitor) != 0 {
         visitor.first(loop.steps.map { .step($0) } + [.nextPassage(loop)])
       }
       return true
@@ -40,6 +41,12 @@ extension ReferenceInterpreter {
       for need in needs {
         try release(
           need.units, of: need.resource, visitor, service.info, loopDepth: service.loopDepth)
+      }
+      return true
+    case .handBack(let step, let needs):
+      for need in needs {
+        try release(
+          need.units, of: need.resource, visitor, step.info, loopDepth: step.loopDepth)
       }
       return true
     case .endOfSection(let section):
@@ -84,6 +91,11 @@ extension ReferenceInterpreter {
       }
     case let step as RecordStep:
       try observe(value(of: step.value, for: visitor), in: step.measure)
+    case let step as CallStep: visitor.first(step.steps.map { .step($0) })
+    case let step as UsingStep:
+      return try seize(step.request, visitor, step.info) {
+        step.steps.map { .step($0) } + [.handBack(step, $0)]
+      }
     case let step as WaitStep: return try wait(step, visitor)
     case let step as SignalStep: try giveSignal(step, visitor)
     case let step as WithinStep: try enter(step, visitor)

@@ -39,6 +39,7 @@ enum Task {
   case nextPassage(RepeatStep)
   case work(ServiceStep, [Need])
   case giveBack(ServiceStep, [Need])
+  case handBack(UsingStep, [Need])
   case endOfPathway(String)
   case endOfSection(OpenSection)
   case goOnWith(Work)
