@@ -10,6 +10,10 @@ package enum FailureKind: Sendable, Equatable {
   case badParameters(String)
   /// A number of units that is no whole number of at least 1.
   case badUnits
+  /// A number that arrive together that is no whole number from 0 to a million.
+  case badBatch
+  /// Nobody comes any more, and the run waits for somebody.
+  case nobodyComes
   /// More units asked for than the resource can ever have.
   case neverEnoughUnits(resource: String)
   /// A release of units that the entity does not hold.

@@ -43,6 +43,7 @@ extension Program {
         switch source.process {
         case .constantRate, .profile: false
         case .interarrival, .scheduled: true
+        case .appointments(let list): list.noShow == 0 && list.cancelled == 0
         }
       }
   }

@@ -50,6 +50,9 @@ extension Engine {
       return gap > Double(maximumTick) ? nil : now &+ ticks(gap)
     case .scheduled(let list):
       return count < list.count ? list[Int(count)] : nil
+    case .appointments(let list):
+      guard let tick = list.tick(of: count &+ 1), tick <= lastArrivalTick else { return nil }
+      return max(now, tick &- list.earliest)
     }
   }
 
@@ -63,6 +66,7 @@ extension Engine {
 
   /// The next entity of a source enters and begins its pathway.
   mutating func arrive(_ source: Int32) throws(SimulationFailure) {
+    if !sources[source].isPlain { return try meetOccasion(source) }
     let number = sources[source].count &+ 1
     sources[source].count = number
     if entities.present >= entityLimit {
@@ -83,7 +87,7 @@ extension Engine {
   }
 
   /// Gives an entity the attributes that those of its source have on arrival.
-  private mutating func setAttributes(of entity: Int32, from source: Int, _ number: Int64)
+  mutating func setAttributes(of entity: Int32, from source: Int, _ number: Int64)
     throws(SimulationFailure)
   {
     for column in program.sources[source].columns {

@@ -18,6 +18,7 @@ extension Engine {
     other.variables = variables.copy()
     other.waiting = waiting.copy()
     other.sources = sources.copy()
+    other.occasions = occasions.copy()
     other.arrivalStreams = arrivalStreams.copy()
     other.profileCursors = profileCursors.copy()
     other.pendingService = pendingService.copy()

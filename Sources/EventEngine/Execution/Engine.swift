@@ -49,6 +49,7 @@ package struct Engine: ~Copyable {
   var waiting = WaitTable()
   var resources: GrowableStorage<ResourceState>
   var sources: GrowableStorage<SourceState>
+  var occasions: Occasions
   var arrivalStreams: GrowableStorage<RandomStream>
   var profileCursors: GrowableStorage<RateProfile.Cursor>
   var stack: GrowableStorage<Double>
@@ -144,6 +145,7 @@ package struct Engine: ~Copyable {
           resource, hasUnits: program.outages.contains { Int($0.resource) == index })
       })
     sources = GrowableStorage(program.sources.map(SourceState.init))
+    occasions = Occasions(sources: program.sources.count)
     arrivalStreams = GrowableStorage(
       program.sources.map {
         RandomStream(seed: seed, purpose: $0.purpose, entity: 0, replication: replication)
@@ -239,6 +241,7 @@ package struct Engine: ~Copyable {
       try checkProgress()
       try lookAgain(event.subject, handle: event.handle)
       return true
+    case .appointment: try keepAppointment(event.subject)
     case .capacityIncrease, .capacityDecrease:
       try checkProgress()
       try changeCapacity(event.subject)

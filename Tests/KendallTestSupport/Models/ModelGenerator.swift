@@ -56,7 +56,7 @@ package struct ModelGenerator {
     let pathways = (1...pathwayCount).map { number in
       "\"p\(number)\": [ \(steps(depth: 0, loops: 0, held: [])) ]"
     }
-    let sourceTexts = sources.map { source($0, pathway: "p\(random.number(1...pathwayCount))") }
+    let sourceTexts = sources.map { source($0, pathways: pathwayCount) }
     return """
       { "name": "generated",
         "time": { \(time()) },
@@ -125,20 +125,26 @@ package struct ModelGenerator {
     return text + outages(most) + " }"
   }
 
-  private mutating func source(_ name: String, pathway: String) -> String {
+  private mutating func source(_ name: String, pathways: Int) -> String {
+    let pathway = "p\(random.number(1...pathways))"
     let gap = random.number(2...15)
-    let process = random.one(of: [
-      #""rate": "\#(random.number(2...20)) per hour""#,
-      #""rate": { "daily": { "00:00": "8 per hour", "01:30": "0 per hour", "0\#(random.number(3...9)):00": "15 per hour" } }"#,
-      #""every": "\#(gap) min""#, #""every": "\#(gap) min""#, #""every": "\#(gap) min""#,
-      #""every": { "choice": { "1 min": 1, "\#(gap) min": 2, "0 min": 0.3 } }"#,
-      #""every": { "uniform": { "min": "1 min", "max": "\#(gap + 5) min" } }"#,
-      #""every": "\#(gap) min + 1 min * queue(r1)""#,
-      #""at": [ "0 min", "0 min", "10 min", "10 min", "20 min", "45 min", "1 h", "1 h", "1 h", "70 min", "2 h" ]"#,
-    ])
-    let limit = random.chance(30) ? #", "count": \#(random.number(0...60))"# : ""
+    let isList = random.chance(10)
+    let process =
+      isList
+      ? appointments()
+      : random.one(of: [
+        #""rate": "\#(random.number(2...20)) per hour""#,
+        #""rate": { "daily": { "00:00": "8 per hour", "01:30": "0 per hour", "0\#(random.number(3...9)):00": "15 per hour" } }"#,
+        #""every": "\#(gap) min""#, #""every": "\#(gap) min""#, #""every": "\#(gap) min""#,
+        #""every": { "choice": { "1 min": 1, "\#(gap) min": 2, "0 min": 0.3 } }"#,
+        #""every": { "uniform": { "min": "1 min", "max": "\#(gap + 5) min" } }"#,
+        #""every": "\#(gap) min + 1 min * queue(r1)""#,
+        #""at": [ "0 min", "0 min", "10 min", "10 min", "20 min", "45 min", "1 h", "1 h", "1 h", "70 min", "2 h" ]"#,
+      ])
+    let company = company(isList: isList, pathways: pathways)
+    let limit = !isList && random.chance(30) ? #", "count": \#(random.number(0...60))"# : ""
     return """
-      "\(name)": { \(process)\(limit), "pathway": "\(pathway)", "attributes": {
+      "\(name)": { \(process)\(limit)\(company), "pathway": "\(pathway)", "attributes": {
           "n": { "choice": { "1": 2, "2": 1, "3": 1 } }, "x": \(random.number(-3...9)),
           "d": { "choice": { "1 min": 1, "5 min": 1, "10 min": 1 } },
           "k": { "choice": { "red": 1, "green": 2, "blue": 1 } } } }
