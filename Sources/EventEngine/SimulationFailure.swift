@@ -14,6 +14,8 @@ package enum FailureKind: Sendable, Equatable {
   case badBatch
   /// Nobody comes any more, and the run waits for somebody.
   case nobodyComes
+  /// A factor of a rate that is negative or above its stated bound.
+  case badFactor
   /// More units asked for than the resource can ever have.
   case neverEnoughUnits(resource: String)
   /// A release of units that the entity does not hold.

@@ -53,12 +53,13 @@ extension Engine {
     case .appointments(let list):
       guard let tick = list.tick(of: count &+ 1), tick <= lastArrivalTick else { return nil }
       return max(now, tick &- list.earliest)
+    case .modulated(let rate): return try nextModulated(source, rate)
     }
   }
 
   /// One more unit exponential of the source, added to those before.
   @inline(__always)
-  private mutating func cumulateExponential(_ source: Int32) -> Double {
+  mutating func cumulateExponential(_ source: Int32) -> Double {
     let unit = -log1p(-arrivalStreams[source].uniform())
     sources[source].cumulated &+= Int64((unit * exponentialScale).rounded(.toNearestOrEven))
     return Double(sources[source].cumulated) * (1 / exponentialScale)

@@ -65,6 +65,11 @@ extension Engine {
       size = Int64(drawn)
     }
     let limit = program.sources[Int(source)].limit
+    if manner.times >= 0, try !accepts(number, of: source, manner) {
+      // Who does not come keeps a number, so that those who do are the same under every policy.
+      occasions.ordinals[source] &+= size
+      size = 0
+    }
     for _ in 0..<size {
       if limit >= 0, occasions.came[source] >= limit { break }
       occasions.ordinals[source] &+= 1

@@ -50,6 +50,7 @@ package struct Engine: ~Copyable {
   var resources: GrowableStorage<ResourceState>
   var sources: GrowableStorage<SourceState>
   var occasions: Occasions
+  var modulations: GrowableStorage<ModulationState>
   var arrivalStreams: GrowableStorage<RandomStream>
   var profileCursors: GrowableStorage<RateProfile.Cursor>
   var stack: GrowableStorage<Double>
@@ -145,6 +146,7 @@ package struct Engine: ~Copyable {
           resource, hasUnits: program.outages.contains { Int($0.resource) == index })
       })
     sources = GrowableStorage(program.sources.map(SourceState.init))
+    modulations = GrowableStorage(repeating: ModulationState(), count: program.sources.count)
     occasions = Occasions(sources: program.sources.count)
     arrivalStreams = GrowableStorage(
       program.sources.map {

@@ -2,6 +2,11 @@
 package struct ArrivalManner: Sendable, Equatable {
   /// How many arrive together (a quantity keyed by the number of the occasion), or -1 for one.
   package var batch: Int32 = -1
+  /// An expression of the state by which the rate is multiplied, or -1; arrivals are thinned from
+  /// candidates at `atMost` times the rate.
+  package var times: Int32 = -1
+  package var atMost = 1.0
+  package var timesPurpose: UInt64 = 0
 
   package init() {}
 

@@ -8,4 +8,14 @@ extension Disassembler {
     if list.cancelled > 0 { text += ", \(list.cancelled) call off" }
     return text
   }
+
+  /// A rate with its factors in words.
+  func describe(_ rate: ModulatedRate) -> String {
+    var text = "Poisson at \(rate.breaks.count) rates"
+    if !rate.phases.isEmpty { text = "Poisson in \(rate.phases.count) phases" }
+    if !rate.during.isEmpty { text += ", \(rate.during.count) factors by date" }
+    if rate.dayFactor >= 0 { text += ", times \(quantity(rate.dayFactor)) by day" }
+    if rate.runFactor >= 0 { text += ", times \(quantity(rate.runFactor)) by run" }
+    return text
+  }
 }

@@ -62,6 +62,7 @@ package struct Disassembler {
     case .interarrival(let quantity): "one every \(self.quantity(quantity))"
     case .scheduled(let list): "\(list.count) scheduled arrivals"
     case .appointments(let list): describe(list)
+    case .modulated(let rate): describe(rate)
     }
   }
 

@@ -26,5 +26,34 @@ extension ProgramVerifier {
     let batch = source.manner.batch
     index(batch, in: program.quantities.count, orNone: true, "\(at): batch")
     if batch >= 0 { requireNoEntity(batch, at) }
+    let times = source.manner.times
+    index(times, in: program.expressions.count, orNone: true, "\(at): times")
+    require(!readsEntity(times), "\(at): reads an entity before there is one")
+    require(source.manner.atMost > 0 && source.manner.atMost.isFinite, "\(at): no bound")
+  }
+
+  /// What the engine relies on where a rate is a product of factors.
+  mutating func verify(_ rate: ModulatedRate, _ at: String) {
+    require(rate.breaks.count == rate.rates.count, "\(at): rates")
+    require(rate.phases.isEmpty != rate.breaks.isEmpty, "\(at): neither rates nor phases, or both")
+    require((rate.breaks.first ?? 0) == 0, "\(at): rates do not begin at 0")
+    require(
+      zip(rate.breaks, rate.breaks.dropFirst()).allSatisfy { $0 < $1 }, "\(at): breaks do not rise")
+    require(
+      rate.period >= 0 && (rate.period == 0 || (rate.breaks.last ?? 0) < rate.period),
+      "\(at): breaks are longer than their period")
+    require(
+      (rate.rates + rate.phases.map(\.rate)).allSatisfy { $0 >= 0 && $0.isFinite },
+      "\(at): no rate")
+    for phase in rate.phases {
+      index(phase.sojourn, in: program.quantities.count, "\(at): length of a phase")
+      requireNoEntity(phase.sojourn, at)
+      require(
+        phase.next.isEmpty || phase.next.count == rate.phases.count, "\(at): next phases")
+    }
+    for quantity in [rate.dayFactor, rate.runFactor] {
+      index(quantity, in: program.quantities.count, orNone: true, "\(at): factor")
+      if quantity >= 0 { requireNoEntity(quantity, at) }
+    }
   }
 }

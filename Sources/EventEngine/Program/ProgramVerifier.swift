@@ -269,6 +269,7 @@ package struct ProgramVerifier {
         require(mean.isFinite && mean > 0, "\(at): no rate")
       case .profile: break
       case .appointments(let list): verify(list, at)
+      case .modulated(let rate): verify(rate, at)
       }
       verifyManner(of: source, at)
       if case .scheduled = source.process {

@@ -92,6 +92,8 @@ package enum ArrivalProcess: Sendable, Equatable {
   case scheduled([Int64])
   /// The slots of a list of appointments.
   case appointments(AppointmentSpecification)
+  /// Poisson with a rate that is a product of factors.
+  case modulated(ModulatedRate)
 }
 
 /// A column of a trace: the value of an attribute for each arrival of a source.

@@ -76,7 +76,7 @@ extension Decoder {
   }
 
   /// The days on which a session is held.
-  private func sessionDays(_ node: LocatedNode) -> [Int]? {
+  func sessionDays(_ node: LocatedNode) -> [Int]? {
     if node.string == "daily" { return Array(0..<7) }
     guard let elements = node.elements, !elements.isEmpty else {
       report(

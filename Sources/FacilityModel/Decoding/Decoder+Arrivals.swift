@@ -20,6 +20,7 @@ extension Decoder {
         integer($0, "“count”", in: 0...1_000_000_000_000)
       }
       let attributesNode = reader.optional("attributes")
+      let factors = RateFactors(&reader)
       let batchNode = reader.optional("batch")
       let mixNode = reader.optional("mix")
       let pathwayHelp = "name the pathway that these entities follow"
@@ -53,10 +54,13 @@ extension Decoder {
       let batch = batchNode.flatMap { readBatch($0, source: member.key) }
       let mix = mixNode.flatMap { readMix($0, source: member.key, pathway: pathway) }
       if mixNode != nil { pathway = mix?.parts.first?.pathway }
-      guard let pathway, let process else { return nil }
+      guard let pathway, let process,
+        let rate = modulated(process, by: factors, source: member.key)
+      else { return nil }
       return SourceDefinition(
-        name: member.key, process: process, limit: limit ?? -1, attributes: attributes,
-        columns: columns, pathway: pathway, place: member.keyPlace, batch: batch, mix: mix)
+        name: member.key, process: rate.process, limit: limit ?? -1, attributes: attributes,
+        columns: columns, pathway: pathway, place: member.keyPlace, batch: batch, mix: mix,
+        state: rate.state)
     }
   }
 
@@ -89,6 +93,9 @@ extension Decoder {
     guard let members = node.members else {
       guard let rate = constant(node, wanting: .rate, what) else { return nil }
       return constantRate(rate, node, what)
+    }
+    if let only = node.soleMember, only.key == "phases" {
+      return readPhases(only.value, source: source)
     }
     guard var reader = ObjectReader(node, what, self) else { return nil }
     var perTick: Double?

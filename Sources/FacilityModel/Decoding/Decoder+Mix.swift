@@ -28,7 +28,10 @@ extension Decoder {
   func readMix(_ node: LocatedNode, source: String, pathway: Int?) -> MixDefinition? {
     guard let members = node.members, !members.isEmpty else {
       report(
-        .wrongKind, "“mix” is a mapping of names to shares, not \(node.kindName)", at: node.place,
+        .wrongKind,
+        node.members == nil
+          ? "“mix” is a mapping of names to shares, not \(node.kindName)" : "“mix” names no class",
+        at: node.place,
         help: "write for example { \"adult\": { \"share\": 0.8 }, \"child\": { \"share\": 0.2 } }")
       return nil
     }

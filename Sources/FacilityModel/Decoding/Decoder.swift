@@ -17,6 +17,8 @@ package final class Decoder {
   var sources: [String] = []
   var pathways: [String] = []
   var outcomes = ["completed"]
+  /// The days that the section `calendar` names.
+  var calendar: [String: DaySet] = [:]
   var recorded: [MeasureDefinition] = []
   var tables: [Double] = []
   /// The signals, with where somebody waits for them and where they are given.

@@ -77,6 +77,10 @@ extension Model {
         case .profile(let profile): .profile(profile)
         case .interarrival(let quantity): .interarrival(quantity: lowering.quantity(quantity))
         case .scheduled(let list): .scheduled(list)
+        case .modulated(let rate):
+          .modulated(
+            lowering.modulated(
+              rate, bound: source.state?.atMost ?? 1, source: source.name, time: time))
         case .appointments(let list):
           .appointments(lowering.appointments(list, source: source.name))
         }
@@ -89,6 +93,11 @@ extension Model {
         limit: source.limit, attributes: attributes, columns: source.columns,
         entry: entries[source.pathway], step: step)
       if let batch = source.batch { specification.manner.batch = lowering.quantity(batch) }
+      if let state = source.state {
+        specification.manner.times = lowering.expression(state.factor)
+        specification.manner.atMost = state.atMost
+        specification.manner.timesPurpose = hash(ofName: "arrivals/\(source.name)/thinning")
+      }
       if let mix = source.mix {
         specification.entry = lowering.lower(mix, of: source, entries: entries)
       }

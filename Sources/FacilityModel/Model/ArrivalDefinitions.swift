@@ -1,3 +1,5 @@
+package import EventEngine
+
 /// Several kinds of entities that come from one source.
 package struct MixDefinition: Sendable {
   package struct Part: Sendable {
@@ -31,4 +33,32 @@ package struct AppointmentDefinition: Sendable {
   /// The attributes that hold the time and the number of the slot.
   package var timeAttribute: Int32 = -1
   package var slotAttribute: Int32 = -1
+}
+
+/// A Poisson rate that is a product of factors, as the planner writes it.
+package struct ModulatedDefinition: Sendable {
+  package struct Phase: Sendable {
+    package var name: String
+    /// The rate per tick.
+    package var rate: Double
+    package var sojourn: QuantityModel
+    /// Cumulative probabilities of the phases that follow; empty for the next in order.
+    package var next: [Double]
+  }
+
+  /// The base rate: breaks in ticks, rates per tick, period or 0; empty where there are phases.
+  package var breaks: [Int64] = []
+  package var rates: [Double] = []
+  package var period: Int64 = 0
+  package var phases: [Phase] = []
+  package var during: [DayFactor] = []
+  package var dayFactor: QuantityModel?
+  package var runFactor: QuantityModel?
+}
+
+/// How a rate follows the state of the facility.
+package struct StateFactor: Sendable {
+  package var factor: Expression
+  /// The bound under which arrivals are thinned.
+  package var atMost: Double
 }

@@ -78,6 +78,7 @@ package struct SourceDefinition: Sendable {
     case interarrival(QuantityModel)
     case scheduled([Int64])
     case appointments(AppointmentDefinition)
+    case modulated(ModulatedDefinition)
   }
 
   package var name: String
@@ -91,6 +92,8 @@ package struct SourceDefinition: Sendable {
   package var batch: QuantityModel?
   /// The kinds of entities that come, each with its own pathway.
   package var mix: MixDefinition?
+  /// How the rate follows the state.
+  package var state: StateFactor?
 }
 
 /// A named list of steps.

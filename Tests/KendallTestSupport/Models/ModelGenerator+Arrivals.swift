@@ -45,4 +45,19 @@ extension ModelGenerator {
     }
     return text
   }
+
+  /// What a rate is multiplied by.
+  mutating func rateFactors() -> String {
+    var text = ""
+    if random.chance(20) { text += #", "dayFactor": { "gamma": { "mean": 1, "cv": 0.4 } }"# }
+    if random.chance(10) { text += #", "runFactor": { "uniform": { "min": 0.5, "max": 1.5 } }"# }
+    if isDated, random.chance(20) { text += #", "during": { "weekend": 0.5, "feast": 2 }"# }
+    if random.chance(20) {
+      text += random.one(of: [
+        #", "times": "1 / (1 + queue(r1))""#,
+        #", "times": "if(busy(r1) > 0, 0.25, 1.5)", "atMost": 1.5"#,
+      ])
+    }
+    return text
+  }
 }

@@ -35,6 +35,10 @@ extension ReferenceInterpreter {
       if gap < 0 { throw failure(.negativeDuration) }
       return Double(now + ticks(gap))
     case .scheduled(let list): return count < list.count ? Double(list[Int(count)]) : nil
+    case .modulated(let rate):
+      let bound = definition.state?.atMost ?? 1
+      return try time(
+        of: unitExponentials(source), at: rate, bound: bound, source: definition.name)
     case .appointments(let list):
       return list.tick(of: count + 1).flatMap {
         $0 > lastArrival ? nil : Double(max(now, $0 - list.earliest))
@@ -60,7 +64,12 @@ extension ReferenceInterpreter {
     if case .appointments(let list) = definition.process {
       if let visitor = try meetSlot(occasion, of: list, source) { newcomers.append(visitor) }
     } else {
-      for _ in 0..<(try batchSize(definition, occasion)) {
+      var size = try batchSize(definition, occasion)
+      if try !accepts(occasion, of: definition) {
+        ordinalsOf[source] += size
+        size = 0
+      }
+      for _ in 0..<size {
         if definition.limit >= 0, arrivalsOf[source] >= definition.limit { break }
         ordinalsOf[source] += 1
         newcomers.append(try enter(source, ordinal: ordinalsOf[source], row: occasion))

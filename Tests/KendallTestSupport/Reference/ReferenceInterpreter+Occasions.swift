@@ -16,7 +16,7 @@ extension ReferenceInterpreter {
   /// Whether every occasion of a source brings one entity.
   func isPlain(_ definition: SourceDefinition) -> Bool {
     if case .appointments = definition.process { return false }
-    return definition.batch == nil
+    return definition.batch == nil && definition.state == nil
   }
 
   /// Gives up a run that waits for somebody where nobody comes any more.
