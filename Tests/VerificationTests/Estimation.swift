@@ -95,7 +95,7 @@ private struct Samples {
       if isWhole {
         values[place].append(sum)
         if check.isPooled, let figure = places[place].first {
-          weights[place].append(Double(collector.values[figure].observations ?? 0))
+          weights[place].append(Double(summary.values[figure].observations ?? 0))
         }
       }
     }
