@@ -47,6 +47,10 @@ package struct FailureText: Sendable, Equatable {
     case .negativeDuration: "a duration is negative"
     case .badParameters(let words): "parameters that make no distribution: \(words)"
     case .badUnits: "a number of units that is no whole number of at least 1"
+    case .badBatch: "a number that arrive together that is no whole number from 0 to 1000000"
+    case .nobodyComes:
+      "nobody has come on 100000 occasions in a row, and the run ends only when somebody does"
+    case .badFactor: "a factor of a rate is negative, no number, or above “atMost”"
     case .neverEnoughUnits(let resource):
       "asks for more units of “\(resource)” than it can ever have"
     case .notHeld(let resource): "releases “\(resource)”, which it does not hold"

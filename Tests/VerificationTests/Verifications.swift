@@ -5,6 +5,7 @@ enum Verifications {
     transient, trace, interference, ageReplacement, detection, jobShop, urgentCare, callCentre,
     repairShop,
     port,
+    appointments,
   ]
 
   static let singleServer = Verification(

@@ -11,6 +11,7 @@ package enum EventKind: UInt8, BitwiseCopyable, Sendable {
   case outageDue
   case sectionOver
   case lookAgain
+  case appointment
 
   /// The place of this kind within one tick (completions first, renege clocks last).
   ///
@@ -22,7 +23,7 @@ package enum EventKind: UInt8, BitwiseCopyable, Sendable {
     case .delayDone, .turnaroundDone, .activityDone, .goOn: 1
     case .capacityIncrease, .lookAgain: 2
     case .capacityDecrease, .outageDue: 4
-    case .arrival: 5
+    case .arrival, .appointment: 5
     case .renege, .sectionOver: 6
     }
   }

@@ -18,6 +18,8 @@ extension Engine {
     other.variables = variables.copy()
     other.waiting = waiting.copy()
     other.sources = sources.copy()
+    other.modulations = modulations.copy()
+    other.occasions = occasions.copy()
     other.arrivalStreams = arrivalStreams.copy()
     other.profileCursors = profileCursors.copy()
     other.pendingService = pendingService.copy()

@@ -30,6 +30,7 @@ extension Engine {
       records.closeBin(at: now, resources: resources)
     }
     if now == endTick {
+      try noteEnd()
       hasEnded = true
       return false
     }

@@ -49,6 +49,8 @@ package struct Engine: ~Copyable {
   var waiting = WaitTable()
   var resources: GrowableStorage<ResourceState>
   var sources: GrowableStorage<SourceState>
+  var occasions: Occasions
+  var modulations: GrowableStorage<ModulationState>
   var arrivalStreams: GrowableStorage<RandomStream>
   var profileCursors: GrowableStorage<RateProfile.Cursor>
   var stack: GrowableStorage<Double>
@@ -144,6 +146,8 @@ package struct Engine: ~Copyable {
           resource, hasUnits: program.outages.contains { Int($0.resource) == index })
       })
     sources = GrowableStorage(program.sources.map(SourceState.init))
+    modulations = GrowableStorage(repeating: ModulationState(), count: program.sources.count)
+    occasions = Occasions(sources: program.sources.count)
     arrivalStreams = GrowableStorage(
       program.sources.map {
         RandomStream(seed: seed, purpose: $0.purpose, entity: 0, replication: replication)
@@ -239,6 +243,7 @@ package struct Engine: ~Copyable {
       try checkProgress()
       try lookAgain(event.subject, handle: event.handle)
       return true
+    case .appointment: try keepAppointment(event.subject)
     case .capacityIncrease, .capacityDecrease:
       try checkProgress()
       try changeCapacity(event.subject)

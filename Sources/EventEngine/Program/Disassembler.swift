@@ -30,6 +30,9 @@ package struct Disassembler {
     for (index, source) in program.sources.enumerated() {
       lines.append(
         "  S\(index) \(source.name): \(describe(source.process)), enters at \(source.entry)")
+      if source.manner.batch >= 0 {
+        lines.append("     together \(quantity(source.manner.batch))")
+      }
       for attribute in source.attributes {
         lines.append(
           "     \(program.attributes[Int(attribute.attribute)]) = \(quantity(attribute.value))")
@@ -58,6 +61,8 @@ package struct Disassembler {
     case .profile: "Poisson with a rate profile"
     case .interarrival(let quantity): "one every \(self.quantity(quantity))"
     case .scheduled(let list): "\(list.count) scheduled arrivals"
+    case .appointments(let list): describe(list)
+    case .modulated(let rate): describe(rate)
     }
   }
 

@@ -268,7 +268,10 @@ package struct ProgramVerifier {
       case .constantRate(let mean):
         require(mean.isFinite && mean > 0, "\(at): no rate")
       case .profile: break
+      case .appointments(let list): verify(list, at)
+      case .modulated(let rate): verify(rate, at)
       }
+      verifyManner(of: source, at)
       if case .scheduled = source.process {
       } else {
         require(source.columns.isEmpty, "\(at): columns without a list of arrivals")
@@ -278,6 +281,8 @@ package struct ProgramVerifier {
       let at = "tally \(number)"
       index(tally.value, in: program.expressions.count, orNone: true, "\(at): value")
       index(tally.condition, in: program.expressions.count, orNone: true, "\(at): condition")
+      index(tally.atEnd, in: program.expressions.count, orNone: true, "\(at): at the end")
+      require(!readsEntity(tally.atEnd), "\(at): reads an entity when there is none")
       index(tally.source, in: program.sources.count, orNone: true, "\(at): source")
       index(tally.outcome, in: program.outcomes.count, orNone: true, "\(at): outcome")
     }

@@ -90,6 +90,10 @@ package enum ArrivalProcess: Sendable, Equatable {
   case interarrival(quantity: Int32)
   /// The given ticks, ascending.
   case scheduled([Int64])
+  /// The slots of a list of appointments.
+  case appointments(AppointmentSpecification)
+  /// Poisson with a rate that is a product of factors.
+  case modulated(ModulatedRate)
 }
 
 /// A column of a trace: the value of an attribute for each arrival of a source.
@@ -129,6 +133,12 @@ package struct SourceSpecification: Sendable, Equatable {
   /// Where the pathway of its entities begins in the code.
   package var entry: Int32
   package var step: Int32
+  package var manner = ArrivalManner()
+
+  /// Whether every occasion brings one entity.
+  package var isPlain: Bool {
+    if case .appointments = process { false } else { manner.isPlain }
+  }
 
   package init(
     name: String, identity: UInt64, purpose: UInt64, process: ArrivalProcess, limit: Int64,
@@ -254,11 +264,14 @@ package struct TallySpecification: Sendable, Equatable {
   package var source: Int32
   /// The outcome that counts, or -1 for all.
   package var outcome: Int32
+  /// An expression of the state that is recorded once, at the end of the run, or -1.
+  package var atEnd: Int32
 
   package init(
     name: String, kind: TallyKind, value: Int32, condition: Int32 = -1, source: Int32 = -1,
-    outcome: Int32 = -1
+    outcome: Int32 = -1, atEnd: Int32 = -1
   ) {
+    self.atEnd = atEnd
     self.name = name
     self.kind = kind
     self.value = value

@@ -48,7 +48,7 @@ struct ResourceState: BitwiseCopyable {
 
 /// The state of one source, with what of its specification is read at every arrival.
 struct SourceState: BitwiseCopyable {
-  /// Arrivals so far.
+  /// Occasions of arrival so far; at a plain source each brings an entity.
   var count: Int64 = 0
   /// Unit exponentials so far, in units of 2^-32: exact, so that it adds up alike everywhere.
   var cumulated: Int64 = 0
@@ -56,7 +56,9 @@ struct SourceState: BitwiseCopyable {
   var isOpen = false
 
   let identity: UInt64
-  let limit: Int64
+  /// No arrival after so many occasions, or -1.
+  var limit: Int64
+  let isPlain: Bool
   let entry: Int32
   let step: Int32
   let hasAttributes: Bool
@@ -65,7 +67,9 @@ struct SourceState: BitwiseCopyable {
 
   init(_ specification: SourceSpecification) {
     identity = specification.identity
-    limit = specification.limit
+    isPlain = specification.isPlain
+    // Where occasions are not entities, the source is closed as the last entity comes.
+    limit = isPlain || specification.limit == 0 ? specification.limit : -1
     entry = specification.entry
     step = specification.step
     hasAttributes = !specification.attributes.isEmpty || !specification.columns.isEmpty

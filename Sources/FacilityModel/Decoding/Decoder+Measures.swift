@@ -19,6 +19,9 @@ extension Decoder {
           at: reader.place, help: "write for example \"share\": \"timeInSystem <= 4 h\"")
       }
       checkName(of: member)
+      if let kind, kind.key == "atEnd" {
+        return readAtEnd(&reader, kind.node, member).map { [$0] } ?? []
+      }
       guard let kind, ["timeAverage", "shareOfTime"].contains(kind.key) else {
         return readOfEntities(&reader, kind, member)
       }

@@ -19,6 +19,7 @@ extension Decoder {
       let timeNode = reader.optional("time")
       let parametersNode = reader.optional("parameters")
       let variablesNode = reader.optional("variables")
+      let calendarNode = reader.optional("calendar")
       let resourcesNode = reader.optional("resources")
       let arrivalsNode = reader.required(
         "arrivals", help: "say who comes: \"arrivals\": { \"walk-in\": { … } }")
@@ -30,6 +31,7 @@ extension Decoder {
       checkPolicies(policiesNode)
       let parameters = readParameters(parametersNode)
       readTime(timeNode)
+      readCalendar(calendarNode)
       let variables = readVariables(variablesNode)
       resources = names(resourcesNode, "resources")
       sources = names(arrivalsNode, "arrivals")

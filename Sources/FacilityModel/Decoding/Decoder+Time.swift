@@ -14,6 +14,7 @@ extension Decoder {
     if let start = reader.optional("start"), let text = text(start, "“start”") {
       if let clock = ClockTime(text) {
         time.startInWeek = clock.tickOfWeek
+        time.startDay = clock.day
       } else {
         report(
           .badSchedule, "“\(text)” is no date and time", at: start.place,

@@ -17,6 +17,8 @@ package final class Decoder {
   var sources: [String] = []
   var pathways: [String] = []
   var outcomes = ["completed"]
+  /// The days that the section `calendar` names.
+  var calendar: [String: DaySet] = [:]
   var recorded: [MeasureDefinition] = []
   var tables: [Double] = []
   /// The pathways as they are written, those being read from the outermost, those that are called,

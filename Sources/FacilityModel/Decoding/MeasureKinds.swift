@@ -43,6 +43,16 @@ package struct MeasureKind: Sendable {
           "a condition that reads the state alone: queues, units, who is inside")
       ] + ofState.filter { $0.name != "levels" } + common,
       example: #"{ "shareOfTime": "free(doctor) = 0", "foundBy": true }"#),
+    MeasureKind(
+      keyword: "atEnd",
+      summary: "The value of an expression of the facility's state as a run ends.",
+      fields: [
+        StepField(
+          "atEnd", required: true,
+          "a number, a duration or a condition that reads the state alone: the clock, queues, units"
+        )
+      ] + common,
+      example: #"{ "atEnd": "max(now - 4 h, 0 h)" }"#),
   ]
 
   /// The keys of measures over entities.

@@ -73,6 +73,14 @@ package struct Lowering {
     return program
   }
 
+  /// Emits instructions that belong to a step.
+  mutating func on(_ step: Int32, _ emit: (inout Lowering) -> Void) {
+    let around = owner
+    owner = step
+    emit(&self)
+    owner = around
+  }
+
   package mutating func lower(_ steps: [any Step]) {
     let around = owner
     for step in steps {

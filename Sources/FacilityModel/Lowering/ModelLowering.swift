@@ -61,7 +61,8 @@ extension Model {
         name: measure.name, kind: measure.tallyKind,
         value: measure.value.map { lowering.expression($0) } ?? -1,
         condition: measure.condition.map { lowering.expression($0) } ?? -1,
-        source: Int32(measure.source ?? -1), outcome: Int32(measure.outcome ?? -1))
+        source: Int32(measure.source ?? -1), outcome: Int32(measure.outcome ?? -1),
+        atEnd: measure.atEnd.map { lowering.expression($0) } ?? -1)
       lowering.add(specification)
     }
   }
@@ -76,16 +77,31 @@ extension Model {
         case .profile(let profile): .profile(profile)
         case .interarrival(let quantity): .interarrival(quantity: lowering.quantity(quantity))
         case .scheduled(let list): .scheduled(list)
+        case .modulated(let rate):
+          .modulated(
+            lowering.modulated(
+              rate, bound: source.state?.atMost ?? 1, source: source.name, time: time))
+        case .appointments(let list):
+          .appointments(lowering.appointments(list, source: source.name))
         }
       let attributes = source.attributes.map {
         ArrivalAttribute(attribute: $0.index, value: lowering.quantity($0.value))
       }
-      lowering.add(
-        SourceSpecification(
-          name: source.name, identity: hash(ofName: source.name),
-          purpose: hash(ofName: "arrivals/" + source.name), process: process,
-          limit: source.limit, attributes: attributes, columns: source.columns,
-          entry: entries[source.pathway], step: step))
+      var specification = SourceSpecification(
+        name: source.name, identity: hash(ofName: source.name),
+        purpose: hash(ofName: "arrivals/" + source.name), process: process,
+        limit: source.limit, attributes: attributes, columns: source.columns,
+        entry: entries[source.pathway], step: step)
+      if let batch = source.batch { specification.manner.batch = lowering.quantity(batch) }
+      if let state = source.state {
+        specification.manner.times = lowering.expression(state.factor)
+        specification.manner.atMost = state.atMost
+        specification.manner.timesPurpose = hash(ofName: "arrivals/\(source.name)/thinning")
+      }
+      if let mix = source.mix {
+        specification.entry = lowering.lower(mix, of: source, entries: entries)
+      }
+      lowering.add(specification)
     }
   }
 }

@@ -2,7 +2,7 @@ package import EventEngine
 
 /// A figure that the model asks for.
 package struct MeasureDefinition: Sendable {
-  package enum Kind: Sendable { case share, mean, recorded, timeAverage, shareOfTime }
+  package enum Kind: Sendable { case share, mean, recorded, timeAverage, shareOfTime, atEnd }
 
   package var name: String
   package var kind: Kind
@@ -10,6 +10,8 @@ package struct MeasureDefinition: Sendable {
   /// The value at departure; nil where a step records, or where the state is averaged over time.
   package var value: Expression?
   package var condition: Expression?
+  /// What is looked at once, as the run ends.
+  package var atEnd: Expression?
   package var source: Int?
   package var outcome: Int?
   /// The class it is restricted to, where the measure is split `by` an attribute.

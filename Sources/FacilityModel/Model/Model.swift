@@ -29,6 +29,8 @@ package struct Model: Sendable {
 package struct TimeFrame: Sendable {
   /// Ticks from Monday 00:00 to the start of the run.
   package var startInWeek: Int64 = 0
+  /// The day of the start, counted from 1970-01-01, where the start is a date.
+  package var startDay: Int?
   package var warmUp: Int64 = 0
   package var end: RunEnd = .tick(0)
   /// The width of a bin of the time profile in ticks, and how many make its period.
@@ -75,6 +77,8 @@ package struct SourceDefinition: Sendable {
     case profile(RateProfile)
     case interarrival(QuantityModel)
     case scheduled([Int64])
+    case appointments(AppointmentDefinition)
+    case modulated(ModulatedDefinition)
   }
 
   package var name: String
@@ -84,6 +88,12 @@ package struct SourceDefinition: Sendable {
   package var columns: [TraceColumn]
   package var pathway: Int
   package var place: Place
+  /// How many arrive together, if not one.
+  package var batch: QuantityModel?
+  /// The kinds of entities that come, each with its own pathway.
+  package var mix: MixDefinition?
+  /// How the rate follows the state.
+  package var state: StateFactor?
 }
 
 /// A named list of steps.

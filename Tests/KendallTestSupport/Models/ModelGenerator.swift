@@ -36,6 +36,8 @@ package struct ModelGenerator {
   var breaks = false
   /// The resources that can be a crew: their turnaround does not read who was served.
   var crews: [String] = []
+  /// Whether the run begins on a date.
+  var isDated = false
   /// Whether the model has pre-emption.
   var preempts = false
 
@@ -50,16 +52,19 @@ package struct ModelGenerator {
   private mutating func model() -> String {
     preempts = random.chance(40)
     breaks = random.chance(35)
+    let timeText = time()
     let resourceTexts = (1...random.number(1...4)).map { resource("r\($0)") }
     let pathwayCount = random.number(1...3)
     sources = (1...random.number(1...3)).map { "a\($0)" }
     let pathways = (1...pathwayCount).map { number in
       "\"p\(number)\": [ \(steps(depth: 0, loops: 0, held: [])) ]"
     }
-    let sourceTexts = sources.map { source($0, pathway: "p\(random.number(1...pathwayCount))") }
+    let sourceTexts = sources.map { source($0, pathways: pathwayCount) }
     return """
       { "name": "generated",
-        "time": { \(time()) },
+        "time": { \(timeText) },
+        "calendar": { "weekend": { "weekdays": ["Sat", "Sun"] },
+          "feast": { "dates": ["2026-01-06"], "from": "01-08", "to": "01-08" } },
         "variables": { "level": 2, "open": true, "limit": "6 min" },
         "resources": { \(resourceTexts.joined(separator: ",\n    ")) },
         "arrivals": { \(sourceTexts.joined(separator: ",\n    ")) },
@@ -76,6 +81,7 @@ package struct ModelGenerator {
   private mutating func time() -> String {
     var parts: [String] = []
     if random.chance(60) {
+      isDated = true
       parts.append(
         #""start": "2026-01-0\#(random.number(1...9))T\#(random.one(of: ["00:00", "07:30", "21:50"]))""#
       )
@@ -129,20 +135,28 @@ package struct ModelGenerator {
     return text + outages(most) + " }"
   }
 
-  private mutating func source(_ name: String, pathway: String) -> String {
+  private mutating func source(_ name: String, pathways: Int) -> String {
+    let pathway = "p\(random.number(1...pathways))"
     let gap = random.number(2...15)
-    let process = random.one(of: [
-      #""rate": "\#(random.number(2...20)) per hour""#,
-      #""rate": { "daily": { "00:00": "8 per hour", "01:30": "0 per hour", "0\#(random.number(3...9)):00": "15 per hour" } }"#,
-      #""every": "\#(gap) min""#, #""every": "\#(gap) min""#, #""every": "\#(gap) min""#,
-      #""every": { "choice": { "1 min": 1, "\#(gap) min": 2, "0 min": 0.3 } }"#,
-      #""every": { "uniform": { "min": "1 min", "max": "\#(gap + 5) min" } }"#,
-      #""every": "\#(gap) min + 1 min * queue(r1)""#,
-      #""at": [ "0 min", "0 min", "10 min", "10 min", "20 min", "45 min", "1 h", "1 h", "1 h", "70 min", "2 h" ]"#,
-    ])
-    let limit = random.chance(30) ? #", "count": \#(random.number(0...60))"# : ""
+    let isList = random.chance(10)
+    let process =
+      isList
+      ? appointments()
+      : random.one(of: [
+        #""rate": "\#(random.number(2...20)) per hour""#,
+        #""rate": { "daily": { "00:00": "8 per hour", "01:30": "0 per hour", "0\#(random.number(3...9)):00": "15 per hour" } }"#,
+        #""every": "\#(gap) min""#, #""every": "\#(gap) min""#, #""every": "\#(gap) min""#,
+        #""every": { "choice": { "1 min": 1, "\#(gap) min": 2, "0 min": 0.3 } }"#,
+        #""every": { "uniform": { "min": "1 min", "max": "\#(gap + 5) min" } }"#,
+        #""every": "\#(gap) min + 1 min * queue(r1)""#,
+        #""rate": { "phases": { "lull": { "rate": "1 per hour", "for": "\#(gap) min" }, "burst": { "rate": "40 per hour", "for": { "exponential": { "mean": "10 min" } }, "next": { "lull": 0.7, "burst": 0.3 } } } }"#,
+        #""at": [ "0 min", "0 min", "10 min", "10 min", "20 min", "45 min", "1 h", "1 h", "1 h", "70 min", "2 h" ]"#,
+      ])
+    let factors = process.contains("\"rate\"") ? rateFactors() : ""
+    let company = company(isList: isList, pathways: pathways)
+    let limit = !isList && random.chance(30) ? #", "count": \#(random.number(0...60))"# : ""
     return """
-      "\(name)": { \(process)\(limit), "pathway": "\(pathway)", "attributes": {
+      "\(name)": { \(process)\(limit)\(company)\(factors), "pathway": "\(pathway)", "attributes": {
           "n": { "choice": { "1": 2, "2": 1, "3": 1 } }, "x": \(random.number(-3...9)),
           "d": { "choice": { "1 min": 1, "5 min": 1, "10 min": 1 } },
           "k": { "choice": { "red": 1, "green": 2, "blue": 1 } } } }

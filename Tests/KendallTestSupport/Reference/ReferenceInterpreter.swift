@@ -30,7 +30,15 @@ package final class ReferenceInterpreter {
 
   var arrivals: Int64 = 0
   var departures: Int64 = 0
+  /// Entities that have come, by source, occasions on which some might, and ordinals given.
   var arrivalsOf: [Int64]
+  var occasionsOf: [Int64]
+  var ordinalsOf: [Int64]
+  /// Appointments of which it is known whether somebody comes, and when.
+  var awaited = 0
+  /// Occasions since anybody came or left.
+  var inVain: Int64 = 0
+  var movements: Int64 = 0
   /// Unit exponentials so far by source, in units of 2^-32.
   var exponentials: [Int64]
   var exponentialsDrawn: [UInt64]
@@ -52,6 +60,8 @@ package final class ReferenceInterpreter {
     }
     let sources = model.sources.count
     arrivalsOf = Array(repeating: 0, count: sources)
+    occasionsOf = arrivalsOf
+    ordinalsOf = arrivalsOf
     exponentials = Array(repeating: 0, count: sources)
     exponentialsDrawn = Array(repeating: 0, count: sources)
     isOpen = Array(repeating: false, count: sources)
@@ -142,6 +152,8 @@ package final class ReferenceInterpreter {
     case .renege(let waiting): try renege(waiting)
     case .lookAgain(let watch, _): planClock(watch)
     case .sectionOver(let section): try expire(section)
+    case .appointment(let source, let slot, let comes):
+      try keepAppointment(source, slot, comes)
     }
     return true
   }
@@ -153,6 +165,7 @@ package final class ReferenceInterpreter {
     }
     if end == nil { end = now }
     try advance(to: end ?? now)
+    try noteEnd()
     return false
   }
 

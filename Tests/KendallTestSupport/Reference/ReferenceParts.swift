@@ -124,6 +124,7 @@ struct Upcoming {
     case renege(Waiting)
     case lookAgain(Watch, comesBack: Bool)
     case sectionOver(OpenSection)
+    case appointment(Int, Int64, Bool)
   }
 
   var tick: Int64
