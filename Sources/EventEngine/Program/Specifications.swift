@@ -37,6 +37,8 @@ package struct ResourceSpecification: Sendable, Equatable {
   package var turnaround: Int32
   /// Whether units can be taken away from those who hold them.
   package var isRemovable = false
+  /// Who of those who wait is next.
+  package var line = LineSpecification()
 
   package init(
     name: String, hash: UInt64, discipline: QueueDiscipline, plan: CapacityPlan,
@@ -181,11 +183,15 @@ package struct RequestItem: BitwiseCopyable, Sendable, Equatable {
   /// The constant number of units, where `quantity` is -1.
   package var units: Int32
   package var quantity: Int32
+  /// What the line of the resource is ordered by within a priority, a quantity evaluated on
+  /// joining; lower goes first; -1 is 0.
+  package var order: Int32
 
-  package init(resource: Int32, units: Int32, quantity: Int32 = -1) {
+  package init(resource: Int32, units: Int32, quantity: Int32 = -1, order: Int32 = -1) {
     self.resource = resource
     self.units = units
     self.quantity = quantity
+    self.order = order
   }
 }
 

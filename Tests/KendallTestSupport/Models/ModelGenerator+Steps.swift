@@ -6,7 +6,7 @@ extension ModelGenerator {
   }
 
   private mutating func step(_ depth: Int, _ loops: Int, _ held: [String]) -> String {
-    let kind = random.number(1...(depth < 3 ? 23 : 12))
+    let kind = random.number(1...(depth < 3 ? 25 : 12))
     switch kind {
     case 1...6:
       let request = request(depth, loops, held, leaves: false)
@@ -45,6 +45,7 @@ extension ModelGenerator {
         #""while": "iteration < \#(random.number(1...3)) and \#(condition(loops + 1))""#,
       ])
       return #"{ "repeat": "\#(name)", \#(way), "steps": [ \#(inner) ] }"#
+    case 24, 25: return timedService(depth, loops, held)
     case 21, 22: return section(depth, loops, held)
     case 23: return waitOrSignal(depth, loops, held)
     default: return stay(depth, loops, held)
@@ -118,7 +119,7 @@ extension ModelGenerator {
   }
 
   /// Priority, balking, reneging; `leaves` where what follows needs what was asked for.
-  private mutating func request(_ depth: Int, _ loops: Int, _ held: [String], leaves: Bool)
+  mutating func request(_ depth: Int, _ loops: Int, _ held: [String], leaves: Bool)
     -> String
   {
     var text = ""
@@ -134,7 +135,7 @@ extension ModelGenerator {
     return text
   }
 
-  private mutating func duration(_ loops: Int) -> String {
+  mutating func duration(_ loops: Int) -> String {
     random.one(of: [
       #""\#(random.number(1...12)) min""#, #""5 min""#, #""10 min""#, #""d""#, #""0 min""#,
       #""d * n + \#(random.number(0...3)) min""#,

@@ -38,6 +38,8 @@ package struct ModelGenerator {
   var crews: [String] = []
   /// Whether the model has pre-emption.
   var preempts = false
+  /// Whether the line that is ordered by time of service is limited.
+  var hasPlaces = false
 
   /// The model of a seed, as JSON text.
   package static func model(seed: UInt64) -> String {
@@ -50,6 +52,7 @@ package struct ModelGenerator {
   private mutating func model() -> String {
     preempts = random.chance(40)
     breaks = random.chance(35)
+    hasPlaces = random.chance(50)
     let resourceTexts = (1...random.number(1...4)).map { resource("r\($0)") }
     let pathwayCount = random.number(1...3)
     sources = (1...random.number(1...3)).map { "a\($0)" }
@@ -61,7 +64,7 @@ package struct ModelGenerator {
       { "name": "generated",
         "time": { \(time()) },
         "variables": { "level": 2, "open": true, "limit": "6 min" },
-        "resources": { \(resourceTexts.joined(separator: ",\n    ")) },
+        "resources": { \((resourceTexts + [timedResource()]).joined(separator: ",\n    ")) },
         "arrivals": { \(sourceTexts.joined(separator: ",\n    ")) },
         "pathways": { \(pathways.joined(separator: ",\n    ")),
           "signals": [ { "signal": "go" }, { "signal": "stop" } ] },
@@ -108,7 +111,7 @@ package struct ModelGenerator {
     }
     resources.append((name, most))
     var text = #""\#(name)": { "capacity": \#(capacity)"#
-    if random.chance(25) { text += #", "queue": "last come first served""# }
+    text += queue(name)
     if random.chance(30) {
       let length = random.one(of: [
         #""2 min""#, #""0 min""#, #"{ "choice": { "1 min": 1, "5 min": 1 } }"#,
