@@ -17,6 +17,7 @@ extension Engine {
     other.resources = resources.copy()
     other.variables = variables.copy()
     other.waiting = waiting.copy()
+    other.randomChoices = randomChoices.copy()
     other.sources = sources.copy()
     other.modulations = modulations.copy()
     other.occasions = occasions.copy()

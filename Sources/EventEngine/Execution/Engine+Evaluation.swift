@@ -138,6 +138,7 @@ extension Engine {
       case .inside: push(Double(records.inside.value), &top)
       case .timeInSystem: push(Double(now &- entities.arrival[entity]), &top)
       case .waitingTime: push(Double(entities.waited[entity]), &top)
+      case .timeInLine: push(Double(now &- entities.waitingSince[entity]), &top)
       case .ordinal: push(Double(entities.ordinal[entity]), &top)
       case .iteration(let level):
         push(Double(entities.iteration(entity, level: level)), &top)

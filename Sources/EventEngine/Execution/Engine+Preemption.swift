@@ -224,8 +224,8 @@ extension Engine {
     if resources[resource].queued.value > 0 { markForService(resource) }
     if !waits { return -1 }
     let joined = lines.join(
-      resource, entity: entity, units: units, priority: priority, nextOfRequest: ticket,
-      lastComeFirst: true)
+      resource, entity: entity, units: units, priority: priority, order: -.infinity,
+      nextOfRequest: ticket, lastComeFirst: true)
     resources[resource].queued.change(by: 1, at: now)
     markForService(resource)
     return joined

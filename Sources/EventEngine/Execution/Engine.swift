@@ -57,6 +57,8 @@ package struct Engine: ~Copyable {
   var variables: GrowableStorage<Double>
   /// How many units of each item the request being made asks for.
   var unitsAsked: GrowableStorage<Int32>
+  /// How often each line has been served in random order.
+  var randomChoices: GrowableStorage<UInt64>
   /// Resources whose lines are to be served before time moves on, in the order of their marking.
   var pendingService = GrowableStorage<Int32>()
   var firstPending = 0
@@ -145,6 +147,7 @@ package struct Engine: ~Copyable {
         Engine.initialState(
           resource, hasUnits: program.outages.contains { Int($0.resource) == index })
       })
+    randomChoices = GrowableStorage(repeating: 0, count: program.resources.count)
     sources = GrowableStorage(program.sources.map(SourceState.init))
     modulations = GrowableStorage(repeating: ModulationState(), count: program.sources.count)
     occasions = Occasions(sources: program.sources.count)
@@ -171,6 +174,7 @@ package struct Engine: ~Copyable {
       mostUnits: resource.plan.changes.map(\.capacity).max() ?? 0,
       lastComeFirst: resource.discipline == .lastComeFirstServed,
       turnaround: resource.turnaround, isRemovable: resource.isRemovable, hasUnits: hasUnits)
+    state.isSpecial = resource.line.isSpecial
     state.planned.change(by: capacity, at: 0)
     state.settleDuty(at: 0)
     return state

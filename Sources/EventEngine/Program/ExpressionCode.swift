@@ -22,6 +22,8 @@ package enum ExpressionOperation: BitwiseCopyable, Sendable, Equatable {
   case timeInSystem
   /// Ticks the entity has spent waiting for resources, all waits together.
   case waitingTime
+  /// Ticks since the entity joined the lines it waits in; only where it waits.
+  case timeInLine
   /// The entity's number among the arrivals of its source, from 1.
   case ordinal
   /// Completed iterations of the loop at this level.
@@ -37,8 +39,8 @@ package enum ExpressionOperation: BitwiseCopyable, Sendable, Equatable {
   package var arity: Int {
     switch self {
     case .push, .attribute, .variable, .now, .hourOfDay, .weekday, .queueLength, .busyUnits,
-      .freeUnits,
-      .capacity, .inside, .timeInSystem, .waitingTime, .ordinal, .iteration:
+      .freeUnits, .capacity, .inside, .timeInSystem, .waitingTime, .timeInLine, .ordinal,
+      .iteration:
       0
     case .negate, .not, .absolute, .floor, .ceiling, .round, .squareRoot, .exponential,
       .logarithm:
@@ -53,7 +55,7 @@ package enum ExpressionOperation: BitwiseCopyable, Sendable, Equatable {
   /// Whether the operation reads the entity, so that it has no meaning without one.
   package var readsEntity: Bool {
     switch self {
-    case .attribute, .timeInSystem, .waitingTime, .ordinal, .iteration: true
+    case .attribute, .timeInSystem, .waitingTime, .timeInLine, .ordinal, .iteration: true
     default: false
     }
   }

@@ -211,6 +211,7 @@ package struct ProgramVerifier {
     for (number, item) in program.items.enumerated() {
       index(item.resource, in: program.resources.count, "item \(number): resource")
       index(item.quantity, in: program.quantities.count, orNone: true, "item \(number): units")
+      index(item.order, in: program.quantities.count, orNone: true, "item \(number): order")
       require(item.quantity >= 0 || item.units >= 1, "item \(number): no units")
     }
     for (number, release) in program.releases.enumerated() {
@@ -233,6 +234,7 @@ package struct ProgramVerifier {
     for (number, resource) in program.resources.enumerated() {
       let at = "resource \(number)"
       index(resource.turnaround, in: program.quantities.count, orNone: true, "\(at): turnaround")
+      verifyLine(resource.line, at)
       let changes = resource.plan.changes
       require(changes.first?.tick == 0, "\(at): the plan does not start at 0")
       require(

@@ -39,6 +39,8 @@ package struct ResourceSpecification: Sendable, Equatable {
   package var isRemovable = false
   /// Whether those are taken away that are in use beyond the end of a shift.
   package var preemptsAtShiftEnd = false
+  /// Who of those who wait is next.
+  package var line = LineSpecification()
 
   package init(
     name: String, hash: UInt64, discipline: QueueDiscipline, plan: CapacityPlan,
@@ -193,11 +195,15 @@ package struct RequestItem: BitwiseCopyable, Sendable, Equatable {
   /// The constant number of units, where `quantity` is -1.
   package var units: Int32
   package var quantity: Int32
+  /// What the line of the resource is ordered by within a priority, a quantity evaluated on
+  /// joining; lower goes first; -1 is 0.
+  package var order: Int32
 
-  package init(resource: Int32, units: Int32, quantity: Int32 = -1) {
+  package init(resource: Int32, units: Int32, quantity: Int32 = -1, order: Int32 = -1) {
     self.resource = resource
     self.units = units
     self.quantity = quantity
+    self.order = order
   }
 }
 

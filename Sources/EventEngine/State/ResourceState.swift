@@ -23,6 +23,8 @@ struct ResourceState: BitwiseCopyable {
   let isRemovable: Bool
   /// Whether its units can be out of service, each by itself.
   let hasUnits: Bool
+  /// Whether serving the line takes more than going through it in its order.
+  var isSpecial = false
   /// Whether the line is to be served before time moves on.
   var servicePending = false
 

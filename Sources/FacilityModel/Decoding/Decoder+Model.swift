@@ -46,6 +46,7 @@ extension Decoder {
       declareSetAttributes(pathwaysNode)
       // After the attributes, since a turnaround may depend on who has gone.
       var resourceDefinitions = readResources(resourcesNode)
+      lines = resourceDefinitions.map(\.line)
       let pathwayDefinitions = readPathways(pathwaysNode)
       checkCrews(resourceDefinitions)
       for index in resourceDefinitions.indices {

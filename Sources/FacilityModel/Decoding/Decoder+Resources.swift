@@ -10,18 +10,7 @@ extension Decoder {
       let plan = reader.required("capacity", help: "say how many units there are").flatMap {
         capacity($0, of: member.key)
       }
-      var discipline = QueueDiscipline.firstComeFirstServed
-      if let node = reader.optional("queue"), let text = text(node, "“queue”") {
-        switch text {
-        case "first come first served": discipline = .firstComeFirstServed
-        case "last come first served": discipline = .lastComeFirstServed
-        default:
-          report(
-            .badValue, "there is no queue discipline “\(text)”", at: node.place,
-            help: "it is \"first come first served\" or \"last come first served\"; "
-              + "for another order give the step that seizes a \"priority\"")
-        }
-      }
+      let line = reader.optional("queue").map { self.line($0, of: member.key) } ?? LineDefinition()
       let turnaround = reader.optional("turnaround").flatMap { node in
         quantity(
           node, wanting: .duration, "the turnaround of “\(member.key)”",
@@ -34,7 +23,7 @@ extension Decoder {
         &reader, of: Int32(resources.firstIndex(of: member.key) ?? 0))
       reader.finish()
       return ResourceDefinition(
-        name: member.key, discipline: discipline, plan: plan ?? CapacityPlan(constant: 1),
+        name: member.key, line: line, plan: plan ?? CapacityPlan(constant: 1),
         turnaround: turnaround, preemptsAtShiftEnd: preemptsAtShiftEnd, outages: outages,
         place: member.keyPlace)
     }

@@ -10,6 +10,8 @@ package final class Decoder {
   var scope = ExpressionScope()
   var attributes: [AttributeDefinition] = []
   var resources: [String] = []
+  /// The lines of the resources, once they have been read.
+  var lines: [LineDefinition] = []
   /// The resources whose release draws a turnaround time.
   var withTurnaround: Set<Int32> = []
   /// The resources whose units can be taken away from those who hold them.

@@ -79,6 +79,7 @@ struct HoldingsCheck {
     var ways: [Holdings?] = [end]
     if let balk = request.balk { ways.append(after(balk.steps, before)) }
     if let renege = request.renege { ways.append(after(renege.steps, before)) }
+    if let full = request.full?.steps { ways.append(after(full, before)) }
     return Holdings.joined(ways)
   }
 
@@ -206,6 +207,7 @@ struct HoldingsCheck {
       found.formUnion(request.items.map(\.resource))
       found.formUnion(resources(of: request.balk?.steps ?? []))
       found.formUnion(resources(of: request.renege?.steps ?? []))
+      found.formUnion(resources(of: request.full?.steps ?? []))
     }
     for step in steps {
       switch step {

@@ -35,6 +35,11 @@ extension ExpressionParser {
     if isBare, let builtin = Builtin.named(name) {
       if builtin.operation.readsEntity { try checkEntity(name, token) }
       if scope.constantsOnly { throw notConstant(name, token) }
+      if name == "timeInLine", !scope.isWaiting {
+        throw ExpressionProblem(
+          message: "“timeInLine” has a meaning only in the order of a line", offset: token.offset,
+          length: token.length, help: "elsewhere use “waitingTime” or “timeInSystem”")
+      }
       if name == "iteration" {
         guard scope.loopDepth > 0 else {
           throw ExpressionProblem(

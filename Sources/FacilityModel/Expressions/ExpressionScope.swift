@@ -18,6 +18,8 @@ package struct ExpressionScope: Sendable {
   package var hasEntity = true
   /// Whether only constants may be used, as for a capacity.
   package var constantsOnly = false
+  /// Whether the entity waits in a line, whose order is being described.
+  package var isWaiting = false
   /// Names of parameters that are defined only further down, for messages.
   var laterParameters: [String] = []
   /// Names of parameters that could not be read, so that what uses them is not reported as well.
@@ -73,6 +75,10 @@ package struct Builtin: Sendable {
       name: "waitingTime", type: .duration,
       meaning: "time the entity has waited for resources so far, all waits together",
       operation: .waitingTime),
+    Builtin(
+      name: "timeInLine", type: .duration,
+      meaning: "time since the entity joined the line, where the order of a line is computed",
+      operation: .timeInLine),
     Builtin(
       name: "ordinal", type: .number,
       meaning: "the entity's number among the arrivals of its source, from 1",

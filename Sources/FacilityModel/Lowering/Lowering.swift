@@ -16,6 +16,8 @@ package struct Lowering {
   private var targets: [Int32?] = []
   /// The step that is being lowered.
   private var owner: Int32 = 0
+  /// The lines of the resources.
+  var lines: [LineDefinition] = []
   /// How many sections with a limit of time are open where the next instruction stands.
   var openSections: Int32 = 0
   /// Where the targets of labels are still to be filled in.
@@ -162,12 +164,14 @@ package struct Lowering {
 
   /// Balking, waiting, giving up: those who do not get what they ask for go on at `end`.
   ///
-  /// - Parameter first: what an entity that does not balk is given before it asks.
+  /// - Parameters:
+  ///   - first: what an entity that does not balk is given before it asks.
+  ///   - service: the attribute that holds how long the step will take, if it is known.
   /// - Returns: what is asked for, as items of the program.
   @discardableResult
   package mutating func seize(
     _ request: SeizeRequest, _ info: StepInfo, end: Label,
-    first given: [(attribute: Int32, value: QuantityModel)] = []
+    first given: [(attribute: Int32, value: QuantityModel)] = [], service: Int32? = nil
   ) -> Range<Int32> {
     if let balk = request.balk {
       let stays = makeLabel()
@@ -177,17 +181,9 @@ package struct Lowering {
       place(stays)
     }
     for (attribute, value) in given { assign(attribute, value) }
+    turnAway(request, info, end: end)
     let first = Int32(program.items.count)
-    for units in request.items {
-      if let count = units.count.constantValue {
-        program.items.append(RequestItem(resource: units.resource, units: Int32(count)))
-      } else {
-        program.items.append(
-          RequestItem(
-            resource: units.resource, units: 0,
-            quantity: quantity(.expression(units.count))))
-      }
-    }
+    for units in request.items { add(units, service: service) }
     var specification = RequestSpecification(
       step: step(info), firstItem: first, itemCount: Int32(request.items.count))
     if let priority = request.priority {

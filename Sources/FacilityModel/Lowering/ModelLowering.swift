@@ -19,13 +19,16 @@ extension Model {
     program.profileBins = time.profileBins
     program.resources = resources.map {
       ResourceSpecification(
-        name: $0.name, hash: hash(ofName: $0.name), discipline: $0.discipline, plan: $0.plan)
+        name: $0.name, hash: hash(ofName: $0.name), discipline: $0.line.discipline,
+        plan: $0.plan)
     }
     for (index, resource) in resources.enumerated() where resource.isRemovable {
       program.resources[index].isRemovable = true
       program.resources[index].preemptsAtShiftEnd = resource.preemptsAtShiftEnd
     }
     var lowering = Lowering(program)
+    lowering.lines = resources.map(\.line)
+    lowering.lowerLines()
     lowerResources(into: &lowering)
     lowerMeasures(into: &lowering)
     lowerGauges(into: &lowering)

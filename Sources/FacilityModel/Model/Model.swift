@@ -58,7 +58,7 @@ package struct AttributeDefinition: Sendable {
 /// Interchangeable units that entities seize and release.
 package struct ResourceDefinition: Sendable {
   package var name: String
-  package var discipline: QueueDiscipline
+  package var line: LineDefinition
   package var plan: CapacityPlan
   package var turnaround: QuantityModel?
   /// Whether units can be taken away from those who hold them.

@@ -23,6 +23,7 @@ package struct SeizeStep: Step, StepKind {
       &reader, default: decoder.listed(head), keyword: keyword, in: block,
       draws: reader.has("renege"))
     let request = decoder.request(&reader, items: items ?? [], info: info, in: block)
+    decoder.checkOrderByService(items ?? [], at: head.place)
     return items == nil ? nil : SeizeStep(info: info, request: request)
   }
 

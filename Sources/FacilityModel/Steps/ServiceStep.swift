@@ -54,7 +54,16 @@ package struct ServiceStep: Step, StepKind {
       kept.append((attribute, .expression(units.count)))
       request.items[index].count = .leaf(.attribute(attribute))
     }
-    let items = lowering.seize(request, info, end: end, first: kept)
+    // Where a line is ordered by it, the time is drawn on joining: by its name, so it is the same.
+    var duration = duration
+    var service: Int32?
+    if lowering.isOrderedByService(request) {
+      let attribute = lowering.makeAttribute("\(info.name)/service time")
+      kept.append((attribute, duration))
+      duration = .expression(.leaf(.attribute(attribute)))
+      service = attribute
+    }
+    let items = lowering.seize(request, info, end: end, first: kept, service: service)
     lowering.delay(duration, info, rule: ifPreempted, end: end, items: items)
     for units in request.items {
       lowering.release(

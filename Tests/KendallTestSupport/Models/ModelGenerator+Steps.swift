@@ -6,7 +6,7 @@ extension ModelGenerator {
   }
 
   private mutating func step(_ depth: Int, _ loops: Int, _ held: [String]) -> String {
-    let kind = random.number(1...(depth < 3 ? 24 : 12))
+    let kind = random.number(1...(depth < 3 ? 26 : 12))
     switch kind {
     case 1...6:
       let request = request(depth, loops, held, leaves: false)
@@ -46,6 +46,7 @@ extension ModelGenerator {
         #""while": "iteration < \#(random.number(1...3)) and \#(condition(loops + 1))""#,
       ])
       return #"{ "repeat": "\#(name)", \#(way), "steps": [ \#(inner) ] }"#
+    case 25, 26: return timedService(depth, loops, held)
     case 21, 22: return section(depth, loops, held)
     case 24: return compound(depth, loops, held)
     case 23: return waitOrSignal(depth, loops, held)
@@ -136,7 +137,7 @@ extension ModelGenerator {
     return text
   }
 
-  private mutating func duration(_ loops: Int) -> String {
+  mutating func duration(_ loops: Int) -> String {
     random.one(of: [
       #""\#(random.number(1...12)) min""#, #""5 min""#, #""10 min""#, #""d""#, #""0 min""#,
       #""d * n + \#(random.number(0...3)) min""#,

@@ -40,6 +40,8 @@ package struct ModelGenerator {
   var isDated = false
   /// Whether the model has pre-emption.
   var preempts = false
+  /// Whether the line that is ordered by time of service is limited.
+  var hasPlaces = false
 
   /// The model of a seed, as JSON text.
   package static func model(seed: UInt64) -> String {
@@ -53,6 +55,7 @@ package struct ModelGenerator {
     preempts = random.chance(40)
     breaks = random.chance(35)
     let timeText = time()
+    hasPlaces = random.chance(50)
     let resourceTexts = (1...random.number(1...4)).map { resource("r\($0)") }
     let pathwayCount = random.number(1...3)
     sources = (1...random.number(1...3)).map { "a\($0)" }
@@ -66,7 +69,7 @@ package struct ModelGenerator {
         "calendar": { "weekend": { "weekdays": ["Sat", "Sun"] },
           "feast": { "dates": ["2026-01-06"], "from": "01-08", "to": "01-08" } },
         "variables": { "level": 2, "open": true, "limit": "6 min" },
-        "resources": { \(resourceTexts.joined(separator: ",\n    ")) },
+        "resources": { \((resourceTexts + [timedResource()]).joined(separator: ",\n    ")) },
         "arrivals": { \(sourceTexts.joined(separator: ",\n    ")) },
         "pathways": { \(pathways.joined(separator: ",\n    ")),
           "common": { "parameters": { "length": "2 min", "count": 1 }, "steps": [
@@ -118,7 +121,7 @@ package struct ModelGenerator {
     }
     resources.append((name, most))
     var text = #""\#(name)": { "capacity": \#(capacity)"#
-    if random.chance(25) { text += #", "queue": "last come first served""# }
+    text += queue(name)
     if random.chance(30) {
       let length = random.one(of: [
         #""2 min""#, #""0 min""#, #"{ "choice": { "1 min": 1, "5 min": 1 } }"#,

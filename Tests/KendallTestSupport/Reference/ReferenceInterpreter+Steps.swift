@@ -29,9 +29,11 @@ extension ReferenceInterpreter {
       return true
     case .work(let service, let needs):
       visitor.first([.giveBack(service, needs)])
+      let drawn = visitor.service.map { QuantityModel.expression(.constant($0)) }
+      visitor.service = nil
       return try begin(
         Work(
-          visitor, service.info, service.duration, rule: service.ifPreempted,
+          visitor, service.info, drawn ?? service.duration, rule: service.ifPreempted,
           needs: needs))
     case .endOutage(let outage):
       try endOutage(outage, by: visitor)
@@ -67,7 +69,9 @@ extension ReferenceInterpreter {
     case let step as SeizeStep:
       return try seize(step.request, visitor, step.info) { _ in [] }
     case let step as ServiceStep:
-      return try seize(step.request, visitor, step.info) { [.work(step, $0)] }
+      return try seize(step.request, visitor, step.info, service: step.duration) {
+        [.work(step, $0)]
+      }
     case let step as ReleaseStep:
       for item in step.items {
         let held = visitor.held[item.resource] ?? 0
@@ -100,10 +104,7 @@ extension ReferenceInterpreter {
     case let step as SignalStep: try giveSignal(step, visitor)
     case let step as WithinStep: try enter(step, visitor)
     case let step as LeaveStep:
-      visitor.agenda = []
-      for section in visitor.sections { cancel(section.deadline) }
-      visitor.sections = []
-      try depart(visitor, outcome: step.outcome, step: step.info.name)
+      try leave(visitor, outcome: step.outcome, step: step.info.name)
       return false
     default: preconditionFailure("the reference interpreter does not know \(step)")
     }

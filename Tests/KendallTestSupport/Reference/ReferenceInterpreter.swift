@@ -28,6 +28,9 @@ package final class ReferenceInterpreter {
   /// Whether they are still to be looked at.
   var isWatchingDue = false
 
+  /// How often lots have been drawn for each resource.
+  var lots: [Int32: UInt64] = [:]
+
   var arrivals: Int64 = 0
   var departures: Int64 = 0
   /// Entities that have come, by source, occasions on which some might, and ordinals given.

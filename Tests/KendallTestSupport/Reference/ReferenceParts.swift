@@ -10,6 +10,10 @@ final class Visitor {
   var attributes: [Int32: Double] = [:]
   var held: [Int32: Int64] = [:]
   var waited: Int64 = 0
+  /// When it joined the lines that it waits in, or waited in last.
+  var joined: Int64 = 0
+  /// How long the step will take that it asks for resources for, where that was drawn on joining.
+  var service: Double?
   /// Completed passages of the enclosing loops, by level.
   var passages: [Int32: Int] = [:]
   /// What is still to be done, the next thing last.
@@ -58,6 +62,8 @@ final class Waiting {
   let step: StepInfo
   let needs: [Need]
   let priority: Double
+  /// What the lines of its needs are ordered by within a priority.
+  var orders: [Int32: Double] = [:]
   let since: Int64
   let whenGranted: [Task]
   let renege: Renege?
