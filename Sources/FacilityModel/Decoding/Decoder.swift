@@ -18,6 +18,10 @@ package final class Decoder {
   var pathways: [String] = []
   var outcomes = ["completed"]
   var recorded: [MeasureDefinition] = []
+  var marks: [MarkDefinition] = []
+  var waitTotals: [WaitTotal] = []
+  /// What `wait(…)` names that is no resource: the total, the name, and where it stands.
+  var unresolvedWaits: [(total: Int, name: String, place: Place)] = []
   var tables: [Double] = []
   /// The signals, with where somebody waits for them and where they are given.
   var signals: [(name: String, awaited: Place?, given: Place?)] = []

@@ -10,6 +10,8 @@ final class Visitor {
   var attributes: [Int32: Double] = [:]
   var held: [Int32: Int64] = [:]
   var waited: Int64 = 0
+  /// Its waits: at which step, for which resources, how long.
+  var waits: [(step: String, resources: [Int32], ticks: Int64)] = []
   /// Completed passages of the enclosing loops, by level.
   var passages: [Int32: Int] = [:]
   /// What is still to be done, the next thing last.
