@@ -178,6 +178,7 @@ extension Engine {
     entities.request[entity] = -1
     let wait = now &- entities.waitingSince[entity]
     entities.waited[entity] &+= wait
+    if requests[request].totalCount > 0 { addToTotals(request, entity, wait: wait) }
     records.waits[Int(request)].record(wait)
     if watcher.isWatching { watch(.granted, entity, requests[request].step) }
   }

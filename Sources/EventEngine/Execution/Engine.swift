@@ -36,6 +36,9 @@ package struct Engine: ~Copyable {
   let shares: GrowableStorage<ShareRange>
   let shareBounds: GrowableStorage<Double>
   let shareTargets: GrowableStorage<Int32>
+  let marks: GrowableStorage<MarkSpecification>
+  let markTallies: GrowableStorage<Int32>
+  let waitTotals: GrowableStorage<Int32>
   let tables: [Double]
 
   package internal(set) var now: Int64 = 0
@@ -127,6 +130,9 @@ package struct Engine: ~Copyable {
     shares = GrowableStorage(ShareRange.ranges(of: program.shares))
     shareBounds = GrowableStorage(program.shares.flatMap(\.cumulative))
     shareTargets = GrowableStorage(program.shares.flatMap(\.targets))
+    marks = GrowableStorage(program.marks)
+    markTallies = GrowableStorage(program.markTallies)
+    waitTotals = GrowableStorage(program.waitTotals)
     tables = program.tables
     entityLimit = program.entityLimit
     followsState = !program.gauges.isEmpty

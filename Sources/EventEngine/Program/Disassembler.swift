@@ -87,6 +87,8 @@ package struct Disassembler {
       "assign \(program.attributes[Int(attribute)]) = \(quantity(value))"
     case .assignVariable(let variable, let value):
       "assign \(program.variables[Int(variable)].name) = \(quantity(value))"
+    case .mark(let step, let mark):
+      "pass \(program.attributes[Int(program.marks[Int(mark)].attribute)])" + note(step)
     case .record(let step, let tally, let value):
       "record \(expression(value)) in T\(tally)" + note(step)
     case .enterLoop(let level): "enter loop \(level)"
@@ -157,6 +159,9 @@ package struct Disassembler {
     case .push(let value): "\(value)"
     case .attribute(let index): program.attributes[Int(index)]
     case .variable(let index): program.variables[Int(index)].name
+    case .lastTime(let index): program.attributes[Int(index)]
+    case .isSet(let index): "set(\(program.attributes[Int(index)]))"
+    case .total(let index): "total(\(program.attributes[Int(index)]))"
     case .queueLength(let index): "queue(\(program.resources[Int(index)].name))"
     case .busyUnits(let index): "busy(\(program.resources[Int(index)].name))"
     case .freeUnits(let index): "free(\(program.resources[Int(index)].name))"

@@ -21,6 +21,7 @@ package struct ProgramVerifier {
     verifier.verifyInterruptions()
     verifier.verifyGauges()
     verifier.verifyWaits()
+    verifier.verifyMarks()
     return verifier.problems
   }
 
@@ -49,7 +50,8 @@ package struct ProgramVerifier {
         require(depth >= operation.arity, "expression \(number): stack runs empty")
         depth += 1 - operation.arity
         switch operation {
-        case .attribute(let attribute):
+        case .attribute(let attribute), .lastTime(let attribute), .isSet(let attribute),
+          .total(let attribute):
           index(attribute, in: program.attributes.count, "expression \(number): attribute")
         case .variable(let variable):
           index(variable, in: program.variables.count, "expression \(number): variable")
@@ -174,6 +176,9 @@ package struct ProgramVerifier {
       case .assignVariable(let variable, let value):
         index(variable, in: program.variables.count, "\(at): variable")
         index(value, in: program.quantities.count, "\(at): value")
+      case .mark(let step, let mark):
+        index(step, in: program.steps.count, "\(at): step")
+        index(mark, in: program.marks.count, "\(at): mark")
       case .record(let step, let tally, let value):
         index(step, in: program.steps.count, "\(at): step")
         index(tally, in: program.tallies.count, "\(at): tally")

@@ -175,6 +175,9 @@ package struct RequestSpecification: BitwiseCopyable, Sendable, Equatable {
   package var renegeTarget: Int32
   /// Whether missing units are taken from holders of worse priority (an expression), or -1.
   package var preempt: Int32 = -1
+  /// The totals that its waits add to, among `Program.waitTotals`.
+  package var firstTotal: Int32 = 0
+  package var totalCount: Int32 = 0
 
   package init(
     step: Int32, firstItem: Int32, itemCount: Int32, priority: Int32 = -1, patience: Int32 = -1,
@@ -272,6 +275,9 @@ package struct TallySpecification: Sendable, Equatable {
   package var outcome: Int32
   /// An expression of the state that is recorded once, at the end of the run, or -1.
   package var atEnd: Int32
+  /// Whether it takes its value as an entity leaves, not at a step, a mark, or as part of another.
+  package var isTakenAtDeparture: Bool
+  package var classes = TallyClasses.none
 
   package init(
     name: String, kind: TallyKind, value: Int32, condition: Int32 = -1, source: Int32 = -1,
@@ -284,6 +290,7 @@ package struct TallySpecification: Sendable, Equatable {
     self.condition = condition
     self.source = source
     self.outcome = outcome
+    isTakenAtDeparture = value >= 0
   }
 }
 

@@ -42,6 +42,8 @@ extension Decoder {
       }
       for (index, name) in resources.enumerated() { scope.resources[name] = Int32(index) }
       internLabels(pathwaysNode)
+      declareMarks(pathwaysNode)
+      declareWaits(node)
       let sourceDefinitions = readArrivals(arrivalsNode)
       declareSetAttributes(pathwaysNode)
       // After the attributes, since a turnaround may depend on who has gone.
@@ -52,6 +54,7 @@ extension Decoder {
       for index in resourceDefinitions.indices {
         resourceDefinitions[index].isRemovable = removable.contains(Int32(index))
       }
+      resolveWaits()
       let measures = recorded + readMeasures(measuresNode)
       model = Model(
         name: name, about: about, time: time, parameters: parameters, attributes: attributes,
@@ -59,7 +62,7 @@ extension Decoder {
         pathways: pathwayDefinitions,
         measures: withDefaultKey(measures) + self.measures(of: variables, besides: measures),
         outcomes: outcomes,
-        tables: tables, loopDepth: loopDepth)
+        tables: tables, loopDepth: loopDepth, marks: marks, waitTotals: waitTotals)
       model?.variables = variables
       model?.signals = signals.map(\.name)
       model?.longestWaitPeriod = longestWaitPeriod
@@ -194,7 +197,7 @@ extension Decoder {
   }
 
   /// Visits every mapping below a node, outer ones first.
-  private func forEachMapping(_ node: LocatedNode?, _ visit: ([LocatedNode.Member]) -> Void) {
+  func forEachMapping(_ node: LocatedNode?, _ visit: ([LocatedNode.Member]) -> Void) {
     guard let node else { return }
     if let members = node.members {
       visit(members)

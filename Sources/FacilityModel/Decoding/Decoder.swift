@@ -22,6 +22,10 @@ package final class Decoder {
   /// The days that the section `calendar` names.
   var calendar: [String: DaySet] = [:]
   var recorded: [MeasureDefinition] = []
+  var marks: [MarkDefinition] = []
+  var waitTotals: [WaitTotal] = []
+  /// What `wait(…)` names that is no resource: the total, the name, and where it stands.
+  var unresolvedWaits: [(total: Int, name: String, place: Place)] = []
   var tables: [Double] = []
   /// The pathways as they are written, those being read from the outermost, those that are called,
   /// and how many calls there are.

@@ -24,6 +24,33 @@ package struct MeasureKind: Sendable {
       ] + ofEntities + common,
       example: #"{ "mean": "waitingTime", "where": "timeInSystem > 5 min" }"#),
     MeasureKind(
+      keyword: "between",
+      summary: "The time from one mark to another, taken where an entity passes the second.",
+      fields: [
+        StepField(
+          "between", required: true,
+          "two marks: from the latest passage of the first to each passage of the second; “arrival” "
+            + "and “departure” are marks too, and with “outcome” it is taken as entities leave")
+      ] + ofEntities + common,
+      example: #"{ "between": ["arrival", "departure"], "by": "hour of arrival" }"#),
+    MeasureKind(
+      keyword: "standard",
+      summary:
+        "A service standard: for what share of the entities a time stays within a limit, and whether "
+        + "that is enough.",
+      fields: [
+        StepField(
+          "standard", required: true,
+          "{ \"within\": \"4 h\", \"share\": 0.95 }: the limit and the target"),
+        StepField(
+          "between", "the marks between which the time is taken, if not from arrival to departure"),
+        StepField(
+          "time", "the time itself, such as wait(doctor), computed where an entity leaves"),
+      ] + ofEntities + common.filter { $0.name == "key" },
+      example:
+        #"{ "standard": { "within": "4 h", "share": 0.95 }, "by": ["triage", "hour of arrival"] }"#
+    ),
+    MeasureKind(
       keyword: "timeAverage",
       summary: "The average over time of an expression of the facility's state.",
       fields: [
@@ -61,7 +88,9 @@ package struct MeasureKind: Sendable {
     StepField("outcome", "the outcome of those that count, if not all"),
     StepField("where", "a condition for those that count"),
     StepField(
-      "by", "an attribute that a “choice” gives: the measure is reported by its values too"),
+      "by",
+      "an attribute that a “choice” gives, “hour of arrival”, “day of arrival” or “source”, or a list "
+        + "of these: the measure is reported by class too"),
   ]
 
   /// The keys of measures of the state.

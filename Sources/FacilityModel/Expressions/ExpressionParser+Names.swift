@@ -92,7 +92,7 @@ extension ExpressionParser {
       : "it is neither a parameter nor an attribute: check the spelling"
   }
 
-  private func checkEntity(_ name: String, _ token: ExpressionToken) throws(ExpressionProblem) {
+  func checkEntity(_ name: String, _ token: ExpressionToken) throws(ExpressionProblem) {
     if scope.constantsOnly { throw notConstant(name, token) }
     if !scope.hasEntity {
       throw ExpressionProblem(
@@ -116,6 +116,7 @@ extension ExpressionParser {
         message: "there is no function “\(name)”", offset: token.offset,
         length: token.length, help: remedy(forFunction: name, among: known))
     }
+    if case .past(let past) = function.kind { return try call(past, name, token) }
     let opening = current
     index += 1
     if case .resource(let make) = function.kind {
@@ -169,7 +170,7 @@ extension ExpressionParser {
     _ function: ExpressionFunction, to arguments: [TypedExpression], _ token: ExpressionToken
   ) throws(ExpressionProblem) -> TypedExpression {
     switch function.kind {
-    case .resource: preconditionFailure("internal: handled by the caller; please report")
+    case .resource, .past: preconditionFailure("internal: handled by the caller; please report")
     case .unary(let operation, let keepsUnit):
       guard arguments.count == 1, case .measure(let power) = arguments[0].type,
         keepsUnit || power == 0

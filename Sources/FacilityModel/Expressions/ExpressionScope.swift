@@ -12,6 +12,9 @@ package struct ExpressionScope: Sendable {
   package var variables: [String: (index: Int32, type: ValueType)] = [:]
   /// Resources by name, with their index.
   package var resources: [String: Int32] = [:]
+  /// The attributes that hold the times of marks, and the totals of waits by what is waited for.
+  package var marks: [String: Int32] = [:]
+  package var waits: [String: Int32] = [:]
   /// The numbers that stand for texts.
   package var labels = LabelTable()
   /// Whether there is an entity to read.
@@ -109,6 +112,8 @@ package struct ExpressionFunction: Sendable {
   package enum Kind: Sendable {
     /// Reads a resource by name.
     case resource(@Sendable (Int32) -> ExpressionOperation)
+    /// Reads something of the entity's past by name.
+    case past(PastFunction)
     /// One number to one number; whether the unit of time is kept.
     case unary(ExpressionOperation, keepsUnit: Bool)
     /// Two or more values of one type.
@@ -133,6 +138,20 @@ package struct ExpressionFunction: Sendable {
     ExpressionFunction(
       name: "capacity", meaning: "units of a resource on duty by its rota",
       kind: .resource { .capacity($0) }),
+    ExpressionFunction(
+      name: "timeAt", meaning: "when the entity last passed a mark, since the start of the run",
+      kind: .past(.timeAt)),
+    ExpressionFunction(
+      name: "since",
+      meaning: "time since the entity last passed a mark; no comparison holds before",
+      kind: .past(.since)),
+    ExpressionFunction(
+      name: "passed", meaning: "whether the entity has passed a mark", kind: .past(.passed)),
+    ExpressionFunction(
+      name: "wait",
+      meaning:
+        "time the entity has waited so far for a resource, or at a step that is no resource's "
+        + "name; waits given up included", kind: .past(.wait)),
     ExpressionFunction(name: "if", meaning: "if(condition, then, else)", kind: .select),
     ExpressionFunction(name: "min", meaning: "the least of its values", kind: .fold(.minimum)),
     ExpressionFunction(

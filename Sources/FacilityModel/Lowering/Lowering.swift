@@ -14,6 +14,8 @@ package struct Lowering {
 
   package private(set) var program: Program
   private var targets: [Int32?] = []
+  /// The totals that waits add to.
+  var totals: [WaitTotal] = []
   /// The step that is being lowered.
   private var owner: Int32 = 0
   /// The lines of the resources.
@@ -192,6 +194,7 @@ package struct Lowering {
     let index = program.requests.count
     program.requests.append(specification)
     setPatience(request.renege, of: index)
+    addTotals(to: index)
     if let preempt = request.preempt {
       program.requests[index].preempt = expression(preempt)
     }

@@ -60,14 +60,9 @@ extension Model {
 
   private func lowerMeasures(into lowering: inout Lowering) {
     for measure in measures {
-      let specification = TallySpecification(
-        name: measure.name, kind: measure.tallyKind,
-        value: measure.value.map { lowering.expression($0) } ?? -1,
-        condition: measure.condition.map { lowering.expression($0) } ?? -1,
-        source: Int32(measure.source ?? -1), outcome: Int32(measure.outcome ?? -1),
-        atEnd: measure.atEnd.map { lowering.expression($0) } ?? -1)
-      lowering.add(specification)
+      lowering.add(tally(of: measure, &lowering))
     }
+    lowerMarks(into: &lowering)
   }
 
   private func lowerSources(into lowering: inout Lowering, _ entries: [Int32]) {

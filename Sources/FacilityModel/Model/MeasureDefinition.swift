@@ -2,7 +2,9 @@ package import EventEngine
 
 /// A figure that the model asks for.
 package struct MeasureDefinition: Sendable {
-  package enum Kind: Sendable { case share, mean, recorded, timeAverage, shareOfTime, atEnd }
+  package enum Kind: Sendable {
+    case share, mean, recorded, timeAverage, shareOfTime, atEnd, between, standard
+  }
 
   package var name: String
   package var kind: Kind
@@ -16,6 +18,13 @@ package struct MeasureDefinition: Sendable {
   package var outcome: Int?
   /// The class it is restricted to, where the measure is split `by` an attribute.
   package var scope: String?
+  /// Whether it is the part of the measure before it that belongs to one class.
+  package var isPart = false
+  /// The number of an entity's class among the parts that follow, and how many there are.
+  package var classes: Expression?
+  package var classCount = 0
+  /// The mark at which it takes its value; nil where entities leave.
+  package var mark: Int?
   /// What is averaged over time, of a measure of the state.
   package var level: LevelDefinition?
   package var target: Double?

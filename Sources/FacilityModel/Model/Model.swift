@@ -23,6 +23,8 @@ package struct Model: Sendable {
   package var tables: [Double]
   /// How deep loops are nested.
   package var loopDepth: Int32
+  package var marks: [MarkDefinition] = []
+  package var waitTotals: [WaitTotal] = []
 }
 
 /// When a run starts, is observed and ends.

@@ -43,7 +43,7 @@ package struct StepField: Sendable {
 package enum Steps {
   package static let catalogue: [any StepKind.Type] = [
     SeizeStep.self, ReleaseStep.self, ServiceStep.self, DelayStep.self, BranchStep.self,
-    RepeatStep.self, SetStep.self, RecordStep.self, LeaveStep.self,
+    RepeatStep.self, SetStep.self, RecordStep.self, MarkStep.self, LeaveStep.self,
     WithinStep.self, WaitStep.self, SignalStep.self, UsingStep.self, CallStep.self,
   ]
 

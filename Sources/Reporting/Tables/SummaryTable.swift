@@ -20,6 +20,10 @@ package struct SummaryTable {
     ("without_observation", "replications that had no observation and are left out"),
     ("observations", "observations in all replications together; empty for time averages"),
     ("target", "the target, where the model gives one"),
+    (
+      "verdict",
+      "of a service standard: met, not met, or open where the interval contains the target"
+    ),
     ("key", "1 for the model's key measures"),
     ("caution", "what speaks against taking the interval at its word"),
   ]
@@ -37,6 +41,7 @@ package struct SummaryTable {
           .number(interval.upper), .number(interval.level), .number(interval.sd),
           .integer(Int64(interval.count)), .integer(Int64(estimate.without)),
           .integer(estimate.observations.map(Int64.init)), .number(measure?.target),
+          .text(arm.verdict(on: index, confidence: result.experiment.confidence)?.rawValue ?? ""),
           .integer(measure?.isKey == true ? 1 : 0), .text(caution(estimate)),
         ])
       }
@@ -61,7 +66,7 @@ package struct SummaryTable {
           .number(Quantile.type7(ofSorted: values, order).map { $0 * factor }), .empty, .empty,
           .empty, .empty,
           .integer(Int64(arm.replications.count)), .empty, .integer(Int64(values.count)),
-          .empty, .integer(0), "pooled over replications: no interval",
+          .empty, .empty, .integer(0), "pooled over replications: no interval",
         ])
       }
     }

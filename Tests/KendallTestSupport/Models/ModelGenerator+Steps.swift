@@ -10,8 +10,9 @@ extension ModelGenerator {
     switch kind {
     case 1...6:
       let request = request(depth, loops, held, leaves: false)
+      waitedAt.append(unique("do"))
       return
-        #"{ "do": "\#(unique("do"))", "with": \#(units(resources.map(\.name))), "for": \#(duration(loops))\#(request)\#(preemption(loops))\#(ifPreempted(depth, loops, held)) }"#
+        #"{ "do": "\#(waitedAt[waitedAt.count - 1])", "with": \#(units(resources.map(\.name))), "for": \#(duration(loops))\#(request)\#(preemption(loops))\#(ifPreempted(depth, loops, held)) }"#
     case 7, 8:
       return
         #"{ "delay": "\#(unique("delay"))", "for": \#(duration(loops))\#(ifPreempted(depth, loops, held)) }"#
@@ -33,6 +34,7 @@ extension ModelGenerator {
       ])
     case 11:
       return #"{ "do": "\#(unique("do"))", "with": "r1", "for": \#(duration(loops)) }"#
+    case 12 where random.chance(40): return #"{ "mark": "\#(random.one(of: ["m1", "m2"]))" }"#
     case 12:
       return random.chance(30) && depth > 0
         ? leave() : #"{ "delay": "\#(unique("delay"))", "for": "5 min" }"#
@@ -158,6 +160,7 @@ extension ModelGenerator {
         "x", "n", "\(random.number(0...5))", "ordinal", "queue(\(resource))", "busy(\(resource))",
         "free(\(resource))", "capacity(\(resource))", "inside", "hour", "d / 1 min",
         "timeInSystem / 1 h", "waitingTime / 1 min", "now / 1 h", "level", "limit / 1 min",
+        "wait(\(resource)) / 1 min", "if(passed('m1'), since('m1') / 1 min, 3)",
       ]
       if loops > 0 { leaves.append("iteration") }
       return random.one(of: leaves)
@@ -185,7 +188,7 @@ extension ModelGenerator {
     let resource = random.one(of: resources).name
     return random.one(of: [
       "\(numeric(loops, max(2, depth + 1))) \(word) \(numeric(loops, max(2, depth + 1)))",
-      "k = red", "k != green",
+      "k = red", "k != green", "passed('m2')", "since('m1') > 10 min",
       "queue(\(resource)) >= \(random.number(1...4))", "n > 1", "d <= 5 min",
       "timeInSystem > \(random.number(1...40)) min", "weekday = Mon", "x mod 2 = 0",
       "open", "level > 1", "limit < d + 4 min",

@@ -42,6 +42,8 @@ package struct ModelGenerator {
   var preempts = false
   /// Whether the line that is ordered by time of service is limited.
   var hasPlaces = false
+  /// Names that `wait(…)` may have.
+  var waitedAt = ["r1"]
 
   /// The model of a seed, as JSON text.
   package static func model(seed: UInt64) -> String {
@@ -59,8 +61,12 @@ package struct ModelGenerator {
     let resourceTexts = (1...random.number(1...4)).map { resource("r\($0)") }
     let pathwayCount = random.number(1...3)
     sources = (1...random.number(1...3)).map { "a\($0)" }
-    let pathways = (1...pathwayCount).map { number in
-      "\"p\(number)\": [ \(steps(depth: 0, loops: 0, held: [])) ]"
+    let pathways = (1...pathwayCount).map { number -> String in
+      let inner = steps(depth: 0, loops: 0, held: [])
+      // Whatever else sets them, the marks that expressions read exist.
+      return number == 1
+        ? #""p1": [ { "mark": "m1" }, \#(inner), { "mark": "m2" } ]"#
+        : "\"p\(number)\": [ \(inner) ]"
     }
     let sourceTexts = sources.map { source($0, pathways: pathwayCount) }
     return """
@@ -177,12 +183,20 @@ package struct ModelGenerator {
       var text = #""\#(unique("m"))": { "#
       text += random.one(of: [
         #""share": "\#(condition())""#, #""mean": "timeInSystem""#, #""mean": "waitingTime""#,
-        #""mean": "\#(numeric())""#, #""mean": "d""#,
+        #""mean": "\#(numeric())""#, #""mean": "d""#, #""between": ["m1", "m2"]"#,
+        #""between": ["arrival", "m1"]"#, #""between": ["m2", "departure"]"#,
+        #""standard": { "within": "20 min", "share": 0.8 }"#,
+        #""standard": { "within": "5 min", "share": 0.8 }, "between": ["m1", "m2"]"#,
+        #""standard": { "within": "1 min", "share": 0.5 }, "time": "wait(r1)""#,
+        #""mean": "wait('\#(random.one(of: waitedAt))')""#,
       ])
       if random.chance(30) { text += #", "where": "\#(condition())""# }
       if random.chance(30) { text += #", "of": "\#(random.one(of: sources))""# }
       if random.chance(30) { text += #", "outcome": "\#(random.one(of: outcomes))""# }
-      if random.chance(30) { text += #", "by": "k""# }
+      if random.chance(40) {
+        text +=
+          #", "by": \#(random.one(of: [#""k""#, #"["k", "hour of arrival"]"#, #"["source", "n"]"#, #""day of arrival""#]))"#
+      }
       parts.append(text + " }")
     }
     return (parts + stateMeasures()).joined(separator: ", ")

@@ -147,7 +147,8 @@ extension ReferenceInterpreter {
       out.stays[visitor.source][outcome].append(now - visitor.arrival)
     }
     for (index, measure) in model.measures.enumerated() {
-      guard let figure = measure.value, measure.source ?? visitor.source == visitor.source,
+      guard let figure = measure.value, measure.mark == nil,
+        measure.source ?? visitor.source == visitor.source,
         measure.outcome ?? outcome == outcome
       else { continue }
       if let condition = measure.condition, value(of: condition, for: visitor) == 0 { continue }

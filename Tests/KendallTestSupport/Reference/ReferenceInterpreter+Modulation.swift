@@ -3,23 +3,28 @@ import FacilityModel
 import RandomStreams
 
 extension ReferenceInterpreter {
-  /// The time at which the integral of a rate reaches a value, walked from the start each time.
+  /// The time at which the integral of a rate reaches a value, which never falls from one call for
+  /// a source to the next: the walk goes on from the stretch of constant rate where it stood.
   func time(
     of wanted: Double, at rate: ModulatedDefinition, bound: Double, source: String
   ) throws(ReferenceFailure) -> Double? {
-    var integral = 0.0
-    var tick: Int64 = 0
-    var phases = try PhaseWalk(rate, source, self)
+    var walk: RateWalk
+    if let stood = rateWalks[source] {
+      walk = stood
+    } else {
+      walk = RateWalk(phases: try PhaseWalk(rate, source, self))
+    }
+    defer { rateWalks[source] = walk }
     let run = try rate.runFactor.map { quantity throws(ReferenceFailure) in
       try self.quantity(quantity, word: 0)
     }
     for _ in 0..<changesWithoutArrival {
-      if tick > min(lastArrival, end ?? .max) { return nil }
-      var (level, until) = try base(of: rate, at: tick, &phases)
+      if walk.tick > min(lastArrival, end ?? .max) { return nil }
+      var (level, until) = try base(of: rate, at: walk.tick, &walk.phases)
       level *= bound
       if rate.dayFactor != nil || !rate.during.isEmpty {
         let midnight = model.time.startInWeek % Ticks.day
-        let day = (midnight + tick) / Ticks.day
+        let day = (midnight + walk.tick) / Ticks.day
         var factor = 1.0
         for part in rate.during where part.days.contains(Int64(model.time.startDay ?? 0) + day) {
           factor *= part.factor
@@ -30,12 +35,12 @@ extension ReferenceInterpreter {
       }
       level *= run ?? 1
       if level > 0 {
-        let time = Double(tick) + max(0, wanted - integral) / level
+        let time = Double(walk.tick) + max(0, wanted - walk.integral) / level
         if time <= Double(min(until, 1 << 61)) { return max(Double(now), time) }
       }
       if until >= 1 << 61 { return nil }
-      integral += level * Double(until - tick)
-      tick = until
+      walk.integral += level * Double(until - walk.tick)
+      walk.tick = until
     }
     throw failure(.nobodyComes)
   }
@@ -62,6 +67,13 @@ extension ReferenceInterpreter {
     var stream = self.stream("arrivals/\(definition.name)/thinning", word: UInt64(number))
     return stream.uniform() * state.atMost < factor
   }
+}
+
+/// How far a walk along the rate of a source has come: the start of a stretch of constant rate.
+struct RateWalk {
+  var integral = 0.0
+  var tick: Int64 = 0
+  var phases: PhaseWalk
 }
 
 /// A walk through the phases of a bursty source.

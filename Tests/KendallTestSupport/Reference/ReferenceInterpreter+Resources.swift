@@ -137,7 +137,7 @@ extension ReferenceInterpreter {
       }
       upcoming.removeAll { $0.number == waiting.patience }
       unwatch(waiting)
-      waiting.visitor.waited += now - waiting.since
+      noteWait(waiting)
       if isObserving {
         if waiting.isResuming {
           out.resumptions[waiting.step.name, default: []].append(now - waiting.since)

@@ -93,6 +93,7 @@ extension ReferenceInterpreter {
         case .variable(let variable): out.variables[Int(variable)] = given
         }
       }
+    case let step as MarkStep: try pass(step, visitor)
     case let step as RecordStep:
       try observe(value(of: step.value, for: visitor), in: step.measure)
     case let step as CallStep: visitor.first(step.steps.map { .step($0) })

@@ -42,6 +42,8 @@ package final class ReferenceInterpreter {
   /// Occasions since anybody came or left.
   var inVain: Int64 = 0
   var movements: Int64 = 0
+  /// Where the walks along changing rates stand, by source.
+  var rateWalks: [String: RateWalk] = [:]
   /// Unit exponentials so far by source, in units of 2^-32.
   var exponentials: [Int64]
   var exponentialsDrawn: [UInt64]

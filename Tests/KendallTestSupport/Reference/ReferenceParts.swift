@@ -14,6 +14,8 @@ final class Visitor {
   var joined: Int64 = 0
   /// How long the step will take that it asks for resources for, where that was drawn on joining.
   var service: Double?
+  /// Its waits: at which step, for which resources, how long.
+  var waits: [(step: String, resources: [Int32], ticks: Int64)] = []
   /// Completed passages of the enclosing loops, by level.
   var passages: [Int32: Int] = [:]
   /// What is still to be done, the next thing last.
