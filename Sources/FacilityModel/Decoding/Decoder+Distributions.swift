@@ -202,7 +202,8 @@ extension Decoder {
         return nil
       }
       var values: [Double] = []
-      for element in elements {
+      // A matrix may be written row by row.
+      for element in elements.flatMap({ $0.elements ?? [$0] }) {
         let wanted = column.kind == .number ? ValueType.number : quantityType
         let name = "“\(column.name)” of “\(entry.name)”"
         var constants = scope

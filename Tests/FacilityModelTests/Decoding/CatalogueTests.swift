@@ -36,7 +36,10 @@ import Testing
   }
 
   @Test func `hold distributions whose examples compile`() throws {
-    let numbers = ["choice", "poisson", "binomial", "negativeBinomial", "geometric"]
+    let numbers = [
+      "choice", "poisson", "binomial", "negativeBinomial", "geometric", "gumbel", "gumbelMin",
+      "johnsonSU", "discreteUniform", "bernoulli",
+    ]
     for entry in Distributions.catalogue {
       #expect(entry.summary.hasSuffix("."), "\(entry.name)")
       #expect(!entry.forms.isEmpty || entry.tableForm != nil, "\(entry.name)")

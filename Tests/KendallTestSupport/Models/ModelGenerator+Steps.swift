@@ -148,6 +148,9 @@ extension ModelGenerator {
       #"{ "triangular": { "min": "1 min", "mode": "2 min + d", "max": "20 min" } }"#,
       #"{ "gamma": { "mean": "d + 1 min", "sd": "\#(random.number(1...6)) min" } }"#,
       #"{ "lognormal": { "mean": "6 min", "sd": "4 min" } }"#,
+      #"{ "inverseGaussian": { "mean": "d + 2 min", "cv": 0.8 } }"#,
+      #"{ "coxian": { "means": [ "2 min", "9 min" ], "goOn": [ 0.3 ] } }"#,
+      #"{ "histogram": { "breaks": [ "0 min", "5 min", "12 min" ], "weights": [ 2, 1 ] } }"#,
       #"{ "empirical": [ "2 min", "4 min", "4 min", "9 min" ] }"#,
     ])
   }
