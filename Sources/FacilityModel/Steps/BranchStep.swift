@@ -15,10 +15,11 @@ package struct BranchStep: Step, StepKind {
     "Go one of several ways: by share, or by the first condition that holds."
   package static let fields = [
     StepField(
-      "branch", required: true,
+      "branch", required: true, .list(.section("way of a branch")),
       "a list of { \"share\": p, \"steps\": […] } or { \"when\": condition, \"steps\": […] }, "
         + "and at most one { \"otherwise\": […] } at the end"),
-    StepField("name", "what the branch is called; needed where a pathway branches by share twice"),
+    StepField(
+      "name", .text, "what the branch is called; needed where a pathway branches by share twice"),
   ]
   package static let example =
     #"{ "branch": [ { "share": 0.3, "steps": [ { "delay": "imaging", "for": "20 min" } ] }, { "otherwise": [] } ] }"#
@@ -55,7 +56,8 @@ package struct BranchStep: Step, StepKind {
   private static func decodeWay(
     _ node: LocatedNode, isLast: Bool, byShare: Bool, _ block: Block, _ decoder: Decoder
   ) -> (way: Way?, steps: LocatedNode?) {
-    guard var reader = ObjectReader(node, "a way of a branch", decoder) else { return (nil, nil) }
+    guard var reader = ObjectReader(node, "a way of a branch", decoder, as: "way of a branch")
+    else { return (nil, nil) }
     let given = reader.oneOf(["share", "when", "otherwise"])
     reader.know(["steps"])
     let steps =

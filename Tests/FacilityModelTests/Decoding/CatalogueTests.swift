@@ -1,7 +1,6 @@
+import FacilityModel
 import RandomStreams
 import Testing
-
-import FacilityModel
 
 @Suite struct `The catalogues of the language` {
   private static let resources = #"""

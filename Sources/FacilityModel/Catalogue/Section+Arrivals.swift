@@ -1,0 +1,47 @@
+extension Section {
+  static let arrivals = Section(
+    "arrivals", "A source of entities: when they come, and which pathway they follow.",
+    exactlyOne: ["rate", "every", "at"],
+    [
+      Field(
+        "rate", .either([.rate, .section("rate")]),
+        "Poisson arrivals: a rate, by day or week, or from a CSV file"),
+      Field("every", .quantity, "independent times between arrivals"),
+      Field(
+        "at", .either([.list(.constantDuration), .section("arrival times")]),
+        "given times since the start of the run: a list, or a column of a CSV file"),
+      Field("count", .wholeNumber, "how many come at most"),
+      Field("attributes", .mapping(.value), "what each entity carries, drawn as it arrives"),
+      Field("pathway", required: true, .text, "the pathway that they follow"),
+    ], example: #"{ "rate": "12 per hour", "pathway": "visit" }"#)
+
+  static let rate = Section(
+    "rate", "A rate of arrivals that changes by the clock.",
+    exactlyOne: ["daily", "weekly", "file"],
+    [
+      Field(
+        "daily", .timetable(.either([.rate, .number])), "the rate from each time of the day on"),
+      Field(
+        "weekly", .timetable(.either([.rate, .number])), "the rate from each time of the week on"),
+      Field("per", .text, "the unit of time of rates without one, such as \"hour\""),
+      Field("times", .number, "a factor on all rates"),
+    ] + hourly, example: #"{ "daily": { "00:00": "2 per hour", "08:00": "9 per hour" } }"#)
+
+  static let arrivalTimes = Section(
+    "arrival times", "Arrivals from a column of a CSV file.",
+    [
+      Field("file", required: true, .text, "the CSV file, one row an arrival"),
+      Field("column", required: true, .text, "the column of the times since the start"),
+      Field("unit", required: true, .text, "the unit of the times"),
+      Field(
+        "attributes", .mapping(.either([.text, .section("column")])),
+        "attributes from further columns"),
+    ], example: #"{ "file": "trace.csv", "column": "arrival", "unit": "min" }"#)
+
+  static let column = Section(
+    "column", "A column of a CSV file, with its unit.",
+    [
+      Field("column", required: true, .text, "the column"),
+      Field("unit", .text, "the unit, where the values are durations"),
+    ], example: #"{ "column": "service", "unit": "min" }"#)
+}
