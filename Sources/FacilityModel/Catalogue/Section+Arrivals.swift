@@ -45,3 +45,15 @@ extension Section {
       Field("unit", .text, "the unit, where the values are durations"),
     ], example: #"{ "column": "service", "unit": "min" }"#)
 }
+
+extension Section {
+  static let observations = Section(
+    "observations", "Observed values from a column of a CSV file.",
+    [
+      Field("file", required: true, .text, "the CSV file, one row an observation"),
+      Field("column", required: true, .text, "the column of the observed values"),
+      Field("unit", .text, "the unit, where the values are durations"),
+      Field(
+        "where", .mapping(.either([.text, .number])), "columns and what a row must have there"),
+    ], example: #"{ "file": "stays.csv", "column": "minutes", "unit": "min" }"#)
+}

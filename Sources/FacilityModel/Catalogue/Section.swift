@@ -23,7 +23,7 @@ package struct Section: Sendable {
   /// Every section, in the order in which a manual shows them.
   package static let catalogue: [Section] =
     [.model, .time, .runEnd, .resource, .capacity] + outages
-    + [.arrivals, .rate, .arrivalTimes, .column]
+    + [.arrivals, .rate, .arrivalTimes, .column, .observations]
     + [.branchWay, .balk, .renege, .afterPreemption]
 
   /// The section of a name; one that the catalogue lacks is our mistake.

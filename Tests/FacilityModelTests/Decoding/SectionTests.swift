@@ -29,7 +29,7 @@ import Testing
     let fields =
       Section.catalogue.flatMap(\.fields) + Steps.catalogue.flatMap { $0.fields }
       + MeasureKind.catalogue.flatMap(\.fields)
-    let used = Set(fields.flatMap(\.kind.sections) + ["model"])
+    let used = Set(fields.flatMap(\.kind.sections) + ["model", "observations"])
     #expect(used.subtracting(names) == [])
     #expect(names.subtracting(used) == [])
   }
