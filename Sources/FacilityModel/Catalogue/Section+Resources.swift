@@ -9,6 +9,10 @@ extension Section {
         "queue", .oneOf(["first come first served", "last come first served"]),
         "who is served first among those of equal priority"),
       Field(
+        "atShiftEnd", .oneOf(["finish", "pre-empt"]),
+        "what becomes of the work of units that go off duty: it is finished in overtime (the default), or interrupted"
+      ),
+      Field(
         "turnaround", .quantity,
         "how long a unit is out of use after each release, such as for cleaning"),
       Field(
@@ -23,11 +27,41 @@ extension Section {
   )
 
   static let capacity = Section(
-    "capacity", "A capacity that changes by the clock.", exactlyOne: ["daily", "weekly", "file"],
+    "capacity", "A capacity that changes by the clock.",
+    exactlyOne: ["daily", "weekly", "shifts", "file"],
     [
       Field("daily", .timetable(.number), "units from each time of the day on"),
       Field("weekly", .timetable(.number), "units from each time of the week on"),
+      Field(
+        "shifts", .list(.section("shift")),
+        "a rota of shifts, every week; those that overlap add up"),
     ] + hourly, example: #"{ "daily": { "00:00": 3, "08:00": 6, "22:00": 3 } }"#)
+
+  static let shift = Section(
+    "shift", "One shift of a rota.",
+    [
+      Field("name", .text, "what it is called"),
+      Field(
+        "days", .either([.text, .list(.text)]),
+        "on which days, such as \"Mon-Fri\"; every day without"),
+      Field("from", required: true, .text, "when it begins, such as \"07:00\""),
+      Field(
+        "to", required: true, .text, "when it ends: on the next day, where that is not after “from”"
+      ),
+      Field("units", required: true, .number, "how many units are on duty"),
+      Field(
+        "breaks", .either([.section("break"), .list(.section("break"))]), "when units are away"),
+    ],
+    example:
+      #"{ "name": "early", "days": "Mon-Fri", "from": "07:00", "to": "15:00", "units": 4 }"#)
+
+  static let shiftBreak = Section(
+    "break", "A break within a shift.",
+    [
+      Field("at", required: true, .text, "when it begins"),
+      Field("for", required: true, .constantDuration, "how long it is"),
+      Field("units", .number, "how many units have it; all of the shift without"),
+    ], example: #"{ "at": "12:00", "for": "30 min" }"#)
 
   /// The keys of a CSV file with a value for each hour.
   static let hourly = [

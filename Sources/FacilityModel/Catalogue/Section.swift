@@ -22,7 +22,7 @@ package struct Section: Sendable {
 
   /// Every section, in the order in which a manual shows them.
   package static let catalogue: [Section] =
-    [.model, .time, .runEnd, .resource, .capacity] + outages
+    [.model, .time, .runEnd, .resource, .capacity, .shift, .shiftBreak] + outages
     + [.arrivals, .rate, .arrivalTimes, .column, .observations]
     + [.branchWay, .balk, .renege, .afterPreemption]
 
