@@ -5,7 +5,7 @@ SHELL := /bin/bash
 KENDALL := .build/release/kendall
 MODEL := Models/emergency-department.json
 
-.PHONY: help setup build demo test bench format lint clean
+.PHONY: help setup build demo test schema bench format lint clean
 
 help: ## say what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1	/'
@@ -27,6 +27,9 @@ demo: build ## run the emergency department and write its reports
 
 test: setup ## run the tests (in release mode: many are statistical)
 	swift test -c release --no-parallel
+
+schema: ## hold the JSON Schema against all models, with PyPI's jsonschema
+	python3 Tests/check-schema.py
 
 bench: build ## measure time, events and memory
 	Tests/Benchmarks/run

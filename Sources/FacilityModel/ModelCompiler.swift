@@ -9,6 +9,8 @@ package struct CompiledModel: Sendable {
   package var policies: [String]
   /// Bytes of every file that the model names.
   package var files: [String: [UInt8]]
+  /// The keys that were asked for, by what the catalogues call the mapping.
+  package var keysRead: [String: Set<String>] = [:]
 }
 
 /// The stages from a model file to a program, in order.
@@ -84,7 +86,8 @@ package struct ModelCompiler {
     let model = decoder.readModel(tree)
     if decoder.findings.hasErrors { return (nil, decoder.findings) }
     let compiled = CompiledModel(
-      model: model, program: model.lowered(), policies: policies, files: decoder.usedFiles)
+      model: model, program: model.lowered(), policies: policies, files: decoder.usedFiles,
+      keysRead: decoder.keysRead)
     return (compiled, decoder.findings)
   }
 

@@ -5,7 +5,7 @@ extension Decoder {
   /// `"appointments"`: the slots of a session and who keeps them.
   func readAppointments(_ node: LocatedNode, source: String) -> SourceDefinition.Process? {
     let what = "the appointments of “\(source)”"
-    guard var reader = ObjectReader(node, what, self) else { return nil }
+    guard var reader = ObjectReader(node, what, self, as: "appointments") else { return nil }
     let days = reader.optional("days")
     let slotsNode = reader.optional("slots")
     let first = reader.optional("first")
@@ -258,7 +258,7 @@ extension Decoder {
       definition.cancelled = readProbability(node) ?? 0
       return
     }
-    guard var reader = ObjectReader(node, "“cancelled”", self) else { return }
+    guard var reader = ObjectReader(node, "“cancelled”", self, as: "cancellation") else { return }
     let share = reader.required("share", help: "30 % is 0.3")
     let notice = reader.optional("notice")
     let refill = reader.optional("refill")
@@ -279,7 +279,7 @@ extension Decoder {
       quantity(
         notice, wanting: .duration, "the notice of “\(source)”",
         purpose: "arrivals/\(source)/notice", in: constants)?.value
-    guard var inner = ObjectReader(refill, "“refill”", self) else { return }
+    guard var inner = ObjectReader(refill, "“refill”", self, as: "refill") else { return }
     let needed = inner.required("notice", help: "how long before the slot it must be free")
     let refilled = inner.optional("share")
     inner.finish()

@@ -5,7 +5,9 @@ extension Decoder {
   /// The section `arrivals`.
   func readArrivals(_ node: LocatedNode?) -> [SourceDefinition] {
     (node?.members ?? []).compactMap { member in
-      guard var reader = ObjectReader(member.value, "arrivals “\(member.key)”", self) else {
+      guard
+        var reader = ObjectReader(member.value, "arrivals “\(member.key)”", self, as: "arrivals")
+      else {
         return nil
       }
       let way = reader.oneOf(["rate", "every", "at", "appointments"])
@@ -97,7 +99,7 @@ extension Decoder {
     if let only = node.soleMember, only.key == "phases" {
       return readPhases(only.value, source: source)
     }
-    guard var reader = ObjectReader(node, what, self) else { return nil }
+    guard var reader = ObjectReader(node, what, self, as: "rate") else { return nil }
     var perTick: Double?
     if let per = reader.optional("per") { perTick = unit(per).map { 1 / $0 } }
     var factor = 1.0
@@ -214,7 +216,8 @@ extension Decoder {
         help: "write for example [\"0 min\", \"10 min\"], counted from the start of the run")
       return nil
     }
-    guard var reader = ObjectReader(node, "the times of “\(source)”", self) else { return nil }
+    guard var reader = ObjectReader(node, "the times of “\(source)”", self, as: "arrival times")
+    else { return nil }
     let file = reader.required("file")
     let column = reader.required("column", help: "name the column of the arrival times")
     let unitNode = reader.optional("unit")
@@ -261,7 +264,8 @@ extension Decoder {
     var factor = 1.0
     var type = ValueType.number
     if member.value.members != nil {
-      guard var reader = ObjectReader(member.value, "attribute “\(member.key)”", self) else {
+      guard var reader = ObjectReader(member.value, "attribute “\(member.key)”", self, as: "column")
+      else {
         return nil
       }
       let column = reader.required("column", help: "name the column of the values")

@@ -63,7 +63,7 @@ extension Decoder {
 
   /// `"standard": { "within": "4 h", "share": 0.95 }`.
   func readStandard(_ node: LocatedNode) -> (within: Double, share: Double)? {
-    guard var reader = ObjectReader(node, "a standard", self) else { return nil }
+    guard var reader = ObjectReader(node, "a standard", self, as: "standard") else { return nil }
     let within = reader.required("within", help: "say how long it may take: \"within\": \"4 h\"")
       .flatMap { constant($0, wanting: .duration, "“within”") }
     let share = reader.required("share", help: "say for how many: \"share\": 0.95").flatMap {

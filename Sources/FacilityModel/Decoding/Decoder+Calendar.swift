@@ -7,7 +7,9 @@ extension Decoder {
     _ = names(node, "calendar")
     for member in node.members ?? [] {
       calendar[member.key] = DaySet()
-      guard var reader = ObjectReader(member.value, "“\(member.key)” of the calendar", self) else {
+      guard
+        var reader = ObjectReader(member.value, "“\(member.key)” of the calendar", self, as: "days")
+      else {
         continue
       }
       let from = reader.optional("from")

@@ -299,7 +299,8 @@ extension Decoder {
         try Distribution.empirical(values, appendingTo: &tables)
       }
     }
-    guard var reader = ObjectReader(node, "an empirical distribution", self) else { return nil }
+    guard var reader = ObjectReader(node, "an empirical distribution", self, as: "observations")
+    else { return nil }
     let file = reader.required("file")
     let column = reader.required("column", help: "name the column of the observed values")
     let unitNode = reader.optional("unit")

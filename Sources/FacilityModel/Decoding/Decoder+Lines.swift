@@ -66,7 +66,9 @@ extension Decoder {
       line.order = order.make(nil)
       return line
     }
-    guard var reader = ObjectReader(node, "the queue of “\(resource)”", self) else { return line }
+    guard var reader = ObjectReader(node, "the queue of “\(resource)”", self, as: "queue") else {
+      return line
+    }
     let reevaluates = reader.optional("reevaluate").map { truth($0, "“reevaluate”") } ?? false
     reader.know(NamedOrder.catalogue.compactMap(\.key))
     if let given = reader.optional("order") {

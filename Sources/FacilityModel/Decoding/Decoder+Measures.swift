@@ -9,7 +9,8 @@ extension Decoder {
         help: "write { \"in time\": { \"share\": \"timeInSystem <= 4 h\" } }")
     }
     return (node?.members ?? []).flatMap { member -> [MeasureDefinition] in
-      guard var reader = ObjectReader(member.value, "measure “\(member.key)”", self) else {
+      guard var reader = ObjectReader(member.value, "measure “\(member.key)”", self, as: "measure")
+      else {
         return []
       }
       // A standard may be one of the time between marks.

@@ -48,7 +48,9 @@ extension Decoder {
     claim("arrivals/\(source)/branch", at: node.place)
     for (index, member) in members.enumerated() {
       let what = "class “\(member.key)” of “\(source)”"
-      guard var reader = ObjectReader(member.value, what, self) else { continue }
+      guard var reader = ObjectReader(member.value, what, self, as: "class of a mix") else {
+        continue
+      }
       let share = reader.required("share", help: "30 % is 0.3").flatMap(readProbability)
       let given = reader.optional("attributes")
       let own = reader.optional("pathway")

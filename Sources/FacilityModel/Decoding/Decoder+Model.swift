@@ -8,7 +8,7 @@ extension Decoder {
     var about: String?
     var name = "model"
     var model: Model?
-    if var reader = ObjectReader(node, "the model", self) {
+    if var reader = ObjectReader(node, "the model", self, as: "model") {
       if let given = reader.required("name", help: "say what is simulated: \"name\": \"…\""),
         let text = text(given, "“name”")
       {

@@ -153,7 +153,8 @@ extension Decoder {
     constants.hasEntity = false
     var definition = ModulatedDefinition()
     for member in members {
-      guard var reader = ObjectReader(member.value, "phase “\(member.key)”", self) else { continue }
+      guard var reader = ObjectReader(member.value, "phase “\(member.key)”", self, as: "phase")
+      else { continue }
       let rateNode = reader.required("rate", help: "write for example \"12 per hour\"")
       let lasts = reader.required("for", help: "how long it lasts")
       let next = reader.optional("next")

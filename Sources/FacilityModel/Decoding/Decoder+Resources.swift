@@ -4,7 +4,9 @@ extension Decoder {
   /// The section `resources`.
   func readResources(_ node: LocatedNode?) -> [ResourceDefinition] {
     (node?.members ?? []).compactMap { member in
-      guard var reader = ObjectReader(member.value, "resource “\(member.key)”", self) else {
+      guard
+        var reader = ObjectReader(member.value, "resource “\(member.key)”", self, as: "resource")
+      else {
         return nil
       }
       let plan = reader.required("capacity", help: "say how many units there are").flatMap {
@@ -36,7 +38,8 @@ extension Decoder {
     }
     var table: Timetable<Int64>?
     if members.contains(where: { $0.key == "file" }) {
-      guard var reader = ObjectReader(node, "the capacity of “\(name)”", self) else { return nil }
+      guard var reader = ObjectReader(node, "the capacity of “\(name)”", self, as: "capacity")
+      else { return nil }
       let values = hourly(&reader, "the capacity of “\(name)”")
       reader.finish()
       guard let values else { return nil }

@@ -62,7 +62,7 @@ extension Decoder {
   private func shift(_ node: LocatedNode, of name: String, _ names: inout [String: Place])
     -> Shift?
   {
-    guard var reader = ObjectReader(node, "a shift", self) else { return nil }
+    guard var reader = ObjectReader(node, "a shift", self, as: "shift") else { return nil }
     if let given = reader.optional("name"), let text = text(given, "the name of a shift") {
       if let other = names[text] {
         report(
@@ -95,7 +95,7 @@ extension Decoder {
   private func pause(_ node: LocatedNode, in shift: Shift, of name: String) -> (
     from: Int64, to: Int64, units: Int64
   )? {
-    guard var reader = ObjectReader(node, "a break", self) else { return nil }
+    guard var reader = ObjectReader(node, "a break", self, as: "break") else { return nil }
     let at = reader.required("at", help: "say when the break begins").flatMap { timeOfDay($0) }
     let length = reader.required("for", help: "say how long the break is").flatMap {
       constant($0, wanting: .duration, "the length of a break")

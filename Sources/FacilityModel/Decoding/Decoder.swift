@@ -48,6 +48,9 @@ package final class Decoder {
   /// The names of steps taken so far, with where, to tell equal names apart.
   var stepNames: [String: Place] = [:]
 
+  /// The keys that were asked for, by what the catalogues call the mapping: tests compare them.
+  var keysRead: [String: Set<String>] = [:]
+
   init(findings: Findings, files: any ModelFiles) {
     self.findings = findings
     self.files = files

@@ -9,12 +9,13 @@ package struct CallStep: Step, StepKind {
     + "steps are known by the name of the call."
   package static let fields = [
     StepField(
-      "call", required: true, "the pathway: a list of steps, or { \"parameters\", \"steps\" }"),
+      "call", required: true, .text,
+      "the pathway: a list of steps, or { \"parameters\", \"steps\" }"),
     StepField(
-      "with",
+      "with", .mapping(.value),
       "values for its parameters: constants, expressions or distributions; those left out "
         + "have what the pathway says"),
-    StepField("name", "what the call is called; needed where a pathway is called twice"),
+    StepField("name", .text, "what the call is called; needed where a pathway is called twice"),
   ]
   package static let example = #"{ "call": "round", "with": { "length": "15 min" } }"#
 
@@ -67,7 +68,7 @@ extension Decoder {
   /// The steps of a pathway that is a list, or has parameters and steps.
   func steps(ofPathway node: LocatedNode, in block: Block) -> [any Step] {
     if node.members == nil { return steps(node, in: block) }
-    guard var reader = ObjectReader(node, "a pathway", self) else { return [] }
+    guard var reader = ObjectReader(node, "a pathway", self, as: "pathway") else { return [] }
     _ = reader.optional("parameters")
     let list = reader.required("steps", help: "say what is done: \"steps\": [ … ]")
     reader.finish()

@@ -10,8 +10,8 @@ package struct MarkStep: Step, StepKind {
   package static let summary =
     "Note the time at which the entity passes, for measures between marks and for “since”."
   package static let fields = [
-    StepField("mark", required: true, "the name of the mark"),
-    StepField("name", "what the step is called, if not after its mark"),
+    StepField("mark", required: true, .text, "the name of the mark"),
+    StepField("name", .text, "what the step is called, if not after its mark"),
   ]
   package static let example = #"{ "mark": "door" }"#
 

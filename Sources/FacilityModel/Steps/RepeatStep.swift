@@ -15,12 +15,13 @@ package struct RepeatStep: Step, StepKind {
   package static let summary =
     "Do steps a number of times, while a condition holds, or until one does; each passage has draws of its own."
   package static let fields = [
-    StepField("repeat", required: true, "the name of the loop"),
-    StepField("times", "how often: a number or an expression"),
-    StepField("while", "a condition looked at before each passage"),
-    StepField("until", "a condition looked at behind each passage: with it the loop ends"),
-    StepField("steps", required: true, "what is done in each passage"),
-    StepField("name", "what the step is called, where that is not enough to tell it apart"),
+    StepField("repeat", required: true, .text, "the name of the loop"),
+    StepField("times", .expression, "how often: a number or an expression"),
+    StepField("while", .condition, "a condition looked at before each passage"),
+    StepField(
+      "until", .condition, "a condition looked at behind each passage: with it the loop ends"),
+    StepField("steps", required: true, .steps, "what is done in each passage"),
+    StepField("name", .text, "what the step is called, where that is not enough to tell it apart"),
   ]
   package static let example =
     #"{ "repeat": "dressing", "times": 3, "steps": [ { "do": "change", "with": "nurse", "for": "10 min" } ] }"#

@@ -20,14 +20,18 @@ package struct SeizeRequest: Sendable {
   package var full: FullLine?
 
   static let fields = [
-    StepField("priority", "an expression evaluated on joining the queue; lower goes first"),
-    StepField("balk", "{ \"when\": condition, \"then\": steps }: turn away instead of joining"),
     StepField(
-      "preempt",
+      "priority", .expression, "an expression evaluated on joining the queue; lower goes first"),
+    StepField(
+      "balk", .section("balk"),
+      "{ \"when\": condition, \"then\": steps }: turn away instead of joining"),
+    StepField(
+      "preempt", .condition,
       "true, or a condition: whoever finds too few units free takes them from those of the worst "
         + "priority whose work can be interrupted, if that is worse than its own"),
     Renege.field,
-    StepField("full", "the steps of those who find no place in a queue of limited capacity"),
+    StepField(
+      "full", .steps, "the steps of those who find no place in a queue of limited capacity"),
   ]
 }
 
@@ -94,7 +98,8 @@ extension Decoder {
     let inner = scope(in: block)
     request.priority = priority(&reader, in: block)
     request.preempt = preemption(&reader, items: items, in: block)
-    if let node = reader.optional("balk"), var balk = ObjectReader(node, "“balk”", self) {
+    if let node = reader.optional("balk"), var balk = ObjectReader(node, "“balk”", self, as: "balk")
+    {
       let condition = balk.required("when", help: "say when an entity turns away").flatMap {
         expression($0, wanting: .truth, "“when”", in: inner)
       }

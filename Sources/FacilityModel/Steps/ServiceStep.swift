@@ -13,10 +13,12 @@ package struct ServiceStep: Step, StepKind {
     "Wait for the resources it is done with, keep them for a time, and give them back."
   package static let fields =
     [
-      StepField("do", required: true, "the name of the step"),
-      StepField("with", required: true, "the resources, as for “seize”"),
-      StepField("for", required: true, "how long it takes: a duration or a distribution"),
-      StepField("name", "what the step is called, where that is not enough to tell it apart"),
+      StepField("do", required: true, .text, "the name of the step"),
+      StepField("with", required: true, .units, "the resources, as for “seize”"),
+      StepField(
+        "for", required: true, .quantity, "how long it takes: a duration or a distribution"),
+      StepField(
+        "name", .text, "what the step is called, where that is not enough to tell it apart"),
       InterruptedRule.field,
     ] + SeizeRequest.fields
   package static let example =

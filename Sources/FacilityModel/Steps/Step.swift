@@ -26,19 +26,6 @@ package protocol StepKind: SendableMetatype {
   ) -> (any Step)?
 }
 
-/// A key of a step, for the reference manual.
-package struct StepField: Sendable {
-  package var name: String
-  package var isRequired: Bool
-  package var meaning: String
-
-  init(_ name: String, required: Bool = false, _ meaning: String) {
-    self.name = name
-    isRequired = required
-    self.meaning = meaning
-  }
-}
-
 /// The steps of the language.
 package enum Steps {
   package static let catalogue: [any StepKind.Type] = [
@@ -96,7 +83,7 @@ extension Decoder {
           ?? "steps are \(Steps.keywords.joined(separator: ", "))")
       return nil
     }
-    guard var reader = ObjectReader(node, "a step “\(kind.keyword)”", self),
+    guard var reader = ObjectReader(node, "a step “\(kind.keyword)”", self, as: kind.keyword),
       let head = reader.optional(kind.keyword)
     else { return nil }
     if let other = kinds.first(where: { other in

@@ -13,9 +13,9 @@ package struct UsingStep: Step, StepKind {
     + "with room for so many, or somebody who stays all the time."
   package static let fields =
     [
-      StepField("using", required: true, "the resources, as for “seize”"),
-      StepField("steps", required: true, "what is done with them"),
-      StepField("name", "what the step is called, if not after its resources"),
+      StepField("using", required: true, .units, "the resources, as for “seize”"),
+      StepField("steps", required: true, .steps, "what is done with them"),
+      StepField("name", .text, "what the step is called, if not after its resources"),
     ] + SeizeRequest.fields
   package static let example =
     #"{ "using": "cubicle", "steps": [ { "do": "assessment", "with": "doctor", "for": "20 min" } ] }"#
