@@ -5,28 +5,31 @@ SHELL := /bin/bash
 KENDALL := .build/release/kendall
 MODEL := Models/emergency-department.json
 
-.PHONY: help setup build demo test bench format lint clean
+.PHONY: help setup build demo test schema bench format lint clean
 
 help: ## say what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1	/'
 
-setup: ## install the GNU Scientific Library if it is missing
-	@if [ -n "$$(command -v pkg-config)" ] && pkg-config --exists gsl; then exit 0; fi; \
-	if [ -f /usr/include/gsl/gsl_rng.h ]; then exit 0; fi; \
+setup: ## install the GNU Scientific Library and SQLite if they are missing
+	@if [ -n "$$(command -v pkg-config)" ] && pkg-config --exists gsl sqlite3; then exit 0; fi; \
+	if [ -f /usr/include/gsl/gsl_rng.h ] && [ -f /usr/include/sqlite3.h ]; then exit 0; fi; \
 	if [ "$$(uname)" = Darwin ]; then brew install gsl pkg-config; exit; fi; \
 	sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; \
-	echo "installing libgsl-dev"; \
+	echo "installing libgsl-dev and libsqlite3-dev"; \
 	DEBIAN_FRONTEND=noninteractive $$sudo apt-get update -qq; \
-	DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq libgsl-dev > /dev/null
+	DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq libgsl-dev libsqlite3-dev > /dev/null
 
 build: setup ## build the command in release mode
 	swift build -c release --product kendall
 
 demo: build ## run the emergency department and write its reports
-	$(KENDALL) run $(MODEL) --all-policies
+	$(KENDALL) run $(MODEL) --all-policies --fresh
 
 test: setup ## run the tests (in release mode: many are statistical)
 	swift test -c release --no-parallel
+
+schema: ## hold the JSON Schema against all models, with PyPI's jsonschema
+	python3 Tests/check-schema.py
 
 bench: build ## measure time, events and memory
 	Tests/Benchmarks/run

@@ -22,6 +22,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
     .systemLibrary(
@@ -37,7 +38,10 @@ let package = Package(
       swiftSettings: settings),
     .target(
       name: "Experiments",
-      dependencies: ["FacilityModel", "EventEngine", "OutputStatistics", "RandomStreams"],
+      dependencies: [
+        "FacilityModel", "EventEngine", "OutputStatistics", "RandomStreams",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
       swiftSettings: settings),
     .target(
       name: "Reporting",

@@ -12,6 +12,12 @@ package enum FailureKind: Sendable, Equatable {
   case badUnits
   /// A number of entities that is no whole number of at least 0.
   case badCount
+  /// A number that arrive together that is no whole number from 0 to a million.
+  case badBatch
+  /// Nobody comes any more, and the run waits for somebody.
+  case nobodyComes
+  /// A factor of a rate that is negative or above its stated bound.
+  case badFactor
   /// More units asked for than the resource can ever have.
   case neverEnoughUnits(resource: String)
   /// A release of units that the entity does not hold.

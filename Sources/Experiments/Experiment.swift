@@ -41,8 +41,9 @@ extension Program {
     draws.isEmpty && shares.isEmpty
       && sources.allSatisfy { source in
         switch source.process {
-        case .constantRate, .profile: false
+        case .constantRate, .profile, .modulated: false
         case .interarrival, .scheduled: true
+        case .appointments(let list): list.noShow == 0 && list.cancelled == 0
         }
       }
   }

@@ -1,4 +1,4 @@
-package import EventEngine
+import EventEngine
 package import FacilityModel
 package import OutputStatistics
 
@@ -10,13 +10,12 @@ package struct ArmResult: Sendable {
   package private(set) var figures: [Figure] = []
   /// The values of the figures, by replication that finished.
   package private(set) var replications: [(index: Int, values: [FigureValue])] = []
-  package private(set) var failures: [(index: Int, failure: SimulationFailure)] = []
-  package private(set) var pools:
-    [(measure: String, scope: String, kind: TallyKind, set: ObservationSet)] = []
-  package private(set) var profile: ProfileResult
-  package private(set) var events: Int64 = 0
+  package private(set) var failures: [(index: Int, failure: FailureText)] = []
+  private var pools: [PooledObservations] = []
   /// The fewest observations that a pool had in a replication.
   private var fewest: [Int] = []
+  package private(set) var profile: ProfileResult
+  package private(set) var events: Int64 = 0
 
   init(_ arm: Experiment.Arm) {
     name = arm.name
@@ -29,19 +28,27 @@ package struct ArmResult: Sendable {
   mutating func add(_ outcome: ReplicationOutcome, at index: Int) {
     switch outcome {
     case .failed(let failure): failures.append((index, failure))
-    case .finished(let collector, let record):
-      if figures.isEmpty { figures = collector.figures }
-      replications.append((index, collector.values))
-      events += record.events
-      profile.add(record)
-      if pools.isEmpty {
-        pools = collector.pools.map { ($0.measure, $0.scope, $0.kind, $0.3) }
-        fewest = collector.pools.map { $0.3.count }
+    case .finished(let summary):
+      if figures.isEmpty { figures = summary.figures }
+      replications.append((index, summary.values))
+      events += summary.events
+      profile.add(summary.profile)
+      add(summary.pools)
+    }
+  }
+
+  private mutating func add(_ more: [PooledObservations]) {
+    if pools.isEmpty {
+      pools = more
+      fewest = more.map { $0.values?.count ?? .max }
+      return
+    }
+    for (place, pool) in more.enumerated() {
+      fewest[place] = min(fewest[place], pool.values?.count ?? .max)
+      if let values = pool.values, pools[place].values != nil {
+        pools[place].values?.append(contentsOf: values)
       } else {
-        for (place, pool) in collector.pools.enumerated() {
-          pools[place].set.merge(pool.3)
-          fewest[place] = min(fewest[place], pool.3.count)
-        }
+        pools[place].values = nil
       }
     }
   }
@@ -57,9 +64,14 @@ package struct ArmResult: Sendable {
       observations: counted.isEmpty ? nil : counted.reduce(0, +))
   }
 
-  /// Pools whose replications are too small for percentiles of their own: fewer than 200.
-  package var thinPools: [(measure: String, scope: String, kind: TallyKind, set: ObservationSet)] {
-    zip(pools, fewest).filter { $0.1 < 200 && $0.0.set.count > 0 }.map(\.0)
+  /// Pools with fewer than 200 observations in some replication and at most 400 in each, sorted.
+  package var thinPools: [PooledObservations] {
+    zip(pools, fewest).compactMap { pool, least in
+      guard least < 200, let values = pool.values, !values.isEmpty else { return nil }
+      var sorted = pool
+      sorted.values = values.sorted()
+      return sorted
+    }
   }
 }
 
@@ -77,14 +89,21 @@ package struct ExperimentResult: Sendable {
   package var experiment: Experiment
   package var arms: [ArmResult]
 
-  /// Runs an experiment.
+  /// Runs an experiment; a cancelled task gives what was done until then.
+  ///
+  /// - Parameter store: where results are kept, and read from if they are there already.
   package static func run(
-    _ experiment: Experiment, threads: Int,
+    _ experiment: Experiment, threads: Int, store: ResultStore? = nil,
     progress: @escaping @Sendable (Int) -> Void = { _ in }
-  ) async -> ExperimentResult {
+  ) async throws(StoreError) -> ExperimentResult {
     let collected = Collected(experiment.arms.map { ArmResult($0) })
-    await ReplicationRunner(experiment, threads: threads).run(
+    try await ReplicationRunner(experiment, threads: threads, store: store).run(
       consume: { collected.add($2, arm: $0, replication: $1) }, progress: progress)
     return ExperimentResult(experiment: experiment, arms: collected.arms)
+  }
+
+  /// Whether every replication of every policy has come to an end.
+  package var isComplete: Bool {
+    arms.allSatisfy { $0.replications.count + $0.failures.count == experiment.replications }
   }
 }

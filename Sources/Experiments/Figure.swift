@@ -11,6 +11,18 @@ package struct Figure: Hashable, Sendable {
   package var unit: String
 }
 
+/// The observations of a measure, kept where they are few enough to be pooled over replications.
+package struct PooledObservations: Sendable {
+  /// The place of the measure's mean among the figures.
+  package var figure: Int
+  package var kind: TallyKind
+  /// In ticks or the number's own unit, rising; nil where there are too many to keep.
+  package var values: [Double]?
+
+  /// A replication with more observations than this has percentiles of its own.
+  package static let most = 400
+}
+
 /// What a figure was in one replication.
 package struct FigureValue: Sendable {
   /// Nil where the replication had no observation.
@@ -38,8 +50,7 @@ package struct FigureCollector {
   package private(set) var figures: [Figure] = []
   package private(set) var values: [FigureValue] = []
   /// Observations kept for percentiles over all replications together.
-  package private(set) var pools:
-    [(measure: String, scope: String, kind: TallyKind, ObservationSet)] = []
+  package private(set) var pools: [PooledObservations] = []
 
   package init(unit: ReportUnit) { self.unit = unit }
 
@@ -55,7 +66,8 @@ package struct FigureCollector {
     observations: Int? = nil
   ) {
     figures.append(Figure(measure: measure, scope: scope, statistic: statistic, unit: unit))
-    values.append(FigureValue(value: value, observations: observations))
+    // Adding 0 makes a negative zero plain: stores keep only one of them.
+    values.append(FigureValue(value: value.map { $0 + 0 }, observations: observations))
   }
 
   /// Adds the statistics of observations: a share, or mean, spread and percentiles.
@@ -70,6 +82,7 @@ package struct FigureCollector {
     let factor = kind == .duration ? 1 / unit.ticks : 1
     let name = kind == .duration ? unit.name : "1"
     func scaled(_ value: Double?) -> Double? { value.map { $0 * factor } }
+    pools.append(PooledObservations(figure: figures.count, kind: kind, values: set.fewValues))
     add(measure, scope, "mean", unit: name, scaled(set.mean), observations: count)
     add(measure, scope, "sd", unit: name, scaled(set.sd), observations: count)
     for (statistic, order) in Self.percentiles {
@@ -77,6 +90,5 @@ package struct FigureCollector {
         measure, scope, statistic, unit: name, scaled(set.quantile(order)), observations: count)
     }
     add(measure, scope, "max", unit: name, scaled(set.maximum), observations: count)
-    pools.append((measure, scope, kind, set))
   }
 }

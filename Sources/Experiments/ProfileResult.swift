@@ -44,16 +44,27 @@ package struct ProfileResult: Sendable {
     values = series.map { _ in Array(repeating: [], count: program.profileBins) }
   }
 
-  mutating func add(_ record: ReplicationRecord) {
-    guard bins > 0, !record.binTimes.isEmpty else { return }
-    for bin in 0..<bins where record.binTimes[bin] > 0 {
-      let time = Double(record.binTimes[bin])
-      for (index, one) in series.enumerated() {
+  /// The time averages of one replication by series and bin; not a number where it saw no time.
+  func averages(of record: ReplicationRecord) -> [Double] {
+    guard bins > 0, !record.binTimes.isEmpty else { return [] }
+    return series.flatMap { one in
+      (0..<bins).map { bin in
+        guard record.binTimes[bin] > 0 else { return .nan }
         let area =
           one.place < width
           ? Double(record.binAreas[bin * width + one.place])
           : record.gaugeBins[bin * gauges + one.place - width]
-        values[index][bin].append(area / time)
+        return area / Double(record.binTimes[bin])
+      }
+    }
+  }
+
+  /// Adds the averages of the next replication.
+  mutating func add(_ averages: [Double]) {
+    guard averages.count == series.count * bins else { return }
+    for index in series.indices {
+      for bin in 0..<bins where !averages[index * bins + bin].isNaN {
+        values[index][bin].append(averages[index * bins + bin] + 0)
       }
     }
   }

@@ -9,13 +9,15 @@ package struct CompiledModel: Sendable {
   package var policies: [String]
   /// Bytes of every file that the model names.
   package var files: [String: [UInt8]]
+  /// The keys that were asked for, by what the catalogues call the mapping.
+  package var keysRead: [String: Set<String>] = [:]
 }
 
 /// The stages from a model file to a program, in order.
 package struct ModelCompiler {
   /// The keys of a one-key mapping that policies replace rather than merge into.
   private static let alternatives: Set<String> = {
-    var names = Set(["daily", "weekly", "text", "rate", "every", "at"])
+    var names = Set(["daily", "weekly", "shifts", "text", "rate", "every", "at"])
     for kind in MeasureKind.catalogue { names.insert(kind.keyword) }
     for entry in Distributions.catalogue { names.insert(entry.name) }
     // Steps stand in lists, which a patch replaces anyway; and somebody may name a source “batch”.
@@ -85,7 +87,8 @@ package struct ModelCompiler {
     let model = decoder.readModel(tree)
     if decoder.findings.hasErrors { return (nil, decoder.findings) }
     let compiled = CompiledModel(
-      model: model, program: model.lowered(), policies: policies, files: decoder.usedFiles)
+      model: model, program: model.lowered(), policies: policies, files: decoder.usedFiles,
+      keysRead: decoder.keysRead)
     return (compiled, decoder.findings)
   }
 

@@ -12,7 +12,10 @@ public struct KendallCommand: AsyncParsableCommand {
         kendall run Models/emergency-department.json --all-policies
       """,
     version: kendallVersion,
-    subcommands: [RunCommand.self, CheckCommand.self, ExplainCommand.self, TraceCommand.self])
+    subcommands: [
+      RunCommand.self, CompareCommand.self, CheckCommand.self, ExplainCommand.self,
+      TraceCommand.self, SchemaCommand.self, ReferenceCommand.self,
+    ])
 
   public init() {}
 }

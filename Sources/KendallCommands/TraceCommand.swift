@@ -1,5 +1,6 @@
 import ArgumentParser
 import EventEngine
+import Experiments
 import FacilityModel
 import Reporting
 

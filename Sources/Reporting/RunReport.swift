@@ -115,15 +115,15 @@ package struct RunReport {
   }
 }
 
-extension ArmResult {
-  /// The model's own measure behind a figure, if it is one.
-  package func measure(of figure: Figure) -> (target: Double?, isKey: Bool)? {
-    let found = model.measures.first { measure in
-      measure.name == figure.measure
-        && figure.scope
-          == (measure.scope ?? measure.source.map { "source " + model.sources[$0].name } ?? "all")
+extension RunReport.Identity {
+  /// What the values of an experiment's store depend on.
+  package func store(of experiment: Experiment) -> StoreIdentity {
+    var files: [String: String] = [:]
+    for arm in experiment.arms {
+      for (name, bytes) in arm.compiled.files { files[name] = SHA256.hex(bytes) }
     }
-    guard let found, figure.statistic == "mean" || figure.statistic == "share" else { return nil }
-    return (found.target, found.isKey)
+    return StoreIdentity(
+      model: SHA256.hex(modelBytes), files: files, settings: settings, seed: experiment.seed,
+      version: version, unit: experiment.unit)
   }
 }

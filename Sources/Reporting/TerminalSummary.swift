@@ -45,7 +45,9 @@ package struct TerminalSummary {
           || (figure.measure == "time in system" && figure.scope == "all"))
       // Of several policies only the model's own figures: the rest is in the file.
       let isWhole = figure.scope == "all" || figure.scope.hasPrefix("source ")
-      guard result.arms.count == 1 ? isOwn || isUsual : isOwn && isWhole else { continue }
+      // Of what is split by several things, or by the hour, likewise.
+      let isFine = figure.scope.contains(", ") || figure.scope.hasPrefix("hour of arrival ")
+      guard !isFine, result.arms.count == 1 ? isOwn || isUsual : isOwn && isWhole else { continue }
       let estimate = arm.estimate(index, confidence: result.experiment.confidence)
       let scope = figure.scope == "all" ? "" : ", \(figure.scope)"
       let unit = figure.unit == "1" ? "" : " \(figure.unit)"
@@ -62,7 +64,9 @@ package struct TerminalSummary {
         : interval.lower == nil || interval.upper == nil
           ? "no interval"
           : "\(percent) % CI \(written(interval.lower)) to \(written(interval.upper))"
-      cells.append((figure.measure + scope, written(interval.mean) + mark, limits))
+      let verdict = arm.verdict(on: index, confidence: result.experiment.confidence)
+      let words = verdict.map { "   standard \($0 == .open ? "open" : $0.rawValue)" } ?? ""
+      cells.append((figure.measure + scope, written(interval.mean) + mark, limits + words))
     }
     let width = cells.map { $0.label.count }.max() ?? 0
     let valueWidth = cells.map { $0.value.count }.max() ?? 0

@@ -37,11 +37,11 @@ struct Benchmark {
     let start = processorSeconds()
     for replication in 0..<replications {
       switch ReplicationRunner.replicate(experiment, arm: 0, replication: replication) {
-      case .finished(_, let record):
-        customers += record.outcomes.reduce(0, +)
-        events += record.events
+      case .finished(let summary):
+        customers += summary.departures
+        events += summary.events
       case .failed(let failure):
-        print("replication \(replication) failed: \(failure)")
+        print("replication \(replication) failed \(failure.sentence)")
         exit(1)
       }
     }

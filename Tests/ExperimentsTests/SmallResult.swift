@@ -47,6 +47,11 @@ struct SmallResult {
     arm.estimate(try index(measure, scope, statistic), confidence: 0.95).observations
   }
 
+  /// The verdict on a standard.
+  func verdict(_ measure: String, _ scope: String) throws -> String? {
+    arm.verdict(on: try index(measure, scope, "share"), confidence: 0.95)?.rawValue
+  }
+
   /// Whether there is such a figure.
   func has(_ measure: String, _ scope: String, _ statistic: String = "mean") -> Bool {
     arm.figures.contains {

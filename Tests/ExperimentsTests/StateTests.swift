@@ -146,3 +146,43 @@ import Testing
     #expect(try result.value("queue length", "resource r") == 15.0 / 120)
   }
 }
+
+@Suite("Regions, calls and loops") struct BlockTests {
+  @Test func `give a region back however its steps end, as M/M/c/K says`() async throws {
+    // A department with room for 2, left at once where it is full: M/M/2/2 with a = 1 erlang loses
+    // a²/2 / (1 + a + a²/2) = 1/5 (Erlang B), and half of those inside leave from there.
+    let result = try await SmallResult(
+      """
+      { "name": "region", "time": { "warmUp": "1 day", "length": "100 days", "profile": "none" },
+        "resources": { "department": { "capacity": 2 } },
+        "arrivals": { "x": { "rate": "6 per hour", "pathway": "p" } },
+        "pathways": { "p": [
+          { "using": "department",
+            "balk": { "when": "free(department) = 0", "then": [ { "leave": "lost" } ] },
+            "steps": [
+              { "delay": "stay", "for": { "exponential": { "mean": "10 min" } } },
+              { "branch": [ { "share": 0.5, "steps": [ { "leave": "from inside" } ] },
+                            { "otherwise": [] } ] } ] } ] } }
+      """, replications: 30)
+    #expect(try result.isNear(0.2, "outcome", "lost", "share"))
+    #expect(try result.isNear(0.4, "outcome", "from inside", "share"))
+    #expect(try result.isNear(0.8, "occupancy", "resource department"))
+  }
+
+  @Test func `do what is called with its values, and loops until they may end`() async throws {
+    let result = try await SmallResult(
+      """
+      { "name": "calls", "time": { "length": "1 day" },
+        "arrivals": { "x": { "at": ["0 min"], "pathway": "p" }, "y": { "at": ["0 min"], "pathway": "q" } },
+        "pathways": {
+          "p": [
+            { "call": "q" }, { "call": "q", "name": "more", "with": { "length": "20 min", "n": 2 } },
+            { "repeat": "l", "until": "iteration >= 3", "steps": [ { "delay": "d", "for": "1 min" } ] },
+            { "repeat": "m", "until": "true", "steps": [ { "delay": "d", "for": "1 min" } ] } ],
+          "q": { "parameters": { "length": "5 min", "n": 1 }, "steps": [
+            { "repeat": "l", "times": "n", "steps": [ { "delay": "d", "for": "length" } ] } ] } } }
+      """)
+    #expect(try result.value("time in system", "all", "max") == 5 + 2 * 20 + 3 + 1)
+    #expect(try result.value("time in system", "all", "p50") == (49.0 + 5) / 2)
+  }
+}

@@ -51,6 +51,23 @@ struct Kendall {
       errors: try String(contentsOf: errors, encoding: .utf8))
   }
 
+  /// Starts the command and does not wait for it.
+  static func start(_ arguments: [String], errors: URL? = nil) throws -> Process {
+    let process = Process()
+    process.executableURL = executable
+    process.arguments = arguments
+    process.currentDirectoryURL = root
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    if let errors {
+      _ = FileManager.default.createFile(atPath: errors.path, contents: nil)
+      process.standardError = try FileHandle(forWritingTo: errors)
+    }
+    try process.run()
+    return process
+  }
+
   /// A new folder of its own.
   static func temporaryFolder() throws -> URL {
     let folder = FileManager.default.temporaryDirectory
@@ -59,11 +76,11 @@ struct Kendall {
     return folder
   }
 
-  /// The bytes of a run's files, but for the one that may differ.
+  /// The bytes of a run's reports, but for the one that may differ.
   static func reports(in folder: URL) throws -> [String: Data] {
     var files: [String: Data] = [:]
     for name in try FileManager.default.contentsOfDirectory(atPath: folder.path)
-    where name != "run-info.json" {
+    where name != "run-info.json" && (name.hasSuffix(".csv") || name.hasSuffix(".json")) {
       files[name] = try Data(contentsOf: folder.appendingPathComponent(name))
     }
     return files

@@ -27,13 +27,14 @@ struct Estimates {
       arms: [Experiment.Arm(name: first.policies.joined(separator: " and "), compiled: compiled)],
       replications: replications, seed: seed, unit: unit)
     let samples = Mutex(Samples(checks, unit))
-    await ReplicationRunner(experiment, threads: 2).run { _, index, outcome in
+    try await ReplicationRunner(experiment, threads: 2).run { _, index, outcome in
       samples.withLock { $0.add(outcome, at: index) }
     }
     return try samples.withLock {
       try #require($0.problem == nil, "\($0.problem ?? "")")
       return Estimates(
-        values: $0.values.map { values in
+        values: zip($0.values, $0.weights).map { values, weights in
+          if !weights.isEmpty { return Value(pooled: values, by: weights) }
           let moments = SampleMoments(values)
           return moments.mean.map {
             Value(
@@ -53,23 +54,26 @@ private struct Samples {
   /// The places of the figures, once the first replication has named them.
   private var places: [[Int]] = []
   private(set) var values: [[Double]]
+  /// The number of observations behind each value of a pooled check.
+  private(set) var weights: [[Double]]
   private(set) var problem: String?
 
   init(_ checks: [Check], _ unit: ReportUnit) {
     self.checks = checks
     self.unit = unit
     values = checks.map { _ in [] }
+    weights = values
   }
 
   mutating func add(_ outcome: ReplicationOutcome, at index: Int) {
-    guard case .finished(let collector, let record) = outcome else {
+    guard case .finished(let summary) = outcome else {
       problem = "replication \(index) failed: \(outcome)"
       return
     }
     if places.isEmpty {
       places = checks.map { check in
         check.terms.map { term in
-          collector.figures.firstIndex {
+          summary.figures.firstIndex {
             $0.measure == term.measure && $0.scope == term.scope && $0.statistic == term.statistic
           } ?? -1
         }
@@ -79,16 +83,39 @@ private struct Samples {
       }
     }
     if problem != nil { return }
-    let length = Double(record.windowEnd - record.windowStart) / unit.ticks
+    let length = Double(summary.windowTicks) / unit.ticks
     for (place, check) in checks.enumerated() {
       var sum = 0.0
       var isWhole = true
       for (term, figure) in zip(check.terms, places[place]) {
-        let found = collector.values[figure]
+        let found = summary.values[figure]
         let value = term.isRate ? found.observations.map { Double($0) / length } : found.value
         if let value { sum += term.factor * value } else { isWhole = false }
       }
-      if isWhole { values[place].append(sum) }
+      if isWhole {
+        values[place].append(sum)
+        if check.isPooled, let figure = places[place].first {
+          weights[place].append(Double(summary.values[figure].observations ?? 0))
+        }
+      }
     }
+  }
+}
+
+extension Estimates.Value {
+  /// Total over total, Σ weight · value / Σ weight, with the standard error of a ratio of means
+  /// (Cochran, Sampling Techniques, 1977, section 6.3).
+  init?(pooled values: [Double], by weights: [Double]) {
+    let count = Double(values.count)
+    let total = weights.reduce(0, +)
+    guard count > 1, total > 0 else { return nil }
+    let ratio = zip(values, weights).reduce(0) { $0 + $1.0 * $1.1 } / total
+    let squares = zip(values, weights).reduce(0) { sum, pair in
+      let deviation = pair.1 * (pair.0 - ratio)
+      return sum + deviation * deviation
+    }
+    self.init(
+      mean: ratio, standardError: sqrt(squares / (count - 1) / count) / (total / count),
+      count: values.count)
   }
 }

@@ -8,7 +8,9 @@ import Testing
   static let paths: [String] = {
     let folder = Project.root.appendingPathComponent("Models")
     let names = FileManager.default.enumerator(atPath: folder.path)?.compactMap { $0 as? String }
-    return (names ?? []).filter { $0.hasSuffix(".json") || $0.hasSuffix(".yaml") }.sorted()
+    return (names ?? []).filter {
+      ($0.hasSuffix(".json") && !$0.hasSuffix(".schema.json")) || $0.hasSuffix(".yaml")
+    }.sorted()
       .map { "Models/" + $0 }
   }()
 
@@ -38,7 +40,8 @@ import Testing
       let record = engine.record()
       #expect(record.isConserved, "\(policies)")
       #expect(record.insideArea == record.sojourn, "\(policies)")
-      #expect(record.entered.reduce(0, +) > 0, "\(policies)")
+      // In a closed model, all have come before the window begins.
+      #expect(record.entered.reduce(0, +) > 0 || record.insideArea > 0, "\(policies)")
     }
   }
 }

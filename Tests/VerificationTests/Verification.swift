@@ -22,6 +22,8 @@ struct Check: Sendable {
   let replications: Int
   /// What is added up.
   let terms: [Term]
+  /// Whether the mean is over the observations of all replications together.
+  var isPooled = false
 }
 
 /// A figure of a replication, times a factor.

@@ -130,4 +130,62 @@ extension Verifications {
             "mean number waiting for a berth": [figure("queue length", "resource berth")],
           ])
     })
+
+  static let pumps = Verification(
+    id: "11-machine-repair-crews",
+    checks: [(2, 1), (2, 2), (2, 3), (0, 2)].flatMap { spares, crews -> [Check] in
+      checks(
+        "\(spares) spares, \(crews) crews", "11-machine-repair-crews",
+        (crews == 1 ? [] : ["\(crews) crews"]) + (spares == 0 ? ["no spares"] : []),
+        replications: 40,
+        [
+          "fraction of time all 10 run": [figure("all ten run", "all", "share")],
+          "mean running": [figure("occupancy", "resource position")],
+          "mean failed (waiting or in repair)": [
+            figure("queue length", "resource crew"), figure("occupancy", "resource crew"),
+          ],
+          "crew utilisation": [figure("utilisation", "resource crew")],
+          "failures per hour": [rate("waiting time", "resource crew")],
+          "mean wait for a crew": [figure("waiting time", "resource crew")],
+          "mean downtime per failure": [figure("downtime")],
+        ])
+    })
+
+  static let line = Verification(
+    id: "12-factory-line-blocking", checks: lines + tandem)
+
+  private static var lines: [Check] {
+    let scenarios: KeyValuePairs<String, [String]> = [
+      "3 stations, no buffers": [], "3 stations, buffers of 1": ["buffers of 1"],
+      "3 stations, buffers of 4": ["buffers of 4"],
+      "rates 1.2, 1, 1.1, buffers of 2": ["unequal"], "4 stations, no buffers": ["4 stations"],
+    ]
+    return scenarios.flatMap { scenario, policies -> [Check] in
+      checks(
+        scenario, "12-factory-line-blocking", policies, replications: 30,
+        [
+          "throughput": [rate("made", "all")],
+          "fraction of time the first station is blocked": [
+            figure("first station blocked", "all", "share")
+          ],
+          "fraction of time the last station is starved": [
+            figure("last station starved", "all", "share")
+          ],
+        ])
+    }
+  }
+
+  private static let tandem: [Check] = checks(
+    "open tandem, one waiting place", "12-open-tandem", replications: 60,
+    [
+      "mean number in system": [figure("number inside")],
+      "mean time in system": [figure("time in system")],
+      "fraction of time worker 1 is busy or blocked": [
+        figure("utilisation", "resource worker 1")
+      ],
+      "fraction of time worker 1 is blocked": [figure("worker 1 blocked", "all", "share")],
+      "utilisation of worker 2": [figure("utilisation", "resource worker 2")],
+      "mean wait for worker 1": [figure("waiting time", "resource worker 1")],
+      "mean number in the waiting place": [figure("in the waiting place")],
+    ])
 }

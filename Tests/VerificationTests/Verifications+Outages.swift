@@ -36,4 +36,22 @@ extension Verifications {
         "failures per hour": [number("wear", times: 1)],
       ])
   }
+
+  static let detection = Verification(
+    id: "pf-detection",
+    checks: visits.enumerated().flatMap { index, scenario in
+      checks(
+        scenario, "pf-detection", index == 0 ? [] : [scenario], replications: 20,
+        ["share found before failure": [figure("outcome", "completed", "share")]])
+    })
+
+  private static let visits = [
+    "L 8, T 4, s 0.9",
+    "L 8, T 8, s 0.9",
+    "L 8, T 12, s 0.9",
+    "L 12, T 4, s 0.7",
+    "L 4, T 4, s 0.7",
+    "L 26, T 13, s 0.8",
+    "L 6, T 13, s 0.8",
+  ]
 }

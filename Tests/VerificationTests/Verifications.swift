@@ -2,8 +2,9 @@
 enum Verifications {
   static let all: [Verification] = [
     singleServer, staffing, overflow, generalService, reneging, priority, jackson, census,
-    transient, trace, interference, ageReplacement, jobShop, urgentCare, callCentre, repairShop,
-    port,
+    transient, trace, interference, ageReplacement, detection, pumps, line, jobShop, urgentCare,
+    callCentre,
+    repairShop, port, appointments,
   ]
 
   static let singleServer = Verification(

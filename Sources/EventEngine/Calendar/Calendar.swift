@@ -11,6 +11,7 @@ package enum EventKind: UInt8, BitwiseCopyable, Sendable {
   case outageDue
   case sectionOver
   case lookAgain
+  case appointment
   case batchOver
 
   /// The place of this kind within one tick (completions first, renege clocks last).
@@ -23,7 +24,7 @@ package enum EventKind: UInt8, BitwiseCopyable, Sendable {
     case .delayDone, .turnaroundDone, .activityDone, .goOn: 1
     case .capacityIncrease, .lookAgain: 2
     case .capacityDecrease, .outageDue: 4
-    case .arrival: 5
+    case .arrival, .appointment: 5
     case .renege, .sectionOver, .batchOver: 6
     }
   }

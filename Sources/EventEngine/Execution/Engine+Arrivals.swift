@@ -50,12 +50,16 @@ extension Engine {
       return gap > Double(maximumTick) ? nil : now &+ ticks(gap)
     case .scheduled(let list):
       return count < list.count ? list[Int(count)] : nil
+    case .appointments(let list):
+      guard let tick = list.tick(of: count &+ 1), tick <= lastArrivalTick else { return nil }
+      return max(now, tick &- list.earliest)
+    case .modulated(let rate): return try nextModulated(source, rate)
     }
   }
 
   /// One more unit exponential of the source, added to those before.
   @inline(__always)
-  private mutating func cumulateExponential(_ source: Int32) -> Double {
+  mutating func cumulateExponential(_ source: Int32) -> Double {
     let unit = -log1p(-arrivalStreams[source].uniform())
     sources[source].cumulated &+= Int64((unit * exponentialScale).rounded(.toNearestOrEven))
     return Double(sources[source].cumulated) * (1 / exponentialScale)
@@ -63,6 +67,7 @@ extension Engine {
 
   /// The next entity of a source enters and begins its pathway.
   mutating func arrive(_ source: Int32) throws(SimulationFailure) {
+    if !sources[source].isPlain { return try meetOccasion(source) }
     let number = sources[source].count &+ 1
     sources[source].count = number
     if entities.present >= entityLimit {
@@ -83,7 +88,7 @@ extension Engine {
   }
 
   /// Gives an entity the attributes that those of its source have on arrival.
-  private mutating func setAttributes(of entity: Int32, from source: Int, _ number: Int64)
+  mutating func setAttributes(of entity: Int32, from source: Int, _ number: Int64)
     throws(SimulationFailure)
   {
     for column in program.sources[source].columns {

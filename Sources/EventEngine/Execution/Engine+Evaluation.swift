@@ -125,6 +125,12 @@ extension Engine {
         if value.isNaN, !unsetIsAllowed { throw unset(attribute, entity) }
         push(value, &top)
       case .variable(let variable): push(variables[variable], &top)
+      case .lastTime(let attribute): push(entities.attribute(entity, attribute), &top)
+      case .isSet(let attribute):
+        push(entities.attribute(entity, attribute).isNaN ? 0 : 1, &top)
+      case .total(let attribute):
+        let sum = entities.attribute(entity, attribute)
+        push(sum.isNaN ? 0 : sum, &top)
       case .now: push(Double(now), &top)
       case .hourOfDay:
         let inDay = (program.startInWeek &+ now) % Ticks.day
@@ -138,6 +144,13 @@ extension Engine {
       case .inside: push(Double(records.inside.value), &top)
       case .timeInSystem: push(Double(now &- entities.arrival[entity]), &top)
       case .waitingTime: push(Double(entities.waited[entity]), &top)
+      case .timeInLine: push(Double(now &- entities.waitingSince[entity]), &top)
+      case .arrivalHour:
+        let inDay = (program.startInWeek &+ entities.arrival[entity]) % Ticks.day
+        push(Double(inDay / Ticks.hour), &top)
+      case .arrivalWeekday:
+        push(Double((program.startInWeek &+ entities.arrival[entity]) / Ticks.day % 7), &top)
+      case .source: push(Double(entities.source[entity]), &top)
       case .ordinal: push(Double(entities.ordinal[entity]), &top)
       case .iteration(let level):
         push(Double(entities.iteration(entity, level: level)), &top)

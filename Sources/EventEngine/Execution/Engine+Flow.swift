@@ -75,6 +75,9 @@ extension Engine {
         }
         records.observe(observed, in: Int(tally))
         counter &+= 1
+      case .mark(_, let mark):
+        try pass(mark, entity)
+        counter &+= 1
       case .enterLoop(let level):
         entities.setIteration(entity, level: level, to: 0)
         counter &+= 1

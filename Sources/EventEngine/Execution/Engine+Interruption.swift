@@ -115,6 +115,7 @@ extension Engine {
     let wait = now &- entities.waitingSince[entity]
     entities.waited[entity] &+= wait
     if request < 0 { return }
+    if requests[request].totalCount > 0 { addToTotals(request, entity, wait: wait) }
     records.abandonedWaits[Int(request)].record(wait)
   }
 }

@@ -30,6 +30,7 @@ extension Engine {
       records.closeBin(at: now, resources: resources)
     }
     if now == endTick {
+      try noteEnd()
       hasEnded = true
       return false
     }
@@ -53,20 +54,7 @@ extension Engine {
       let tally = records.departureTally(index)
       let wanted = records.departureValues(tally)
       if wanted.outcome >= 0, wanted.outcome != Int32(outcome) { continue }
-      if wanted.condition >= 0,
-        try evaluate(wanted.condition, for: entity, unsetIsAllowed: true) == 0
-      {
-        continue
-      }
-      let observed = try evaluate(wanted.value, for: entity)
-      if !observed.isFinite {
-        let name = program.tallies[Int(tally)].name
-        throw failure(.notFinite(what: "measure “\(name)”"), entity: entity, step: nil)
-      }
-      if let problem = records.problem(with: observed, in: Int(tally)) {
-        throw failure(problem, entity: entity, step: nil)
-      }
-      records.observe(observed, in: Int(tally))
+      try fill(tally, entity)
     }
   }
 

@@ -49,6 +49,11 @@ extension Engine {
       entities.waited[child] = entities.waited[parent]
       // It has not been inside before now.
       records.sojourn -= Int128(now &- max(arrival, records.windowStart))
+    } else {
+      // It has not waited yet.
+      for place in 0..<waitTotals.count {
+        entities.setAttribute(child, waitTotals[place], to: .nan)
+      }
     }
     records.inside.change(by: 1, at: now)
     records.entered[offspring.source] &+= 1
@@ -102,6 +107,7 @@ extension Engine {
       source: source < 0 ? source : hiddenSource &- 1 &- source,
       ordinal: entities.ordinal[parent], at: entities.arrival[parent])
     entities.inherit(child, from: parent)
+    entities.waited[child] = entities.waited[parent]
     entities.counter[child] = entry
     goOnNow(child)
     return child

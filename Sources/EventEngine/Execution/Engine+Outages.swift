@@ -84,8 +84,8 @@ extension Engine {
       let given = activities[underWay.current(holder)]
       let isGiven = given.rule != .usual
       var rule = isGiven ? given.rule : outage.rule
-      // Whoever puts another unit right never gives that up.
-      if rule == .reroute, entities.source[holder] == hiddenSource { rule = .resume }
+      // Whoever puts another unit right, or wraps up, never gives that up.
+      if rule == .reroute, entities.source[holder] <= hiddenSource { rule = .resume }
       try takeAway(
         outage.resource, from: holder, unit: unit, rule: rule,
         target: isGiven ? given.target : outage.target)

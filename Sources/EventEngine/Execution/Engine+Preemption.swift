@@ -25,7 +25,9 @@ extension Engine {
       for index in 0..<specification.itemCount {
         let resource = items[specification.firstItem &+ index].resource
         while resources[resource].free < Int64(unitsAsked[index]) {
-          let victim = try worstHolder(of: resource, than: priority, except: entity)
+          guard let victim = try worstHolder(of: resource, than: priority, except: entity) else {
+            preconditionFailure("internal: nobody to pre-empt; please report with the model")
+          }
           let activity = activities[underWay.current(victim)]
           try takeAway(resource, from: victim, rule: activity.rule, target: activity.target)
         }
@@ -109,7 +111,7 @@ extension Engine {
   /// The holder to take units from: the worst priority, and among equals who got them last.
   private mutating func worstHolder(
     of resource: Int32, than priority: Double, except entity: Int32
-  ) throws(SimulationFailure) -> Int32 {
+  ) throws(SimulationFailure) -> Int32? {
     var worst: Int32 = -1
     var worstPriority = priority
     for index in 0..<holders.count(of: resource) {
@@ -121,8 +123,20 @@ extension Engine {
         worstPriority = hold.priority
       }
     }
-    precondition(worst >= 0, "internal: nobody to pre-empt; please report with the model")
-    return worst
+    return worst < 0 ? nil : worst
+  }
+
+  /// Takes units away from the worst of their holders, as far as their work can be interrupted,
+  /// until no more are in use than are on duty.
+  @inline(never)
+  mutating func endShift(of resource: Int32) throws(SimulationFailure) {
+    while resources[resource].free < 0 {
+      guard
+        let victim = try worstHolder(of: resource, than: -.infinity, except: -1)
+      else { return }
+      let activity = activities[underWay.current(victim)]
+      try takeAway(resource, from: victim, rule: activity.rule, target: activity.target)
+    }
   }
 
   /// How many units of a resource an entity loses when its activity is interrupted for it: those
@@ -210,8 +224,8 @@ extension Engine {
     if resources[resource].queued.value > 0 { markForService(resource) }
     if !waits { return -1 }
     let joined = lines.join(
-      resource, entity: entity, units: units, priority: priority, nextOfRequest: ticket,
-      lastComeFirst: true)
+      resource, entity: entity, units: units, priority: priority, order: -.infinity,
+      nextOfRequest: ticket, lastComeFirst: true)
     resources[resource].queued.change(by: 1, at: now)
     markForService(resource)
     return joined

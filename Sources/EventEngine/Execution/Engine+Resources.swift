@@ -55,12 +55,19 @@ extension Engine {
     if specification.priority >= 0 {
       priority = try value(of: specification.priority, for: entity, what: "a priority")
     }
+    // What is ordered by the time in line reads it.
+    entities.waitingSince[entity] = now
     var ticket: Int32 = -1
     for index in 0..<specification.itemCount {
-      let resource = items[specification.firstItem &+ index].resource
+      let item = items[specification.firstItem &+ index]
+      let resource = item.resource
+      var order = 0.0
+      if item.order >= 0 {
+        order = try value(of: item.order, for: entity, what: "the order of a line")
+      }
       ticket = lines.join(
         resource, entity: entity, units: unitsAsked[index],
-        priority: priority, nextOfRequest: ticket,
+        priority: priority, order: order, nextOfRequest: ticket,
         lastComeFirst: resources[resource].lastComeFirst)
       resources[resource].queued.change(by: 1, at: now)
       // Somebody further back may be able to start where this request or those before cannot.
@@ -68,7 +75,6 @@ extension Engine {
     }
     entities.ticket[entity] = ticket
     entities.request[entity] = request
-    entities.waitingSince[entity] = now
     if specification.patience >= 0 || specification.givingUp >= 0 {
       try startPatience(entity, request)
     }
@@ -124,6 +130,7 @@ extension Engine {
   ///
   /// Who lacks units of this resource holds up those behind; who lacks another resource does not.
   private mutating func serve(_ resource: Int32) throws(SimulationFailure) {
+    if resources[resource].isSpecial { return try serveSpecially(resource) }
     while resources[resource].free > 0 {
       var ticket = lines.first(resource)
       var chosen: Int32 = -1
@@ -143,7 +150,7 @@ extension Engine {
 
   /// Whether everything that a waiting entity asks for is free.
   @inline(__always)
-  private mutating func canStart(_ entity: Int32) -> Bool {
+  mutating func canStart(_ entity: Int32) -> Bool {
     var ticket = entities.ticket[entity]
     while ticket >= 0 {
       let part = lines.tickets[ticket]
@@ -154,7 +161,7 @@ extension Engine {
   }
 
   /// Gives a waiting entity what it asks for.
-  private mutating func grant(_ entity: Int32) {
+  mutating func grant(_ entity: Int32) {
     let request = entities.request[entity]
     if request < 0 { return grantAgain(entity) }
     var ticket = entities.ticket[entity]
@@ -171,6 +178,7 @@ extension Engine {
     entities.request[entity] = -1
     let wait = now &- entities.waitingSince[entity]
     entities.waited[entity] &+= wait
+    if requests[request].totalCount > 0 { addToTotals(request, entity, wait: wait) }
     records.waits[Int(request)].record(wait)
     if watcher.isWatching { watch(.granted, entity, requests[request].step) }
   }
@@ -262,7 +270,7 @@ extension Engine {
   }
 
   /// The capacity changes: a drop takes free units first, the others leave at their next release.
-  mutating func changeCapacity(_ resource: Int32) {
+  mutating func changeCapacity(_ resource: Int32) throws(SimulationFailure) {
     capacityEvents -= 1
     let plan = program.resources[Int(resource)].plan
     let capacity = plan.changes[Int(resources[resource].nextChange)].capacity
@@ -270,6 +278,7 @@ extension Engine {
       by: capacity &- resources[resource].rostered, at: now)
     resources[resource].rostered = capacity
     settleCapacity(resource)
+    if program.resources[Int(resource)].preemptsAtShiftEnd { try endShift(of: resource) }
     scheduleCapacityChange(resource)
   }
 }

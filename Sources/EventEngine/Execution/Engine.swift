@@ -41,6 +41,9 @@ package struct Engine: ~Copyable {
   let shares: GrowableStorage<ShareRange>
   let shareBounds: GrowableStorage<Double>
   let shareTargets: GrowableStorage<Int32>
+  let marks: GrowableStorage<MarkSpecification>
+  let markTallies: GrowableStorage<Int32>
+  let waitTotals: GrowableStorage<Int32>
   let tables: [Double]
 
   package internal(set) var now: Int64 = 0
@@ -58,12 +61,16 @@ package struct Engine: ~Copyable {
   var openBatches = GrowableStorage<OpenBatch>()
   var resources: GrowableStorage<ResourceState>
   var sources: GrowableStorage<SourceState>
+  var occasions: Occasions
+  var modulations: GrowableStorage<ModulationState>
   var arrivalStreams: GrowableStorage<RandomStream>
   var profileCursors: GrowableStorage<RateProfile.Cursor>
   var stack: GrowableStorage<Double>
   var variables: GrowableStorage<Double>
   /// How many units of each item the request being made asks for.
   var unitsAsked: GrowableStorage<Int32>
+  /// How often each line has been served in random order.
+  var randomChoices: GrowableStorage<UInt64>
   /// Resources whose lines are to be served before time moves on, in the order of their marking.
   var pendingService = GrowableStorage<Int32>()
   var firstPending = 0
@@ -139,6 +146,9 @@ package struct Engine: ~Copyable {
     shares = GrowableStorage(ShareRange.ranges(of: program.shares))
     shareBounds = GrowableStorage(program.shares.flatMap(\.cumulative))
     shareTargets = GrowableStorage(program.shares.flatMap(\.targets))
+    marks = GrowableStorage(program.marks)
+    markTallies = GrowableStorage(program.markTallies)
+    waitTotals = GrowableStorage(program.waitTotals)
     tables = program.tables
     entityLimit = program.entityLimit
     followsState = !program.gauges.isEmpty
@@ -160,7 +170,10 @@ package struct Engine: ~Copyable {
         Engine.initialState(
           resource, hasUnits: program.outages.contains { Int($0.resource) == index })
       })
+    randomChoices = GrowableStorage(repeating: 0, count: program.resources.count)
     sources = GrowableStorage(program.sources.map(SourceState.init))
+    modulations = GrowableStorage(repeating: ModulationState(), count: program.sources.count)
+    occasions = Occasions(sources: program.sources.count)
     arrivalStreams = GrowableStorage(
       program.sources.map {
         RandomStream(seed: seed, purpose: $0.purpose, entity: 0, replication: replication)
@@ -184,6 +197,7 @@ package struct Engine: ~Copyable {
       mostUnits: resource.plan.changes.map(\.capacity).max() ?? 0,
       lastComeFirst: resource.discipline == .lastComeFirstServed,
       turnaround: resource.turnaround, isRemovable: resource.isRemovable, hasUnits: hasUnits)
+    state.isSpecial = resource.line.isSpecial
     state.planned.change(by: capacity, at: 0)
     state.settleDuty(at: 0)
     return state
@@ -257,9 +271,10 @@ package struct Engine: ~Copyable {
       try checkProgress()
       try lookAgain(event.subject, handle: event.handle)
       return true
+    case .appointment: try keepAppointment(event.subject)
     case .capacityIncrease, .capacityDecrease:
       try checkProgress()
-      changeCapacity(event.subject)
+      try changeCapacity(event.subject)
       return true
     }
     lastActivity = now

@@ -90,6 +90,15 @@ package enum ObservationSet: Sendable {
     }
   }
 
+  /// The observations in rising order, in ticks or the number's own unit; nil where only counts of
+  /// buckets are kept.
+  package var values: [Double]? {
+    switch self {
+    case .ticks(_, let quantiles): quantiles.values
+    case .numbers(_, let quantiles): quantiles.values
+    }
+  }
+
   /// Adds the observations of another set of the same kind; an empty set has every kind.
   package mutating func merge(_ other: ObservationSet) {
     if other.count == 0 { return }

@@ -55,6 +55,8 @@ struct Recorder: ~Copyable {
     var value: Int32
     var condition: Int32
     var outcome: Int32
+    var source: Int32
+    var classes: TallyClasses
   }
 
   /// What had happened when the window opened.
@@ -86,14 +88,16 @@ struct Recorder: ~Copyable {
     kinds = GrowableStorage(program.tallies.map(\.kind))
     values = GrowableStorage(
       program.tallies.map {
-        DepartureValues(value: $0.value, condition: $0.condition, outcome: $0.outcome)
+        DepartureValues(
+          value: $0.value, condition: $0.condition, outcome: $0.outcome, source: $0.source,
+          classes: $0.classes)
       })
     var list = GrowableStorage<Int32>()
     var starts = GrowableStorage<Int32>()
     for source in program.sources.indices {
       starts.append(Int32(list.count))
       for (index, tally) in program.tallies.enumerated()
-      where tally.value >= 0 && (tally.source < 0 || Int(tally.source) == source) {
+      where tally.isTakenAtDeparture && (tally.source < 0 || Int(tally.source) == source) {
         list.append(Int32(index))
       }
     }

@@ -30,6 +30,9 @@ package struct Disassembler {
     for (index, source) in program.sources.enumerated() {
       lines.append(
         "  S\(index) \(source.name): \(describe(source.process)), enters at \(source.entry)")
+      if source.manner.batch >= 0 {
+        lines.append("     together \(quantity(source.manner.batch))")
+      }
       for attribute in source.attributes {
         lines.append(
           "     \(program.attributes[Int(attribute.attribute)]) = \(quantity(attribute.value))")
@@ -58,6 +61,8 @@ package struct Disassembler {
     case .profile: "Poisson with a rate profile"
     case .interarrival(let quantity): "one every \(self.quantity(quantity))"
     case .scheduled(let list): "\(list.count) scheduled arrivals"
+    case .appointments(let list): describe(list)
+    case .modulated(let rate): describe(rate)
     }
   }
 
@@ -82,6 +87,8 @@ package struct Disassembler {
       "assign \(program.attributes[Int(attribute)]) = \(quantity(value))"
     case .assignVariable(let variable, let value):
       "assign \(program.variables[Int(variable)].name) = \(quantity(value))"
+    case .mark(let step, let mark):
+      "pass \(program.attributes[Int(program.marks[Int(mark)].attribute)])" + note(step)
     case .record(let step, let tally, let value):
       "record \(expression(value)) in T\(tally)" + note(step)
     case .enterLoop(let level): "enter loop \(level)"
@@ -161,6 +168,9 @@ package struct Disassembler {
     case .push(let value): "\(value)"
     case .attribute(let index): program.attributes[Int(index)]
     case .variable(let index): program.variables[Int(index)].name
+    case .lastTime(let index): program.attributes[Int(index)]
+    case .isSet(let index): "set(\(program.attributes[Int(index)]))"
+    case .total(let index): "total(\(program.attributes[Int(index)]))"
     case .queueLength(let index): "queue(\(program.resources[Int(index)].name))"
     case .busyUnits(let index): "busy(\(program.resources[Int(index)].name))"
     case .freeUnits(let index): "free(\(program.resources[Int(index)].name))"

@@ -6,6 +6,13 @@ package enum ExpressionOperation: BitwiseCopyable, Sendable, Equatable {
   case attribute(Int32)
   /// A variable of the facility.
   case variable(Int32)
+  /// The time of a mark, kept in an attribute; not a number before the entity has passed it, so
+  /// that no comparison with it holds.
+  case lastTime(Int32)
+  /// Whether an attribute is set.
+  case isSet(Int32)
+  /// An attribute in which something adds up: 0 where nothing has been added yet.
+  case total(Int32)
   /// Ticks since the start of the run.
   case now
   /// Hours since midnight, fractional.
@@ -22,8 +29,15 @@ package enum ExpressionOperation: BitwiseCopyable, Sendable, Equatable {
   case timeInSystem
   /// Ticks the entity has spent waiting for resources, all waits together.
   case waitingTime
+  /// Ticks since the entity joined the lines it waits in; only where it waits.
+  case timeInLine
   /// The entity's number among the arrivals of its source, from 1.
   case ordinal
+  /// The hour of the day, 0 to 23, and the day of the week, 0 Monday to 6, of the arrival.
+  case arrivalHour
+  case arrivalWeekday
+  /// The number of the entity's source.
+  case source
   /// Completed iterations of the loop at this level.
   case iteration(Int32)
   case add, subtract, multiply, divide, remainder, power, negate
@@ -36,9 +50,9 @@ package enum ExpressionOperation: BitwiseCopyable, Sendable, Equatable {
   /// How many numbers the operation takes from the stack; every operation leaves one.
   package var arity: Int {
     switch self {
-    case .push, .attribute, .variable, .now, .hourOfDay, .weekday, .queueLength, .busyUnits,
-      .freeUnits,
-      .capacity, .inside, .timeInSystem, .waitingTime, .ordinal, .iteration:
+    case .push, .attribute, .lastTime, .isSet, .total, .arrivalHour, .arrivalWeekday, .source,
+      .variable, .now, .hourOfDay, .weekday, .queueLength, .busyUnits, .freeUnits,
+      .capacity, .inside, .timeInSystem, .waitingTime, .timeInLine, .ordinal, .iteration:
       0
     case .negate, .not, .absolute, .floor, .ceiling, .round, .squareRoot, .exponential,
       .logarithm:
@@ -53,7 +67,11 @@ package enum ExpressionOperation: BitwiseCopyable, Sendable, Equatable {
   /// Whether the operation reads the entity, so that it has no meaning without one.
   package var readsEntity: Bool {
     switch self {
-    case .attribute, .timeInSystem, .waitingTime, .ordinal, .iteration: true
+    case .attribute, .lastTime, .isSet, .total, .timeInSystem, .waitingTime, .timeInLine,
+      .arrivalHour,
+      .arrivalWeekday,
+      .source, .ordinal, .iteration:
+      true
     default: false
     }
   }

@@ -25,6 +25,10 @@ package enum Instruction: BitwiseCopyable, Sendable, Equatable {
   case assignVariable(variable: Int32, value: Int32)
   /// Record the value of an expression in a tally.
   case record(step: Int32, tally: Int32, value: Int32)
+  /// Pass a mark: note the time, and fill the tallies of measures that end at it. The tallies
+  /// must pass over entities whose first mark is not set, which no composition of `jumpUnless` and
+  /// `record` can, since those refuse attributes not set.
+  case mark(step: Int32, mark: Int32)
   /// Start counting the iterations of a loop from 0.
   case enterLoop(level: Int32)
   /// Count one more iteration and go to `target`.

@@ -32,6 +32,10 @@ package struct Program: Sendable {
   package var gatherings: [GatheringSpecification] = []
   package var tallies: [TallySpecification] = []
   package var gauges: [GaugeSpecification] = []
+  package var marks: [MarkSpecification] = []
+  package var markTallies: [Int32] = []
+  /// Attributes in which an entity's waits of some requests add up.
+  package var waitTotals: [Int32] = []
   package var attributes: [String] = []
   package var variables: [VariableSpecification] = []
   /// How an entity can leave: the first is the ordinary end of a pathway.

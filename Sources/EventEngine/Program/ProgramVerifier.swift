@@ -22,6 +22,7 @@ package struct ProgramVerifier {
     verifier.verifyGauges()
     verifier.verifyWaits()
     verifier.verifyGroups()
+    verifier.verifyMarks()
     return verifier.problems
   }
 
@@ -50,7 +51,8 @@ package struct ProgramVerifier {
         require(depth >= operation.arity, "expression \(number): stack runs empty")
         depth += 1 - operation.arity
         switch operation {
-        case .attribute(let attribute):
+        case .attribute(let attribute), .lastTime(let attribute), .isSet(let attribute),
+          .total(let attribute):
           index(attribute, in: program.attributes.count, "expression \(number): attribute")
         case .variable(let variable):
           index(variable, in: program.variables.count, "expression \(number): variable")
@@ -175,6 +177,9 @@ package struct ProgramVerifier {
       case .assignVariable(let variable, let value):
         index(variable, in: program.variables.count, "\(at): variable")
         index(value, in: program.quantities.count, "\(at): value")
+      case .mark(let step, let mark):
+        index(step, in: program.steps.count, "\(at): step")
+        index(mark, in: program.marks.count, "\(at): mark")
       case .record(let step, let tally, let value):
         index(step, in: program.steps.count, "\(at): step")
         index(tally, in: program.tallies.count, "\(at): tally")
@@ -221,6 +226,7 @@ package struct ProgramVerifier {
     for (number, item) in program.items.enumerated() {
       index(item.resource, in: program.resources.count, "item \(number): resource")
       index(item.quantity, in: program.quantities.count, orNone: true, "item \(number): units")
+      index(item.order, in: program.quantities.count, orNone: true, "item \(number): order")
       require(item.quantity >= 0 || item.units >= 1, "item \(number): no units")
     }
     for (number, release) in program.releases.enumerated() {
@@ -243,6 +249,7 @@ package struct ProgramVerifier {
     for (number, resource) in program.resources.enumerated() {
       let at = "resource \(number)"
       index(resource.turnaround, in: program.quantities.count, orNone: true, "\(at): turnaround")
+      verifyLine(resource.line, at)
       let changes = resource.plan.changes
       require(changes.first?.tick == 0, "\(at): the plan does not start at 0")
       require(
@@ -278,7 +285,10 @@ package struct ProgramVerifier {
       case .constantRate(let mean):
         require(mean.isFinite && mean > 0, "\(at): no rate")
       case .profile: break
+      case .appointments(let list): verify(list, at)
+      case .modulated(let rate): verify(rate, at)
       }
+      verifyManner(of: source, at)
       if case .scheduled = source.process {
       } else {
         require(source.columns.isEmpty, "\(at): columns without a list of arrivals")
@@ -288,6 +298,8 @@ package struct ProgramVerifier {
       let at = "tally \(number)"
       index(tally.value, in: program.expressions.count, orNone: true, "\(at): value")
       index(tally.condition, in: program.expressions.count, orNone: true, "\(at): condition")
+      index(tally.atEnd, in: program.expressions.count, orNone: true, "\(at): at the end")
+      require(!readsEntity(tally.atEnd), "\(at): reads an entity when there is none")
       index(tally.source, in: program.sources.count, orNone: true, "\(at): source")
       index(tally.outcome, in: program.outcomes.count, orNone: true, "\(at): outcome")
     }

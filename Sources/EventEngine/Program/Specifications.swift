@@ -37,6 +37,10 @@ package struct ResourceSpecification: Sendable, Equatable {
   package var turnaround: Int32
   /// Whether units can be taken away from those who hold them.
   package var isRemovable = false
+  /// Whether those are taken away that are in use beyond the end of a shift.
+  package var preemptsAtShiftEnd = false
+  /// Who of those who wait is next.
+  package var line = LineSpecification()
 
   package init(
     name: String, hash: UInt64, discipline: QueueDiscipline, plan: CapacityPlan,
@@ -88,6 +92,10 @@ package enum ArrivalProcess: Sendable, Equatable {
   case interarrival(quantity: Int32)
   /// The given ticks, ascending.
   case scheduled([Int64])
+  /// The slots of a list of appointments.
+  case appointments(AppointmentSpecification)
+  /// Poisson with a rate that is a product of factors.
+  case modulated(ModulatedRate)
 }
 
 /// A column of a trace: the value of an attribute for each arrival of a source.
@@ -128,6 +136,12 @@ package struct SourceSpecification: Sendable, Equatable {
   package var entry: Int32
   package var step: Int32
   package var origin = EntityOrigin.arrival
+  package var manner = ArrivalManner()
+
+  /// Whether every occasion brings one entity.
+  package var isPlain: Bool {
+    if case .appointments = process { false } else { manner.isPlain }
+  }
 
   package init(
     name: String, identity: UInt64, purpose: UInt64, process: ArrivalProcess, limit: Int64,
@@ -162,6 +176,9 @@ package struct RequestSpecification: BitwiseCopyable, Sendable, Equatable {
   package var renegeTarget: Int32
   /// Whether missing units are taken from holders of worse priority (an expression), or -1.
   package var preempt: Int32 = -1
+  /// The totals that its waits add to, among `Program.waitTotals`.
+  package var firstTotal: Int32 = 0
+  package var totalCount: Int32 = 0
 
   package init(
     step: Int32, firstItem: Int32, itemCount: Int32, priority: Int32 = -1, patience: Int32 = -1,
@@ -182,11 +199,15 @@ package struct RequestItem: BitwiseCopyable, Sendable, Equatable {
   /// The constant number of units, where `quantity` is -1.
   package var units: Int32
   package var quantity: Int32
+  /// What the line of the resource is ordered by within a priority, a quantity evaluated on
+  /// joining; lower goes first; -1 is 0.
+  package var order: Int32
 
-  package init(resource: Int32, units: Int32, quantity: Int32 = -1) {
+  package init(resource: Int32, units: Int32, quantity: Int32 = -1, order: Int32 = -1) {
     self.resource = resource
     self.units = units
     self.quantity = quantity
+    self.order = order
   }
 }
 
@@ -253,17 +274,24 @@ package struct TallySpecification: Sendable, Equatable {
   package var source: Int32
   /// The outcome that counts, or -1 for all.
   package var outcome: Int32
+  /// An expression of the state that is recorded once, at the end of the run, or -1.
+  package var atEnd: Int32
+  /// Whether it takes its value as an entity leaves, not at a step, a mark, or as part of another.
+  package var isTakenAtDeparture: Bool
+  package var classes = TallyClasses.none
 
   package init(
     name: String, kind: TallyKind, value: Int32, condition: Int32 = -1, source: Int32 = -1,
-    outcome: Int32 = -1
+    outcome: Int32 = -1, atEnd: Int32 = -1
   ) {
+    self.atEnd = atEnd
     self.name = name
     self.kind = kind
     self.value = value
     self.condition = condition
     self.source = source
     self.outcome = outcome
+    isTakenAtDeparture = value >= 0
   }
 }
 

@@ -23,6 +23,8 @@ struct ResourceState: BitwiseCopyable {
   let isRemovable: Bool
   /// Whether its units can be out of service, each by itself.
   let hasUnits: Bool
+  /// Whether serving the line takes more than going through it in its order.
+  var isSpecial = false
   /// Whether the line is to be served before time moves on.
   var servicePending = false
 
@@ -48,7 +50,7 @@ struct ResourceState: BitwiseCopyable {
 
 /// The state of one source, with what of its specification is read at every arrival.
 struct SourceState: BitwiseCopyable {
-  /// Arrivals so far.
+  /// Occasions of arrival so far; at a plain source each brings an entity.
   var count: Int64 = 0
   /// Unit exponentials so far, in units of 2^-32: exact, so that it adds up alike everywhere.
   var cumulated: Int64 = 0
@@ -56,7 +58,9 @@ struct SourceState: BitwiseCopyable {
   var isOpen = false
 
   let identity: UInt64
-  let limit: Int64
+  /// No arrival after so many occasions, or -1.
+  var limit: Int64
+  let isPlain: Bool
   let entry: Int32
   let step: Int32
   let hasAttributes: Bool
@@ -65,7 +69,9 @@ struct SourceState: BitwiseCopyable {
 
   init(_ specification: SourceSpecification) {
     identity = specification.identity
-    limit = specification.limit
+    isPlain = specification.isPlain
+    // Where occasions are not entities, the source is closed as the last entity comes.
+    limit = isPlain || specification.limit == 0 ? specification.limit : -1
     entry = specification.entry
     step = specification.step
     hasAttributes = !specification.attributes.isEmpty || !specification.columns.isEmpty

@@ -8,16 +8,20 @@ package struct Ticket: BitwiseCopyable {
   /// The next ticket of the same request, for a request of several resources.
   var nextOfRequest: Int32
   var priority: Double
+  /// What the line is ordered by within a priority.
+  var order: Double
 }
 
-/// The tickets of equal priority in one line, first to last.
+/// The tickets of equal priority and order in one line, first to last.
 struct PriorityLevel: BitwiseCopyable {
   var priority: Double
+  var order: Double
   var head: Int32
   var tail: Int32
 }
 
-/// The waiting lines of all resources, each ordered by (priority, order of joining).
+/// The waiting lines of all resources, each ordered by (priority, the line's own order, order of
+/// joining).
 ///
 /// A line is a short sorted list of priority levels (best last, so that it can be popped), each a
 /// doubly linked list of tickets. First come first served has one level and costs two links a
@@ -34,16 +38,18 @@ package struct WaitingLines: ~Copyable {
 
   /// Puts an entity into a line and gives its ticket.
   package mutating func join(
-    _ resource: Int32, entity: Int32, units: Int32, priority: Double, nextOfRequest: Int32,
-    lastComeFirst: Bool
+    _ resource: Int32, entity: Int32, units: Int32, priority: Double, order: Double = 0,
+    nextOfRequest: Int32, lastComeFirst: Bool
   ) -> Int32 {
     let ticket = makeTicket(
       Ticket(
         entity: entity, resource: resource, units: units, previous: -1, next: -1,
-        nextOfRequest: nextOfRequest, priority: priority))
+        nextOfRequest: nextOfRequest, priority: priority, order: order))
     let line = Int(resource)
-    let index = position(of: priority, in: line)
-    if index < levels[line].count, levels[line][index].priority == priority {
+    let index = position(of: priority, order, in: line)
+    if index < levels[line].count, levels[line][index].priority == priority,
+      levels[line][index].order == order
+    {
       if lastComeFirst {
         let head = levels[line][index].head
         tickets[head].previous = ticket
@@ -57,7 +63,7 @@ package struct WaitingLines: ~Copyable {
       }
     } else {
       levels[line].insert(
-        PriorityLevel(priority: priority, head: ticket, tail: ticket), at: index)
+        PriorityLevel(priority: priority, order: order, head: ticket, tail: ticket), at: index)
     }
     return ticket
   }
@@ -69,7 +75,7 @@ package struct WaitingLines: ~Copyable {
     if leaving.previous >= 0 { tickets[leaving.previous].next = leaving.next }
     if leaving.next >= 0 { tickets[leaving.next].previous = leaving.previous }
     if leaving.previous < 0 || leaving.next < 0 {
-      let index = position(of: leaving.priority, in: line)
+      let index = position(of: leaving.priority, leaving.order, in: line)
       if leaving.previous < 0 { levels[line][index].head = leaving.next }
       if leaving.next < 0 { levels[line][index].tail = leaving.previous }
       if levels[line][index].head < 0 { levels[line].remove(at: index) }
@@ -91,23 +97,31 @@ package struct WaitingLines: ~Copyable {
     let here = tickets[ticket]
     if here.next >= 0 { return here.next }
     let line = Int(here.resource)
-    let index = position(of: here.priority, in: line)
+    let index = position(of: here.priority, here.order, in: line)
     return index == 0 ? -1 : levels[line][index - 1].head
   }
 
   /// The first index whose level is not better served later: levels run from worst to best.
   @inline(__always)
-  private func position(of priority: Double, in line: Int) -> Int {
+  private func position(of priority: Double, _ order: Double, in line: Int) -> Int {
     var low = 0
     var high = levels[line].count
-    if high > 0, levels[line][high - 1].priority >= priority {
+    if high > 0 {
+      let best = levels[line][high - 1]
       // The commonest cases: the best level itself, or a new best.
-      if levels[line][high - 1].priority == priority { return high - 1 }
-      return high
+      if best.priority == priority, best.order == order { return high - 1 }
+      if best.priority > priority || (best.priority == priority && best.order > order) {
+        return high
+      }
     }
     while low < high {
       let middle = (low &+ high) &>> 1
-      if levels[line][middle].priority > priority { low = middle &+ 1 } else { high = middle }
+      let level = levels[line][middle]
+      if level.priority > priority || (level.priority == priority && level.order > order) {
+        low = middle &+ 1
+      } else {
+        high = middle
+      }
     }
     return low
   }

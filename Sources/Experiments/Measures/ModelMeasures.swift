@@ -12,9 +12,8 @@ package enum ModelMeasures: Measure {
     into collector: inout FigureCollector
   ) {
     for (measure, set) in zip(model.measures, record.tallies) where measure.level == nil {
-      let source = measure.source.map { "source " + model.sources[$0].name } ?? "all"
       collector.add(
-        measure.name, measure.scope ?? source, of: set, kind: measure.tallyKind)
+        measure.name, measure.scopeText(in: model), of: set, kind: measure.tallyKind)
     }
   }
 }

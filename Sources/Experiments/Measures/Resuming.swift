@@ -12,8 +12,11 @@ package enum Resuming: Measure {
     _ record: ReplicationRecord, of model: Model, _ program: Program,
     into collector: inout FigureCollector
   ) {
-    guard program.resources.contains(where: \.isRemovable) else { return }
-    for (index, activity) in program.activities.enumerated() where activity.itemCount > 0 {
+    for (index, activity) in program.activities.enumerated() {
+      let items = program.items.dropFirst(Int(activity.firstItem)).prefix(Int(activity.itemCount))
+      guard items.contains(where: { program.resources[Int($0.resource)].isRemovable }) else {
+        continue
+      }
       collector.add(
         name, "step " + program.steps[Int(activity.step)].name, of: record.resumptions[index],
         kind: .duration)

@@ -5,42 +5,68 @@ extension Decoder {
   /// The section `arrivals`.
   func readArrivals(_ node: LocatedNode?) -> [SourceDefinition] {
     (node?.members ?? []).compactMap { member in
-      guard var reader = ObjectReader(member.value, "arrivals “\(member.key)”", self) else {
+      guard
+        var reader = ObjectReader(member.value, "arrivals “\(member.key)”", self, as: "arrivals")
+      else {
         return nil
       }
-      let way = reader.oneOf(["rate", "every", "at"])
+      let way = reader.oneOf(["rate", "every", "at", "appointments"])
       if way == nil {
         report(
-          .missingKey, "arrivals “\(member.key)” say neither “rate” nor “every” nor “at”",
-          at: reader.place, help: "write for example \"rate\": \"12 per hour\"")
+          .missingKey, "arrivals “\(member.key)” do not say when they come",
+          at: reader.place,
+          help: "write for example \"rate\": \"12 per hour\"; or “every”, “at” or “appointments”")
       }
-      let limit = reader.optional("count").flatMap {
+      let countNode = reader.optional("count")
+      let limit = countNode.flatMap {
         integer($0, "“count”", in: 0...1_000_000_000_000)
       }
       let attributesNode = reader.optional("attributes")
-      let pathwayNode = reader.required(
-        "pathway", help: "name the pathway that these entities follow")
+      let factors = RateFactors(&reader)
+      let batchNode = reader.optional("batch")
+      let mixNode = reader.optional("mix")
+      let pathwayHelp = "name the pathway that these entities follow"
+      let pathwayNode =
+        mixNode == nil
+        ? reader.required("pathway", help: pathwayHelp) : reader.optional("pathway")
       reader.finish()
+      if way?.key == "appointments" {
+        for (key, node) in [("batch", batchNode), ("count", countNode)] {
+          guard let node else { continue }
+          report(
+            .contradiction, "“\(key)” does not go with “appointments”", at: node.place,
+            help: key == "batch" ? "write \"perSlot\" there" : "write \"number\" there")
+        }
+      }
       let attributes = arrivalAttributes(attributesNode, source: member.key)
       var columns: [TraceColumn] = []
       let process = way.flatMap { way in
         switch way.key {
         case "rate": rate(way.node, source: member.key)
         case "every": every(way.node, source: member.key)
+        case "appointments": readAppointments(way.node, source: member.key)
         default: list(way.node, source: member.key, columns: &columns)
         }
       }
-      guard let pathwayNode, let name = text(pathwayNode, "“pathway”"),
-        let pathway = index(of: name, among: pathways, "pathway", at: pathwayNode.place),
-        let process
+      var pathway = pathwayNode.flatMap { node in
+        text(node, "“pathway”").flatMap {
+          index(of: $0, among: pathways, "pathway", at: node.place)
+        }
+      }
+      let batch = batchNode.flatMap { readBatch($0, source: member.key) }
+      let mix = mixNode.flatMap { readMix($0, source: member.key, pathway: pathway) }
+      if mixNode != nil { pathway = mix?.parts.first?.pathway }
+      guard let pathway, let process,
+        let rate = modulated(process, by: factors, source: member.key)
       else { return nil }
       return SourceDefinition(
-        name: member.key, process: process, limit: limit ?? -1, attributes: attributes,
-        columns: columns, pathway: pathway, place: member.keyPlace)
+        name: member.key, process: rate.process, limit: limit ?? -1, attributes: attributes,
+        columns: columns, pathway: pathway, place: member.keyPlace, batch: batch, mix: mix,
+        state: rate.state)
     }
   }
 
-  private func arrivalAttributes(_ node: LocatedNode?, source: String)
+  func arrivalAttributes(_ node: LocatedNode?, source: String)
     -> [(index: Int32, value: QuantityModel)]
   {
     guard let node else { return [] }
@@ -70,7 +96,10 @@ extension Decoder {
       guard let rate = constant(node, wanting: .rate, what) else { return nil }
       return constantRate(rate, node, what)
     }
-    guard var reader = ObjectReader(node, what, self) else { return nil }
+    if let only = node.soleMember, only.key == "phases" {
+      return readPhases(only.value, source: source)
+    }
+    guard var reader = ObjectReader(node, what, self, as: "rate") else { return nil }
     var perTick: Double?
     if let per = reader.optional("per") { perTick = unit(per).map { 1 / $0 } }
     var factor = 1.0
@@ -169,14 +198,14 @@ extension Decoder {
     if let elements = node.elements {
       var ticks: [Int64] = []
       for element in elements {
-        guard let value = constant(element, wanting: .duration, "an arrival time") else { continue }
-        if let last = ticks.last, value < Double(last) {
+        guard let value = moment(element, "an arrival time") else { continue }
+        if let last = ticks.last, value < last {
           report(
             .badSchedule, "this arrival of “\(source)” comes before the one above it",
             at: element.place, help: "sort the times")
           return nil
         }
-        ticks.append(Int64(value.rounded(.toNearestOrEven)))
+        ticks.append(value)
       }
       if ticks.count < elements.count { return nil }
       return ascending(ticks, source, at: node.place)
@@ -187,16 +216,34 @@ extension Decoder {
         help: "write for example [\"0 min\", \"10 min\"], counted from the start of the run")
       return nil
     }
-    guard var reader = ObjectReader(node, "the times of “\(source)”", self) else { return nil }
+    guard var reader = ObjectReader(node, "the times of “\(source)”", self, as: "arrival times")
+    else { return nil }
     let file = reader.required("file")
     let column = reader.required("column", help: "name the column of the arrival times")
-    let unitNode = reader.required("unit", help: "say the unit of the times, such as \"min\"")
+    let unitNode = reader.optional("unit")
     let extra = reader.optional("attributes")
     reader.finish()
-    guard let file, let column, let unitNode, let table = table(file), let factor = unit(unitNode),
-      let name = text(column, "a column"),
-      let times = table.numbers(name, at: column.place, self)
-    else { return nil }
+    guard let file, let column, let table = table(file), let name = text(column, "a column") else {
+      return nil
+    }
+    var factor = 1.0
+    let read: [Double]?
+    if let unitNode {
+      guard let ticks = unit(unitNode) else { return nil }
+      factor = ticks
+      read = table.numbers(name, at: column.place, self)
+    } else {
+      guard let index = table.column(name, at: column.place, self) else { return nil }
+      if !table.rows.isEmpty, ClockTime(table.cell(0, index)) == nil {
+        report(
+          .missingKey, "the times of “\(source)” lack “unit”", at: reader.place,
+          help: "say the unit of the times, such as \"min\", or write dates such as "
+            + "2026-01-05 08:30")
+        return nil
+      }
+      read = table.moments(name, at: column.place, self)
+    }
+    guard let times = read else { return nil }
     for member in extra?.members ?? [] {
       guard let read = traceColumn(member, of: table) else { return nil }
       columns.append(read)
@@ -217,14 +264,24 @@ extension Decoder {
     var factor = 1.0
     var type = ValueType.number
     if member.value.members != nil {
-      guard var reader = ObjectReader(member.value, "attribute “\(member.key)”", self) else {
+      guard var reader = ObjectReader(member.value, "attribute “\(member.key)”", self, as: "column")
+      else {
         return nil
       }
       let column = reader.required("column", help: "name the column of the values")
       let unitNode = reader.optional("unit")
+      let kind = reader.optional("as")
       reader.finish()
       guard let column else { return nil }
       columnNode = column
+      if let kind {
+        if let unitNode {
+          report(
+            .contradiction, "“as” and “unit” exclude each other", at: unitNode.place,
+            help: "keep one of them")
+        }
+        return traceColumn(member, of: table, as: kind, column: column)
+      }
       if let unitNode {
         guard let ticks = unit(unitNode) else { return nil }
         factor = ticks
@@ -240,6 +297,36 @@ extension Decoder {
       type == .duration ? ($0 * factor).rounded(.toNearestOrEven) : $0
     }
     return TraceColumn(attribute: index, values: values)
+  }
+
+  /// An attribute from a column of texts or of dates.
+  private func traceColumn(
+    _ member: LocatedNode.Member, of table: DataTable, as kind: LocatedNode, column: LocatedNode
+  ) -> TraceColumn? {
+    guard let word = text(kind, "“as”"), let name = text(column, "a column") else { return nil }
+    switch word {
+    case "text":
+      guard let texts = table.texts(name, at: column.place, self) else { return nil }
+      let numbers = texts.map { scope.labels.intern($0) }
+      var values: [(label: String, value: Double)] = []
+      for (label, value) in zip(texts, numbers) where !values.contains(where: { $0.value == value })
+      {
+        values.append((label, value))
+      }
+      return declareAttribute(member.key, type: .text, values: values, at: member.keyPlace).map {
+        TraceColumn(attribute: $0, values: numbers)
+      }
+    case "date":
+      guard let moments = table.moments(name, at: column.place, self) else { return nil }
+      return declareAttribute(member.key, type: .duration, values: [], at: member.keyPlace).map {
+        TraceColumn(attribute: $0, values: moments)
+      }
+    default:
+      report(
+        .badValue, "a column cannot be read as “\(word)”", at: kind.place,
+        help: "it is \"text\" or \"date\"; numbers need no “as”, and durations a “unit”")
+      return nil
+    }
   }
 
   private func ascending(_ ticks: [Int64], _ source: String, at place: Place)

@@ -202,7 +202,8 @@ extension Decoder {
         return nil
       }
       var values: [Double] = []
-      for element in elements {
+      // A matrix may be written row by row.
+      for element in elements.flatMap({ $0.elements ?? [$0] }) {
         let wanted = column.kind == .number ? ValueType.number : quantityType
         let name = "“\(column.name)” of “\(entry.name)”"
         var constants = scope
@@ -298,7 +299,8 @@ extension Decoder {
         try Distribution.empirical(values, appendingTo: &tables)
       }
     }
-    guard var reader = ObjectReader(node, "an empirical distribution", self) else { return nil }
+    guard var reader = ObjectReader(node, "an empirical distribution", self, as: "observations")
+    else { return nil }
     let file = reader.required("file")
     let column = reader.required("column", help: "name the column of the observed values")
     let unitNode = reader.optional("unit")

@@ -6,7 +6,10 @@ extension Decoder {
   /// a unit longer than was meant.
   func checkHoldings(_ model: Model) {
     var check = HoldingsCheck(model: model, decoder: self)
-    for pathway in model.pathways {
+    // What is only called may seize for its caller or release what the caller holds.
+    let followed = Set(model.sources.map { model.pathways[$0.pathway].name })
+    for pathway in model.pathways
+    where followed.contains(pathway.name) || !called.contains(pathway.name) {
       guard let held = check.after(pathway.steps, Holdings()) else { continue }
       for resource in held.certain {
         warn(

@@ -9,16 +9,23 @@ extension Decoder {
         help: "write { \"in time\": { \"share\": \"timeInSystem <= 4 h\" } }")
     }
     return (node?.members ?? []).flatMap { member -> [MeasureDefinition] in
-      guard var reader = ObjectReader(member.value, "measure “\(member.key)”", self) else {
+      guard var reader = ObjectReader(member.value, "measure “\(member.key)”", self, as: "measure")
+      else {
         return []
       }
-      let kind = reader.oneOf(MeasureKind.catalogue.map(\.keyword))
+      // A standard may be one of the time between marks.
+      let isStandard = reader.has("standard")
+      let kind = reader.oneOf(
+        MeasureKind.catalogue.map(\.keyword).filter { !isStandard || $0 != "between" })
       if kind == nil {
         report(
           .missingKey, "measure “\(member.key)” does not say what it measures",
           at: reader.place, help: "write for example \"share\": \"timeInSystem <= 4 h\"")
       }
       checkName(of: member)
+      if let kind, kind.key == "atEnd" {
+        return readAtEnd(&reader, kind.node, member).map { [$0] } ?? []
+      }
       guard let kind, ["timeAverage", "shareOfTime"].contains(kind.key) else {
         return readOfEntities(&reader, kind, member)
       }
@@ -54,29 +61,86 @@ extension Decoder {
     }
     let goal = readGoal(&reader)
     let by = reader.optional("by")
+    let between = kind?.key == "standard" ? reader.optional("between") : nil
+    let time = kind?.key == "standard" ? reader.optional("time") : nil
     reader.finish()
-    guard let kind,
-      let value = expression(
-        kind.node, wanting: kind.key == "share" ? .truth : nil, "“\(kind.key)”", in: scope)
-    else { return [] }
-    var tallyKind = TallyKind.share
-    if kind.key == "mean" {
-      switch value.type {
-      case .measure(1): tallyKind = .duration
-      case .measure, .truth: tallyKind = .number
-      case .text:
-        report(
-          .badExpression, "a text has no mean", at: kind.node.place,
-          help: "count one of its values with \"share\"")
+    guard let kind else { return [] }
+    var measure = MeasureDefinition(
+      name: member.key, kind: .share, tallyKind: .share, value: nil, condition: condition,
+      source: source, outcome: outcome, scope: nil, target: nil, isKey: false,
+      place: member.keyPlace)
+    var type = ValueType.number
+    switch kind.key {
+    case "between":
+      guard let interval = readBetween(kind.node, atDeparture: outcome != nil) else { return [] }
+      measure.kind = .between
+      measure.tallyKind = .duration
+      measure.take(interval)
+      type = .duration
+    case "standard":
+      guard let standard = readStandard(kind.node) else { return [] }
+      measure.kind = .standard
+      measure.target = standard.share
+      guard let length = standardTime(between: between, time: time, outcome != nil, &measure) else {
         return []
       }
+      measure.value = .binary(.lessOrEqual, length, .constant(standard.within))
+      if let target = goal.target {
+        report(
+          .contradiction, "the target of a standard is its “share”", at: target.place,
+          help: "leave “target” out")
+      }
+    default:
+      guard let read = readValue(kind) else { return [] }
+      measure.kind = kind.key == "share" ? .share : .mean
+      measure.tallyKind = read.tallyKind
+      measure.value = read.value
+      type = read.type
     }
-    let target = goal.target.flatMap { readTarget($0, isShare: kind.key == "share", value.type) }
-    let whole = MeasureDefinition(
-      name: member.key, kind: kind.key == "share" ? .share : .mean, tallyKind: tallyKind,
-      value: value.expression, condition: condition, source: source, outcome: outcome,
-      scope: nil, target: target, isKey: goal.isKey ?? (target != nil), place: member.keyPlace)
-    return [whole] + split(whole, by: by)
+    if let target = goal.target, kind.key != "standard" {
+      measure.target = readTarget(target, isShare: kind.key == "share", type)
+    }
+    measure.isKey = goal.isKey ?? (measure.target != nil)
+    return split(measure, by: by)
+  }
+
+  /// The time that a standard limits: between marks, as written, or in the facility.
+  private func standardTime(
+    between: LocatedNode?, time: LocatedNode?, _ hasOutcome: Bool,
+    _ measure: inout MeasureDefinition
+  ) -> Expression? {
+    if let between {
+      if let time {
+        report(
+          .contradiction, "“between” and “time” exclude each other", at: time.place,
+          help: "keep one of them")
+      }
+      guard let interval = readBetween(between, atDeparture: hasOutcome) else { return nil }
+      measure.take(interval)
+      return interval.length
+    }
+    guard let time else { return .leaf(.timeInSystem) }
+    return expression(time, wanting: .duration, "“time”", in: scope)?.expression
+  }
+
+  /// The value of a share or a mean, taken where an entity leaves.
+  private func readValue(_ kind: (key: String, node: LocatedNode))
+    -> (value: Expression, tallyKind: TallyKind, type: ValueType)?
+  {
+    guard
+      let value = expression(
+        kind.node, wanting: kind.key == "share" ? .truth : nil, "“\(kind.key)”", in: scope)
+    else { return nil }
+    if kind.key == "share" { return (value.expression, .share, value.type) }
+    switch value.type {
+    case .measure(1): return (value.expression, .duration, value.type)
+    case .measure, .truth: return (value.expression, .number, value.type)
+    case .text:
+      report(
+        .badExpression, "a text has no mean", at: kind.node.place,
+        help: "count one of its values with \"share\"")
+      return nil
+    }
   }
 
   /// What a measure should reach, and whether it is a key one.
@@ -105,32 +169,15 @@ extension Decoder {
     }
     return value
   }
+}
 
-  /// One measure for each value of an attribute.
-  private func split(_ measure: MeasureDefinition, by node: LocatedNode?) -> [MeasureDefinition] {
-    guard let node, let name = text(node, "“by”") else { return [] }
-    guard let attribute = scope.attributes[name] else {
-      report(
-        .unknownName, "no attribute is named “\(name)”", at: node.place,
-        help: suggestion(for: name, among: scope.attributes.keys.sorted())
-          ?? "split by an attribute that a “choice” gives")
-      return []
-    }
-    let values = attributes[Int(attribute.index)].values
-    if values.isEmpty {
-      report(
-        .badValue, "“\(name)” is not chosen from a list, so there is nothing to split by",
-        at: node.place, help: "split by an attribute that a “choice” gives")
-    }
-    return values.map { value in
-      var part = measure
-      let matches = Expression.binary(
-        .equal, .leaf(.attribute(attribute.index)), .constant(value.value))
-      part.condition = measure.condition.map { .binary(.and, $0, matches) } ?? matches
-      part.scope = "\(name) \(value.label)"
-      part.isKey = false
-      part.target = nil
-      return part
+extension MeasureDefinition {
+  /// Takes its value over an interval between marks.
+  mutating func take(_ interval: Interval) {
+    value = interval.length
+    mark = interval.mark
+    if let both = interval.condition {
+      condition = condition.map { .binary(.and, both, $0) } ?? both
     }
   }
 }

@@ -8,7 +8,7 @@ extension Decoder {
     var about: String?
     var name = "model"
     var model: Model?
-    if var reader = ObjectReader(node, "the model", self) {
+    if var reader = ObjectReader(node, "the model", self, as: "model") {
       if let given = reader.required("name", help: "say what is simulated: \"name\": \"…\""),
         let text = text(given, "“name”")
       {
@@ -19,6 +19,7 @@ extension Decoder {
       let timeNode = reader.optional("time")
       let parametersNode = reader.optional("parameters")
       let variablesNode = reader.optional("variables")
+      let calendarNode = reader.optional("calendar")
       let resourcesNode = reader.optional("resources")
       let arrivalsNode = reader.required(
         "arrivals", help: "say who comes: \"arrivals\": { \"walk-in\": { … } }")
@@ -30,6 +31,7 @@ extension Decoder {
       checkPolicies(policiesNode)
       let parameters = readParameters(parametersNode)
       readTime(timeNode)
+      readCalendar(calendarNode)
       let variables = readVariables(variablesNode)
       resources = names(resourcesNode, "resources")
       sources = names(arrivalsNode, "arrivals")
@@ -40,15 +42,19 @@ extension Decoder {
       }
       for (index, name) in resources.enumerated() { scope.resources[name] = Int32(index) }
       internLabels(pathwaysNode)
+      declareMarks(pathwaysNode)
+      declareWaits(node)
       let sourceDefinitions = readArrivals(arrivalsNode)
       declareSetAttributes(pathwaysNode)
       // After the attributes, since a turnaround may depend on who has gone.
       var resourceDefinitions = readResources(resourcesNode)
+      lines = resourceDefinitions.map(\.line)
       let pathwayDefinitions = readPathways(pathwaysNode)
       checkCrews(resourceDefinitions)
       for index in resourceDefinitions.indices {
         resourceDefinitions[index].isRemovable = removable.contains(Int32(index))
       }
+      resolveWaits()
       let measures = recorded + readMeasures(measuresNode)
       model = Model(
         name: name, about: about, time: time, parameters: parameters, attributes: attributes,
@@ -57,7 +63,7 @@ extension Decoder {
         pathways: pathwayDefinitions,
         measures: withDefaultKey(measures) + self.measures(of: variables, besides: measures),
         outcomes: outcomes,
-        tables: tables, loopDepth: loopDepth)
+        tables: tables, loopDepth: loopDepth, marks: marks, waitTotals: waitTotals)
       model?.variables = variables
       model?.signals = signals.map(\.name)
       model?.longestWaitPeriod = longestWaitPeriod
@@ -113,10 +119,15 @@ extension Decoder {
   }
 
   private func readPathways(_ node: LocatedNode?) -> [PathwayDefinition] {
-    (node?.members ?? []).map { member in
-      PathwayDefinition(
-        name: member.key,
-        steps: steps(member.value, in: Block(path: [member.key], loopDepth: 0)),
+    for member in node?.members ?? [] { pathwayNodes[member.key] = member.value }
+    return (node?.members ?? []).map { member in
+      calling = [member.key]
+      let block = Block(
+        path: [member.key], loopDepth: 0,
+        arguments: arguments(
+          nil, of: member.value, member.key, in: Block(path: [], loopDepth: 0)))
+      return PathwayDefinition(
+        name: member.key, steps: steps(ofPathway: member.value, in: block),
         place: member.keyPlace)
     }
   }
@@ -192,7 +203,7 @@ extension Decoder {
   }
 
   /// Visits every mapping below a node, outer ones first.
-  private func forEachMapping(_ node: LocatedNode?, _ visit: ([LocatedNode.Member]) -> Void) {
+  func forEachMapping(_ node: LocatedNode?, _ visit: ([LocatedNode.Member]) -> Void) {
     guard let node else { return }
     if let members = node.members {
       visit(members)

@@ -39,7 +39,10 @@ extension Decoder {
   private func outage(_ node: LocatedNode, _ kind: OutageKind, of resource: Int32)
     -> OutageDefinition?
   {
-    guard var reader = ObjectReader(node, kind.what, self) else { return nil }
+    guard
+      var reader = ObjectReader(
+        node, kind.what, self, as: kind.section == "failures" ? "failure" : "maintenance")
+    else { return nil }
     let block = Block(path: [resources[Int(resource)]], loopDepth: 0)
     let info = name(
       &reader, default: kind.defaultName, keyword: kind.section, in: block, draws: true)
@@ -134,7 +137,9 @@ extension Decoder {
   {
     guard let node = reader.optional("workInHand") else { return kind.workInHand }
     if node.members != nil {
-      guard var inner = ObjectReader(node, "“workInHand”", self) else { return kind.workInHand }
+      guard var inner = ObjectReader(node, "“workInHand”", self, as: "scrap") else {
+        return kind.workInHand
+      }
       let outcome = inner.required("leave", help: "say with which outcome").flatMap {
         text($0, "an outcome")
       }

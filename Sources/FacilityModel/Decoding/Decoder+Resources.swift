@@ -4,24 +4,15 @@ extension Decoder {
   /// The section `resources`.
   func readResources(_ node: LocatedNode?) -> [ResourceDefinition] {
     (node?.members ?? []).compactMap { member in
-      guard var reader = ObjectReader(member.value, "resource “\(member.key)”", self) else {
+      guard
+        var reader = ObjectReader(member.value, "resource “\(member.key)”", self, as: "resource")
+      else {
         return nil
       }
       let plan = reader.required("capacity", help: "say how many units there are").flatMap {
         capacity($0, of: member.key)
       }
-      var discipline = QueueDiscipline.firstComeFirstServed
-      if let node = reader.optional("queue"), let text = text(node, "“queue”") {
-        switch text {
-        case "first come first served": discipline = .firstComeFirstServed
-        case "last come first served": discipline = .lastComeFirstServed
-        default:
-          report(
-            .badValue, "there is no queue discipline “\(text)”", at: node.place,
-            help: "it is \"first come first served\" or \"last come first served\"; "
-              + "for another order give the step that seizes a \"priority\"")
-        }
-      }
+      let line = reader.optional("queue").map { self.line($0, of: member.key) } ?? LineDefinition()
       let turnaround = reader.optional("turnaround").flatMap { node in
         quantity(
           node, wanting: .duration, "the turnaround of “\(member.key)”",
@@ -30,10 +21,13 @@ extension Decoder {
       let outages = self.outages(
         &reader, of: Int32(resources.firstIndex(of: member.key) ?? 0),
         plan ?? CapacityPlan(constant: 1))
+      let preemptsAtShiftEnd = self.preemptsAtShiftEnd(
+        &reader, of: Int32(resources.firstIndex(of: member.key) ?? 0))
       reader.finish()
       return ResourceDefinition(
-        name: member.key, discipline: discipline, plan: plan ?? CapacityPlan(constant: 1),
-        turnaround: turnaround, outages: outages, place: member.keyPlace)
+        name: member.key, line: line, plan: plan ?? CapacityPlan(constant: 1),
+        turnaround: turnaround, preemptsAtShiftEnd: preemptsAtShiftEnd, outages: outages,
+        place: member.keyPlace)
     }
   }
 
@@ -44,7 +38,8 @@ extension Decoder {
     }
     var table: Timetable<Int64>?
     if members.contains(where: { $0.key == "file" }) {
-      guard var reader = ObjectReader(node, "the capacity of “\(name)”", self) else { return nil }
+      guard var reader = ObjectReader(node, "the capacity of “\(name)”", self, as: "capacity")
+      else { return nil }
       let values = hourly(&reader, "the capacity of “\(name)”")
       reader.finish()
       guard let values else { return nil }
@@ -60,14 +55,16 @@ extension Decoder {
         entries.append((entry.tick, Int64(entry.value)))
       }
       table = Timetable(entries: entries, period: values.period)
+    } else if let only = node.soleMember, only.key == "shifts" {
+      table = shifts(only.value, of: name)
     } else if let only = node.soleMember, ["daily", "weekly"].contains(only.key) {
       table = timetable(only, "the capacity of “\(name)”") { self.units($0, of: name) }
     } else {
       report(
-        .wrongKind, "the capacity of “\(name)” is a number, “daily”, “weekly” or a file",
+        .wrongKind, "the capacity of “\(name)” is a number, “daily”, “weekly”, “shifts” or a file",
         at: node.place,
         help: node.soleMember.flatMap {
-          suggestion(for: $0.key, among: ["daily", "weekly", "file"])
+          suggestion(for: $0.key, among: ["daily", "weekly", "shifts", "file"])
         }
           ?? "write for example { \"daily\": { \"08:00\": 6, \"20:00\": 2 } }")
       return nil
@@ -82,7 +79,7 @@ extension Decoder {
   }
 
   /// A number of units, from a number, a parameter or an expression of constants.
-  private func units(_ node: LocatedNode, of name: String) -> Int64? {
+  func units(_ node: LocatedNode, of name: String) -> Int64? {
     guard let value = constant(node, wanting: .number, "the capacity of “\(name)”") else {
       return nil
     }

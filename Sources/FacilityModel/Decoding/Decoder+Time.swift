@@ -9,11 +9,12 @@ extension Decoder {
         help: "add \"time\": { \"warmUp\": \"1 week\", \"length\": \"4 weeks\" }")
       return
     }
-    guard var reader = ObjectReader(node, "“time”", self) else { return }
+    guard var reader = ObjectReader(node, "“time”", self, as: "time") else { return }
     if let unit = reader.optional("unit") { time.unit = self.unit(unit) }
     if let start = reader.optional("start"), let text = text(start, "“start”") {
       if let clock = ClockTime(text) {
         time.startInWeek = clock.tickOfWeek
+        time.startDay = clock.day
       } else {
         report(
           .badSchedule, "“\(text)” is no date and time", at: start.place,

@@ -121,11 +121,19 @@ extension Decoder {
   /// A quantity: a constant, an expression or a distribution; nil with a finding.
   func quantity(
     _ node: LocatedNode, wanting type: ValueType?, _ what: String, purpose: String,
-    in scope: ExpressionScope
+    in scope: ExpressionScope, mayBeNegative: Bool = false
   ) -> (value: QuantityModel, type: ValueType, values: [(label: String, value: Double)])? {
+    if let text = node.string, case .random(let given, let around)? = scope.arguments[text] {
+      var read = quantity(given, wanting: type, what, purpose: purpose, in: around)
+      if case .random(var random)? = read?.value {
+        random.loopDepth = scope.loopDepth
+        read?.value = .random(random)
+      }
+      return read
+    }
     guard case .mapping(let members) = node.content else {
       guard let typed = expression(node, wanting: type, what, in: scope) else { return nil }
-      if type == .duration, let value = typed.expression.constantValue, value < 0 {
+      if type == .duration, !mayBeNegative, let value = typed.expression.constantValue, value < 0 {
         report(
           .badValue, "\(what) is negative", at: node.place,
           help: "a duration is 0 or longer: time cannot run back")
@@ -156,7 +164,7 @@ extension Decoder {
     }
     claim(purpose, at: node.place)
     let random = RandomQuantity(law: law.law, purpose: purpose, loopDepth: scope.loopDepth)
-    if law.type == .duration, case .fixed(let distribution) = law.law,
+    if law.type == .duration, !mayBeNegative, case .fixed(let distribution) = law.law,
       distribution.support(tables: tables.span).lower < 0
     {
       report(

@@ -10,6 +10,8 @@ package final class Decoder {
   var scope = ExpressionScope()
   var attributes: [AttributeDefinition] = []
   var resources: [String] = []
+  /// The lines of the resources, once they have been read.
+  var lines: [LineDefinition] = []
   /// The resources whose release draws a turnaround time.
   var withTurnaround: Set<Int32> = []
   /// The resources whose units can be taken away from those who hold them.
@@ -19,8 +21,20 @@ package final class Decoder {
   var childSources: [SourceDefinition] = []
   var pathways: [String] = []
   var outcomes = ["completed"]
+  /// The days that the section `calendar` names.
+  var calendar: [String: DaySet] = [:]
   var recorded: [MeasureDefinition] = []
+  var marks: [MarkDefinition] = []
+  var waitTotals: [WaitTotal] = []
+  /// What `wait(…)` names that is no resource: the total, the name, and where it stands.
+  var unresolvedWaits: [(total: Int, name: String, place: Place)] = []
   var tables: [Double] = []
+  /// The pathways as they are written, those being read from the outermost, those that are called,
+  /// and how many calls there are.
+  var pathwayNodes: [String: LocatedNode] = [:]
+  var calling: [String] = []
+  var called: Set<String> = []
+  var calls = 0
   /// The signals, with where somebody waits for them and where they are given.
   var signals: [(name: String, awaited: Place?, given: Place?)] = []
   /// See `WaitSpecification.longestPeriod`: the greatest of all waits.
@@ -35,6 +49,9 @@ package final class Decoder {
   var purposes: [UInt64: (name: String, place: Place)] = [:]
   /// The names of steps taken so far, with where, to tell equal names apart.
   var stepNames: [String: Place] = [:]
+
+  /// The keys that were asked for, by what the catalogues call the mapping: tests compare them.
+  var keysRead: [String: Set<String>] = [:]
 
   init(findings: Findings, files: any ModelFiles) {
     self.findings = findings

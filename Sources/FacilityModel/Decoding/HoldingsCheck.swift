@@ -32,6 +32,8 @@ struct HoldingsCheck {
     switch step {
     case let step as SeizeStep:
       return after(step.request, step.info, before) { $0.seize(step.request.items) }
+    case let step as CallStep: return after(step.steps, before)
+    case let step as UsingStep: return afterUsing(step, before)
     case let step as WaitStep: return after(step.request, step.info, before) { _ in }
     case let step as ServiceStep:
       // It gives back what it took: nothing is left of it.
@@ -85,6 +87,7 @@ struct HoldingsCheck {
     var ways: [Holdings?] = [end]
     if let balk = request.balk { ways.append(after(balk.steps, before)) }
     if let renege = request.renege { ways.append(after(renege.steps, before)) }
+    if let full = request.full?.steps { ways.append(after(full, before)) }
     return Holdings.joined(ways)
   }
 
@@ -153,6 +156,26 @@ struct HoldingsCheck {
     return Holdings.joined([inTime, after(step.otherwise, late)])
   }
 
+  /// Seize, the steps, release: turning away and giving up go around all three.
+  private mutating func afterUsing(_ step: UsingStep, _ before: Holdings) -> Holdings? {
+    var turnedAway = step.request
+    turnedAway.items = []
+    let around = after(turnedAway, step.info, before) { _ in }
+    let isAlwaysServed = step.request.balk == nil && step.request.renege == nil
+    var taken = before
+    checkUnits(step.request, step.info)
+    taken.seize(step.request.items)
+    let end = after(step.steps, taken).map { held in
+      afterRelease(
+        ReleaseStep(
+          info: step.info,
+          items: step.request.items.map {
+            ReleaseStep.Item(resource: $0.resource, count: $0.count)
+          }, loopDepth: step.loopDepth), held)
+    }
+    return isAlwaysServed ? end : Holdings.joined([around, end])
+  }
+
   private mutating func afterLoop(_ step: RepeatStep, _ before: Holdings) -> Holdings? {
     let wasReporting = isReporting
     isReporting = false
@@ -176,6 +199,7 @@ struct HoldingsCheck {
     isReporting = wasReporting
     if isReporting { end = after(step.steps, start) }
     // A loop that is certainly entered has no way around it.
+    if step.isTestedAfter { return end }
     if case .binary(.less, .leaf(.iteration(step.level)), let count) = step.condition,
       let times = count.constantValue, times >= 1
     {
@@ -191,11 +215,16 @@ struct HoldingsCheck {
       found.formUnion(request.items.map(\.resource))
       found.formUnion(resources(of: request.balk?.steps ?? []))
       found.formUnion(resources(of: request.renege?.steps ?? []))
+      found.formUnion(resources(of: request.full?.steps ?? []))
     }
     for step in steps {
       switch step {
       case let step as SeizeStep: add(step.request)
       case let step as WaitStep: add(step.request)
+      case let step as CallStep: found.formUnion(resources(of: step.steps))
+      case let step as UsingStep:
+        add(step.request)
+        found.formUnion(resources(of: step.steps))
       case let step as ServiceStep:
         add(step.request)
         found.formUnion(resources(of: step.ifPreempted?.steps ?? []))

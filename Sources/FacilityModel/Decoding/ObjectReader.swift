@@ -7,8 +7,13 @@ package struct ObjectReader {
   /// What the mapping describes, for messages: “a resource”.
   private let what: String
 
+  /// What the catalogues call the mapping.
+  private let entry: String?
+
   /// A reader of a node; nil, with a finding, where the node is no mapping.
-  init?(_ node: LocatedNode, _ what: String, _ decoder: Decoder) {
+  ///
+  /// - Parameter entry: the section of the catalogue that documents its keys, or another entry.
+  init?(_ node: LocatedNode, _ what: String, _ decoder: Decoder, as entry: String? = nil) {
     guard let members = node.members else {
       decoder.report(
         .wrongKind, "\(what) is described by a mapping, not by \(node.kindName)", at: node.place,
@@ -18,12 +23,14 @@ package struct ObjectReader {
     self.members = members
     self.what = what
     self.decoder = decoder
+    self.entry = entry
     place = node.place
   }
 
   /// The value of a key, or nil without a finding.
   mutating func optional(_ key: String) -> LocatedNode? {
     know([key])
+    if let entry { decoder.keysRead[entry, default: []].insert(key) }
     return members.first { $0.key == key }?.value
   }
 

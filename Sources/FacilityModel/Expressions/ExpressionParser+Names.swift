@@ -9,6 +9,15 @@ extension ExpressionParser {
     if isBare, name == "true" || name == "false" {
       return TypedExpression(.constant(name == "true" ? 1 : 0), .truth)
     }
+    switch scope.arguments[name] {
+    case .expression(let typed)?: return typed
+    case .random?:
+      throw ExpressionProblem(
+        message: "“\(name)” is a distribution, and each place that draws from it names it alone",
+        offset: token.offset, length: token.length,
+        help: "draw it into an attribute with “set”, and compute with that")
+    case nil: break
+    }
     if let parameter = scope.parameters[name] {
       return TypedExpression(.constant(parameter.value), parameter.type)
     }
@@ -26,6 +35,11 @@ extension ExpressionParser {
     if isBare, let builtin = Builtin.named(name) {
       if builtin.operation.readsEntity { try checkEntity(name, token) }
       if scope.constantsOnly { throw notConstant(name, token) }
+      if name == "timeInLine", !scope.isWaiting {
+        throw ExpressionProblem(
+          message: "“timeInLine” has a meaning only in the order of a line", offset: token.offset,
+          length: token.length, help: "elsewhere use “waitingTime” or “timeInSystem”")
+      }
       if name == "iteration" {
         guard scope.loopDepth > 0 else {
           throw ExpressionProblem(
@@ -78,7 +92,7 @@ extension ExpressionParser {
       : "it is neither a parameter nor an attribute: check the spelling"
   }
 
-  private func checkEntity(_ name: String, _ token: ExpressionToken) throws(ExpressionProblem) {
+  func checkEntity(_ name: String, _ token: ExpressionToken) throws(ExpressionProblem) {
     if scope.constantsOnly { throw notConstant(name, token) }
     if !scope.hasEntity {
       throw ExpressionProblem(
@@ -102,6 +116,7 @@ extension ExpressionParser {
         message: "there is no function “\(name)”", offset: token.offset,
         length: token.length, help: remedy(forFunction: name, among: known))
     }
+    if case .past(let past) = function.kind { return try call(past, name, token) }
     let opening = current
     index += 1
     if case .resource(let make) = function.kind {
@@ -155,7 +170,7 @@ extension ExpressionParser {
     _ function: ExpressionFunction, to arguments: [TypedExpression], _ token: ExpressionToken
   ) throws(ExpressionProblem) -> TypedExpression {
     switch function.kind {
-    case .resource: preconditionFailure("internal: handled by the caller; please report")
+    case .resource, .past: preconditionFailure("internal: handled by the caller; please report")
     case .unary(let operation, let keepsUnit):
       guard arguments.count == 1, case .measure(let power) = arguments[0].type,
         keepsUnit || power == 0

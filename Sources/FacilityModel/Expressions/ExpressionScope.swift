@@ -6,16 +6,23 @@ package struct ExpressionScope: Sendable {
   package var parameters: [String: (value: Double, type: ValueType)] = [:]
   /// Attributes by name, with their index.
   package var attributes: [String: (index: Int32, type: ValueType)] = [:]
+  /// What the parameters of the pathway stand for.
+  package var arguments: [String: PathwayArgument] = [:]
   /// Variables of the facility by name, with their index.
   package var variables: [String: (index: Int32, type: ValueType)] = [:]
   /// Resources by name, with their index.
   package var resources: [String: Int32] = [:]
+  /// The attributes that hold the times of marks, and the totals of waits by what is waited for.
+  package var marks: [String: Int32] = [:]
+  package var waits: [String: Int32] = [:]
   /// The numbers that stand for texts.
   package var labels = LabelTable()
   /// Whether there is an entity to read.
   package var hasEntity = true
   /// Whether only constants may be used, as for a capacity.
   package var constantsOnly = false
+  /// Whether the entity waits in a line, whose order is being described.
+  package var isWaiting = false
   /// Names of parameters that are defined only further down, for messages.
   var laterParameters: [String] = []
   /// Names of parameters that could not be read, so that what uses them is not reported as well.
@@ -27,7 +34,7 @@ package struct ExpressionScope: Sendable {
 
   /// All names, for suggestions.
   var names: [String] {
-    parameters.keys.sorted()
+    arguments.keys.sorted() + parameters.keys.sorted()
       + (constantsOnly ? [] : attributes.keys.sorted() + variables.keys.sorted())
       + Builtin.catalogue.map(\.name)
   }
@@ -72,6 +79,10 @@ package struct Builtin: Sendable {
       meaning: "time the entity has waited for resources so far, all waits together",
       operation: .waitingTime),
     Builtin(
+      name: "timeInLine", type: .duration,
+      meaning: "time since the entity joined the line, where the order of a line is computed",
+      operation: .timeInLine),
+    Builtin(
       name: "ordinal", type: .number,
       meaning: "the entity's number among the arrivals of its source, from 1",
       operation: .ordinal),
@@ -101,6 +112,8 @@ package struct ExpressionFunction: Sendable {
   package enum Kind: Sendable {
     /// Reads a resource by name.
     case resource(@Sendable (Int32) -> ExpressionOperation)
+    /// Reads something of the entity's past by name.
+    case past(PastFunction)
     /// One number to one number; whether the unit of time is kept.
     case unary(ExpressionOperation, keepsUnit: Bool)
     /// Two or more values of one type.
@@ -125,6 +138,20 @@ package struct ExpressionFunction: Sendable {
     ExpressionFunction(
       name: "capacity", meaning: "units of a resource on duty by its rota",
       kind: .resource { .capacity($0) }),
+    ExpressionFunction(
+      name: "timeAt", meaning: "when the entity last passed a mark, since the start of the run",
+      kind: .past(.timeAt)),
+    ExpressionFunction(
+      name: "since",
+      meaning: "time since the entity last passed a mark; no comparison holds before",
+      kind: .past(.since)),
+    ExpressionFunction(
+      name: "passed", meaning: "whether the entity has passed a mark", kind: .past(.passed)),
+    ExpressionFunction(
+      name: "wait",
+      meaning:
+        "time the entity has waited so far for a resource, or at a step that is no resource's "
+        + "name; waits given up included", kind: .past(.wait)),
     ExpressionFunction(name: "if", meaning: "if(condition, then, else)", kind: .select),
     ExpressionFunction(name: "min", meaning: "the least of its values", kind: .fold(.minimum)),
     ExpressionFunction(

@@ -14,8 +14,12 @@ package struct Lowering {
 
   package private(set) var program: Program
   private var targets: [Int32?] = []
+  /// The totals that waits add to.
+  var totals: [WaitTotal] = []
   /// The step that is being lowered.
   private var owner: Int32 = 0
+  /// The lines of the resources.
+  var lines: [LineDefinition] = []
   /// How many sections with a limit of time are open where the next instruction stands.
   var openSections: Int32 = 0
   /// How many forks are open here whose clones may be stopped.
@@ -75,6 +79,14 @@ package struct Lowering {
     }
     fixUps = []
     return program
+  }
+
+  /// Emits instructions that belong to a step.
+  mutating func on(_ step: Int32, _ emit: (inout Lowering) -> Void) {
+    let around = owner
+    owner = step
+    emit(&self)
+    owner = around
   }
 
   package mutating func lower(_ steps: [any Step]) {
@@ -158,12 +170,14 @@ package struct Lowering {
 
   /// Balking, waiting, giving up: those who do not get what they ask for go on at `end`.
   ///
-  /// - Parameter first: what an entity that does not balk is given before it asks.
+  /// - Parameters:
+  ///   - first: what an entity that does not balk is given before it asks.
+  ///   - service: the attribute that holds how long the step will take, if it is known.
   /// - Returns: what is asked for, as items of the program.
   @discardableResult
   package mutating func seize(
     _ request: SeizeRequest, _ info: StepInfo, end: Label,
-    first given: [(attribute: Int32, value: QuantityModel)] = []
+    first given: [(attribute: Int32, value: QuantityModel)] = [], service: Int32? = nil
   ) -> Range<Int32> {
     if let balk = request.balk {
       let stays = makeLabel()
@@ -173,17 +187,9 @@ package struct Lowering {
       place(stays)
     }
     for (attribute, value) in given { assign(attribute, value) }
+    turnAway(request, info, end: end)
     let first = Int32(program.items.count)
-    for units in request.items {
-      if let count = units.count.constantValue {
-        program.items.append(RequestItem(resource: units.resource, units: Int32(count)))
-      } else {
-        program.items.append(
-          RequestItem(
-            resource: units.resource, units: 0,
-            quantity: quantity(.expression(units.count))))
-      }
-    }
+    for units in request.items { add(units, service: service) }
     var specification = RequestSpecification(
       step: step(info), firstItem: first, itemCount: Int32(request.items.count))
     if let priority = request.priority {
@@ -192,6 +198,7 @@ package struct Lowering {
     let index = program.requests.count
     program.requests.append(specification)
     setPatience(request.renege, of: index)
+    addTotals(to: index)
     if let preempt = request.preempt {
       program.requests[index].preempt = expression(preempt)
     }

@@ -19,12 +19,16 @@ extension Model {
     program.profileBins = time.profileBins
     program.resources = resources.map {
       ResourceSpecification(
-        name: $0.name, hash: hash(ofName: $0.name), discipline: $0.discipline, plan: $0.plan)
+        name: $0.name, hash: hash(ofName: $0.name), discipline: $0.line.discipline,
+        plan: $0.plan)
     }
     for (index, resource) in resources.enumerated() where resource.isRemovable {
       program.resources[index].isRemovable = true
+      program.resources[index].preemptsAtShiftEnd = resource.preemptsAtShiftEnd
     }
     var lowering = Lowering(program)
+    lowering.lines = resources.map(\.line)
+    lowering.lowerLines()
     lowerResources(into: &lowering)
     lowerMeasures(into: &lowering)
     lowerGauges(into: &lowering)
@@ -58,13 +62,9 @@ extension Model {
 
   private func lowerMeasures(into lowering: inout Lowering) {
     for measure in measures {
-      let specification = TallySpecification(
-        name: measure.name, kind: measure.tallyKind,
-        value: measure.value.map { lowering.expression($0) } ?? -1,
-        condition: measure.condition.map { lowering.expression($0) } ?? -1,
-        source: Int32(measure.source ?? -1), outcome: Int32(measure.outcome ?? -1))
-      lowering.add(specification)
+      lowering.add(tally(of: measure, &lowering))
     }
+    lowerMarks(into: &lowering)
   }
 
   private func lowerSources(into lowering: inout Lowering, _ entries: [Int32]) {
@@ -77,6 +77,12 @@ extension Model {
         case .profile(let profile): .profile(profile)
         case .interarrival(let quantity): .interarrival(quantity: lowering.quantity(quantity))
         case .scheduled(let list): .scheduled(list)
+        case .modulated(let rate):
+          .modulated(
+            lowering.modulated(
+              rate, bound: source.state?.atMost ?? 1, source: source.name, time: time))
+        case .appointments(let list):
+          .appointments(lowering.appointments(list, source: source.name))
         }
       let attributes = source.attributes.map {
         ArrivalAttribute(attribute: $0.index, value: lowering.quantity($0.value))
@@ -87,6 +93,15 @@ extension Model {
         limit: source.limit, attributes: attributes, columns: source.columns,
         entry: entries[source.pathway], step: step)
       specification.origin = source.origin
+      if let batch = source.batch { specification.manner.batch = lowering.quantity(batch) }
+      if let state = source.state {
+        specification.manner.times = lowering.expression(state.factor)
+        specification.manner.atMost = state.atMost
+        specification.manner.timesPurpose = hash(ofName: "arrivals/\(source.name)/thinning")
+      }
+      if let mix = source.mix {
+        specification.entry = lowering.lower(mix, of: source, entries: entries)
+      }
       lowering.add(specification)
     }
   }

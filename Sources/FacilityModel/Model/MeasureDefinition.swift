@@ -2,7 +2,9 @@ package import EventEngine
 
 /// A figure that the model asks for.
 package struct MeasureDefinition: Sendable {
-  package enum Kind: Sendable { case share, mean, recorded, timeAverage, shareOfTime }
+  package enum Kind: Sendable {
+    case share, mean, recorded, timeAverage, shareOfTime, atEnd, between, standard
+  }
 
   package var name: String
   package var kind: Kind
@@ -10,10 +12,19 @@ package struct MeasureDefinition: Sendable {
   /// The value at departure; nil where a step records, or where the state is averaged over time.
   package var value: Expression?
   package var condition: Expression?
+  /// What is looked at once, as the run ends.
+  package var atEnd: Expression?
   package var source: Int?
   package var outcome: Int?
   /// The class it is restricted to, where the measure is split `by` an attribute.
   package var scope: String?
+  /// Whether it is the part of the measure before it that belongs to one class.
+  package var isPart = false
+  /// The number of an entity's class among the parts that follow, and how many there are.
+  package var classes: Expression?
+  package var classCount = 0
+  /// The mark at which it takes its value; nil where entities leave.
+  package var mark: Int?
   /// What is averaged over time, of a measure of the state.
   package var level: LevelDefinition?
   package var target: Double?

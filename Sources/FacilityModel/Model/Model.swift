@@ -23,12 +23,16 @@ package struct Model: Sendable {
   package var tables: [Double]
   /// How deep loops are nested.
   package var loopDepth: Int32
+  package var marks: [MarkDefinition] = []
+  package var waitTotals: [WaitTotal] = []
 }
 
 /// When a run starts, is observed and ends.
 package struct TimeFrame: Sendable {
   /// Ticks from Monday 00:00 to the start of the run.
   package var startInWeek: Int64 = 0
+  /// The day of the start, counted from 1970-01-01, where the start is a date.
+  package var startDay: Int?
   package var warmUp: Int64 = 0
   package var end: RunEnd = .tick(0)
   /// The width of a bin of the time profile in ticks, and how many make its period.
@@ -56,11 +60,13 @@ package struct AttributeDefinition: Sendable {
 /// Interchangeable units that entities seize and release.
 package struct ResourceDefinition: Sendable {
   package var name: String
-  package var discipline: QueueDiscipline
+  package var line: LineDefinition
   package var plan: CapacityPlan
   package var turnaround: QuantityModel?
   /// Whether units can be taken away from those who hold them.
   package var isRemovable = false
+  /// Whether work in hand is interrupted at the end of a shift.
+  package var preemptsAtShiftEnd = false
   /// What puts single units out of service.
   package var outages: [OutageDefinition] = []
   package var place: Place
@@ -73,6 +79,8 @@ package struct SourceDefinition: Sendable {
     case profile(RateProfile)
     case interarrival(QuantityModel)
     case scheduled([Int64])
+    case appointments(AppointmentDefinition)
+    case modulated(ModulatedDefinition)
   }
 
   package var name: String
@@ -84,6 +92,12 @@ package struct SourceDefinition: Sendable {
   package var place: Place
   /// Whether its entities arrive, or other entities make them.
   package var origin = EntityOrigin.arrival
+  /// How many arrive together, if not one.
+  package var batch: QuantityModel?
+  /// The kinds of entities that come, each with its own pathway.
+  package var mix: MixDefinition?
+  /// How the rate follows the state.
+  package var state: StateFactor?
 }
 
 /// A named list of steps.

@@ -77,6 +77,12 @@ package struct ModelPrinter {
       "Poisson with \(profile.rates.count) rates every \(TimeUnits.words(profile.period ?? 0))"
     case .interarrival: "independent times between arrivals"
     case .scheduled(let list): "\(list.count) given times"
+    case .modulated(let rate):
+      rate.phases.isEmpty
+        ? "Poisson with a rate that changes" : "Poisson in \(rate.phases.count) phases"
+    case .appointments(let list):
+      "\(list.slots.count) appointments"
+        + (list.period > 0 ? " every \(TimeUnits.words(Double(list.period)))" : "")
     }
   }
 
@@ -97,6 +103,8 @@ package struct ModelPrinter {
           printSteps(steps, indent: indent + 2)
         }
       case let step as RepeatStep: printSteps(step.steps, indent: indent + 1)
+      case let step as UsingStep: printSteps(step.steps, indent: indent + 1)
+      case let step as CallStep: printSteps(step.steps, indent: indent + 1)
       case let step as WithinStep:
         printSteps(step.steps, indent: indent + 1)
         if !step.otherwise.isEmpty {

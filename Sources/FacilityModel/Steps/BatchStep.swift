@@ -19,19 +19,22 @@ package struct BatchStep: Step, StepKind {
     + "for itself; or, in a batch for good, only the first does and the others have become part of "
     + "it. Each keeps what it holds; whoever leads the batch out of the facility takes all along."
   package static let fields = [
-    StepField("batch", required: true, "the name of the step"),
+    StepField("batch", required: true, .text, "the name of the step"),
     StepField(
-      "size", required: true,
+      "size", required: true, .expression,
       "how many make a batch: a whole number or an expression, evaluated for the first of them"),
     StepField(
-      "timeOut",
+      "timeOut", .quantity,
       "how long the first waits at most: a duration or a distribution; then the batch is what has "
         + "gathered"),
-    StepField("by", "an attribute or expression; those with one value make batches of their own"),
-    StepField("steps", "what is done as one"),
-    StepField("permanent", "true: the others become part of the first for good"),
-    StepField("countAs", "an attribute that each member gets: how many there are in the batch"),
-    StepField("name", "what the step is called, where that is not enough to tell it apart"),
+    StepField(
+      "by", .expression,
+      "an attribute or expression; those with one value make batches of their own"),
+    StepField("steps", .steps, "what is done as one"),
+    StepField("permanent", .truth, "true: the others become part of the first for good"),
+    StepField(
+      "countAs", .text, "an attribute that each member gets: how many there are in the batch"),
+    StepField("name", .text, "what the step is called, where that is not enough to tell it apart"),
   ]
   package static let example =
     #"{ "batch": "bus load", "size": 10, "timeOut": "30 min", "steps": [ { "do": "ride", "with": "bus", "for": "25 min" } ] }"#

@@ -15,10 +15,14 @@ package struct BranchStep: Step, StepKind {
     "Go one of several ways: by share, or by the first condition that holds."
   package static let fields = [
     StepField(
-      "branch", required: true,
+      "branch", required: true, .either([.text, .list(.section("way of a branch"))]),
       "a list of { \"share\": p, \"steps\": […] } or { \"when\": condition, \"steps\": […] }, "
-        + "and at most one { \"otherwise\": […] } at the end"),
-    StepField("name", "what the branch is called; needed where a pathway branches by share twice"),
+        + "and at most one { \"otherwise\": […] } at the end; or a name, with “by” and “cases”"),
+    StepField("by", .expression, "an attribute or another expression whose value decides"),
+    StepField("cases", .mapping(.steps), "a mapping of its values to lists of steps"),
+    StepField("otherwise", .steps, "with “cases”, what is done at all other values"),
+    StepField(
+      "name", .text, "what the branch is called; needed where a pathway branches by share twice"),
   ]
   package static let example =
     #"{ "branch": [ { "share": 0.3, "steps": [ { "delay": "imaging", "for": "20 min" } ] }, { "otherwise": [] } ] }"#
@@ -26,6 +30,14 @@ package struct BranchStep: Step, StepKind {
   package static func decode(
     _ reader: inout ObjectReader, _ head: LocatedNode, in block: Block, _ decoder: Decoder
   ) -> (any Step)? {
+    if head.string != nil, reader.has("cases") {
+      let info = decoder.name(
+        &reader, default: head.string ?? "branch", keyword: keyword, in: block, draws: false)
+      var inner = block
+      inner.path = info.name.split(separator: "/").map(String.init)
+      let ways = decodeCases(&reader, in: block, inner, decoder)
+      return BranchStep(info: info, ways: ways, loopDepth: block.loopDepth)
+    }
     guard let elements = head.elements, !elements.isEmpty else {
       decoder.report(
         .wrongKind, "a branch is a list of ways", at: head.place,
@@ -55,7 +67,8 @@ package struct BranchStep: Step, StepKind {
   private static func decodeWay(
     _ node: LocatedNode, isLast: Bool, byShare: Bool, _ block: Block, _ decoder: Decoder
   ) -> (way: Way?, steps: LocatedNode?) {
-    guard var reader = ObjectReader(node, "a way of a branch", decoder) else { return (nil, nil) }
+    guard var reader = ObjectReader(node, "a way of a branch", decoder, as: "way of a branch")
+    else { return (nil, nil) }
     let given = reader.oneOf(["share", "when", "otherwise"])
     reader.know(["steps"])
     let steps =

@@ -7,9 +7,9 @@ package struct DelayStep: Step, StepKind {
   package static let keyword = "delay"
   package static let summary = "Let time pass without needing any resource."
   package static let fields = [
-    StepField("delay", required: true, "the name of the step"),
-    StepField("for", required: true, "how long: a duration or a distribution"),
-    StepField("name", "what the step is called, where that is not enough to tell it apart"),
+    StepField("delay", required: true, .text, "the name of the step"),
+    StepField("for", required: true, .quantity, "how long: a duration or a distribution"),
+    StepField("name", .text, "what the step is called, where that is not enough to tell it apart"),
     InterruptedRule.field,
   ]
   package static let example = #"{ "delay": "walk to imaging", "for": "4 min" }"#

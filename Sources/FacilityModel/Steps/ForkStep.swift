@@ -28,20 +28,23 @@ package struct ForkStep: Step, StepKind {
     + "or as many as “join” says, have come to the end of their way. A clone that leaves the "
     + "facility counts as having come."
   package static let fields = [
-    StepField("fork", required: true, "the name of the step"),
-    StepField("branches", "the ways: a list of { \"name\": …, \"steps\": […] }"),
-    StepField("each", "instead of branches: how many equal clones there are; they do “steps”"),
-    StepField("steps", "with “each”: what each clone does"),
-    StepField("join", "“all” (without it), “any”, or how many clones are waited for"),
+    StepField("fork", required: true, .text, "the name of the step"),
     StepField(
-      "rest",
+      "branches", .list(.section("way of a fork")),
+      "the ways: a list of { \"name\": …, \"steps\": […] }"),
+    StepField(
+      "each", .expression, "instead of branches: how many equal clones there are; they do “steps”"),
+    StepField("steps", .steps, "with “each”: what each clone does"),
+    StepField("join", .expression, "“all” (without it), “any”, or how many clones are waited for"),
+    StepField(
+      "rest", .oneOf(["cancel", "go on"]),
       "what becomes of the clones that are not waited for: “cancel” (without it) stops them and "
         + "gives back what they hold; “go on” lets them come to the end of their way"),
     StepField(
-      "keep",
+      "keep", .either([.text, .list(.text)]),
       "a list of attributes that the entity takes over from the clones that come before it goes "
         + "on, the last one's values; without it, none"),
-    StepField("name", "what the step is called, where that is not enough to tell it apart"),
+    StepField("name", .text, "what the step is called, where that is not enough to tell it apart"),
   ]
   package static let example =
     #"{ "fork": "work-up", "branches": [ { "name": "blood", "steps": [ { "do": "analysis", "with": "analyser", "for": "20 min" } ] }, { "name": "picture", "steps": [ { "do": "x-ray", "with": "x-ray room", "for": "10 min" } ] } ], "join": "all" }"#
@@ -112,7 +115,8 @@ package struct ForkStep: Step, StepKind {
       return []
     }
     return elements.compactMap { element in
-      guard var reader = ObjectReader(element, "a way of a fork", decoder) else { return nil }
+      guard var reader = ObjectReader(element, "a way of a fork", decoder, as: "way of a fork")
+      else { return nil }
       let given = reader.required("name", help: "say what this way is for")
       let name = given.flatMap { decoder.text($0, "“name”") } ?? "?"
       let info = decoder.name(&reader, default: name, keyword: "fork", in: block, draws: true)

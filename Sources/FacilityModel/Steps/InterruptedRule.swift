@@ -11,6 +11,9 @@ package enum InterruptedRule: Sendable {
 
   static let field = StepField(
     "ifPreempted",
+    .either([
+      .oneOf(["resume", "restart", "resample", "never"]), .section("after pre-emption"),
+    ]),
     "what becomes of it when a unit is taken away: \"resume\" (the default: it goes on with the time "
       + "that was left), \"restart\" (the same time again), \"resample\" (a new draw), \"never\" "
       + "(it cannot be pre-empted), or { \"then\": steps } (it is given up)")
@@ -35,7 +38,9 @@ extension Decoder {
   func interruptedRule(_ reader: inout ObjectReader, in block: Block) -> InterruptedRule? {
     guard let node = reader.optional("ifPreempted") else { return nil }
     if node.members != nil {
-      guard var inner = ObjectReader(node, "“ifPreempted”", self) else { return nil }
+      guard var inner = ObjectReader(node, "“ifPreempted”", self, as: "after pre-emption") else {
+        return nil
+      }
       let then = inner.required("then", help: "say what is done instead").map {
         steps($0, in: block)
       }

@@ -7,8 +7,8 @@ package struct LeaveStep: Step, StepKind {
   package static let summary =
     "Leave the facility with an outcome; whatever the entity still holds becomes free."
   package static let fields = [
-    StepField("leave", required: true, "the outcome, as the reports call it"),
-    StepField("name", "what the step is called, where that is not enough to tell it apart"),
+    StepField("leave", required: true, .text, "the outcome, as the reports call it"),
+    StepField("name", .text, "what the step is called, where that is not enough to tell it apart"),
   ]
   package static let example = #"{ "leave": "left without being seen" }"#
 

@@ -10,9 +10,10 @@ package struct RecordStep: Step, StepKind {
   package static let keyword = "record"
   package static let summary = "Add a value to the statistics of a measure, here and now."
   package static let fields = [
-    StepField("record", required: true, "the name of the measure"),
-    StepField("value", required: true, "an expression: a number, a duration or a condition"),
-    StepField("name", "what the step is called, where that is not enough to tell it apart"),
+    StepField("record", required: true, .text, "the name of the measure"),
+    StepField(
+      "value", required: true, .expression, "an expression: a number, a duration or a condition"),
+    StepField("name", .text, "what the step is called, where that is not enough to tell it apart"),
   ]
   package static let example = #"{ "record": "time to doctor", "value": "timeInSystem" }"#
 

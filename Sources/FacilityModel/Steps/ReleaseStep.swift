@@ -15,10 +15,11 @@ package struct ReleaseStep: Step, StepKind {
     "Give back units that the entity holds; they go through their turnaround, if they have one."
   package static let fields = [
     StepField(
-      "release", required: true,
+      "release", required: true, .units,
       "a resource or a list of resources (all units held), or a mapping of resources to numbers"),
     StepField(
-      "name", "what the step is called; needed where units with a turnaround are released twice"),
+      "name", .text,
+      "what the step is called; needed where units with a turnaround are released twice"),
   ]
   package static let example = #"{ "release": "cubicle" }"#
 

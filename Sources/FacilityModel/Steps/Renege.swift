@@ -9,7 +9,7 @@ package struct Renege: Sendable {
   package var steps: [any Step]
 
   static let field = StepField(
-    "renege",
+    "renege", .section("renege"),
     "{ \"after\": duration, \"when\": condition, \"unless\": condition, \"then\": steps }: give up "
       + "waiting after a time, or as soon as a condition holds; who finds “unless” true when its time "
       + "is over goes on waiting for as long as it takes")
@@ -18,7 +18,7 @@ package struct Renege: Sendable {
 extension Decoder {
   /// Giving up: after a time, on a condition, or whichever comes first.
   func renege(_ node: LocatedNode, info: StepInfo, in block: Block) -> Renege? {
-    guard var reader = ObjectReader(node, "“renege”", self) else { return nil }
+    guard var reader = ObjectReader(node, "“renege”", self, as: "renege") else { return nil }
     let inner = scope(in: block)
     var renege = Renege(steps: [])
     let after = reader.optional("after")

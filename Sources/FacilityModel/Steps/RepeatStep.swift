@@ -3,21 +3,25 @@ import EventEngine
 /// Do steps again and again, a number of times or as long as a condition holds.
 package struct RepeatStep: Step, StepKind {
   package var info: StepInfo
-  /// What must hold for one more passage, looked at before each.
+  /// What must hold for one more passage.
   package var condition: Expression
+  /// Whether it is looked at behind each passage only, so that there is at least one.
+  package var isTestedAfter = false
   package var steps: [any Step]
   /// The level of this loop, from 0.
   package var level: Int32
 
   package static let keyword = "repeat"
   package static let summary =
-    "Do steps a number of times, or while a condition holds; each passage has draws of its own."
+    "Do steps a number of times, while a condition holds, or until one does; each passage has draws of its own."
   package static let fields = [
-    StepField("repeat", required: true, "the name of the loop"),
-    StepField("times", "how often: a number or an expression"),
-    StepField("while", "a condition looked at before each passage"),
-    StepField("steps", required: true, "what is done in each passage"),
-    StepField("name", "what the step is called, where that is not enough to tell it apart"),
+    StepField("repeat", required: true, .text, "the name of the loop"),
+    StepField("times", .expression, "how often: a number or an expression"),
+    StepField("while", .condition, "a condition looked at before each passage"),
+    StepField(
+      "until", .condition, "a condition looked at behind each passage: with it the loop ends"),
+    StepField("steps", required: true, .steps, "what is done in each passage"),
+    StepField("name", .text, "what the step is called, where that is not enough to tell it apart"),
   ]
   package static let example =
     #"{ "repeat": "dressing", "times": 3, "steps": [ { "do": "change", "with": "nurse", "for": "10 min" } ] }"#
@@ -32,7 +36,7 @@ package struct RepeatStep: Step, StepKind {
     inner.loopDepth += 1
     decoder.loopDepth = max(decoder.loopDepth, inner.loopDepth)
     var condition: Expression?
-    let way = reader.oneOf(["times", "while"])
+    let way = reader.oneOf(["times", "while", "until"])
     switch way?.key {
     case "times":
       let count = way.flatMap {
@@ -53,9 +57,14 @@ package struct RepeatStep: Step, StepKind {
         way.flatMap {
           decoder.expression($0.node, wanting: .truth, "“while”", in: decoder.scope(in: inner))
         }?.expression
+    case "until":
+      condition =
+        way.flatMap {
+          decoder.expression($0.node, wanting: .truth, "“until”", in: decoder.scope(in: inner))
+        }.map { .unary(.not, $0.expression) }
     default:
       decoder.report(
-        .missingKey, "a loop lacks “times” or “while”", at: reader.place,
+        .missingKey, "a loop lacks “times”, “while” or “until”", at: reader.place,
         help: "say how often, or as long as what")
     }
     let steps =
@@ -63,7 +72,9 @@ package struct RepeatStep: Step, StepKind {
         decoder.steps($0, in: inner)
       } ?? []
     return condition.map {
-      RepeatStep(info: info, condition: $0, steps: steps, level: block.loopDepth)
+      RepeatStep(
+        info: info, condition: $0, isTestedAfter: way?.key == "until", steps: steps,
+        level: block.loopDepth)
     }
   }
 
@@ -71,8 +82,11 @@ package struct RepeatStep: Step, StepKind {
     let start = lowering.makeLabel()
     let end = lowering.makeLabel()
     lowering.enterLoop(level)
+    let first = lowering.makeLabel()
+    if isTestedAfter { lowering.jump(to: first) }
     lowering.place(start)
     lowering.jump(to: end, unless: condition)
+    lowering.place(first)
     lowering.lower(steps)
     lowering.nextIteration(level, to: start)
     lowering.place(end)

@@ -16,15 +16,29 @@ package struct SeizeRequest: Sendable {
   package var preempt: Expression?
   package var renege: Renege?
 
+  /// What becomes of those who would have to wait and find no place in a line.
+  package var full: FullLine?
+
   static let fields = [
-    StepField("priority", "an expression evaluated on joining the queue; lower goes first"),
-    StepField("balk", "{ \"when\": condition, \"then\": steps }: turn away instead of joining"),
     StepField(
-      "preempt",
+      "priority", .expression, "an expression evaluated on joining the queue; lower goes first"),
+    StepField(
+      "balk", .section("balk"),
+      "{ \"when\": condition, \"then\": steps }: turn away instead of joining"),
+    StepField(
+      "preempt", .condition,
       "true, or a condition: whoever finds too few units free takes them from those of the worst "
         + "priority whose work can be interrupted, if that is worse than its own"),
     Renege.field,
+    StepField(
+      "full", .steps, "the steps of those who find no place in a queue of limited capacity"),
   ]
+}
+
+/// The way of those who find no place in a line: steps, or else an outcome to leave with.
+package struct FullLine: Sendable {
+  package var steps: [any Step]?
+  package var outcome: Int
 }
 
 extension Decoder {
@@ -84,7 +98,8 @@ extension Decoder {
     let inner = scope(in: block)
     request.priority = priority(&reader, in: block)
     request.preempt = preemption(&reader, items: items, in: block)
-    if let node = reader.optional("balk"), var balk = ObjectReader(node, "“balk”", self) {
+    if let node = reader.optional("balk"), var balk = ObjectReader(node, "“balk”", self, as: "balk")
+    {
       let condition = balk.required("when", help: "say when an entity turns away").flatMap {
         expression($0, wanting: .truth, "“when”", in: inner)
       }
@@ -93,6 +108,7 @@ extension Decoder {
       if let condition { request.balk = (condition.expression, then) }
     }
     request.renege = reader.optional("renege").flatMap { renege($0, info: info, in: block) }
+    request.full = fullLine(&reader, items: items, in: block)
     return request
   }
 

@@ -9,9 +9,9 @@ package struct SeizeStep: Step, StepKind {
   package static let fields =
     [
       StepField(
-        "seize", required: true,
+        "seize", required: true, .units,
         "a resource, a list of resources, or a mapping of resources to numbers of units"),
-      StepField("name", "what the step is called, if not after its resources"),
+      StepField("name", .text, "what the step is called, if not after its resources"),
     ] + SeizeRequest.fields
   package static let example = #"{ "seize": "cubicle", "priority": "triage" }"#
 
@@ -23,6 +23,7 @@ package struct SeizeStep: Step, StepKind {
       &reader, default: decoder.listed(head), keyword: keyword, in: block,
       draws: reader.has("renege"))
     let request = decoder.request(&reader, items: items ?? [], info: info, in: block)
+    decoder.checkOrderByService(items ?? [], at: head.place)
     return items == nil ? nil : SeizeStep(info: info, request: request)
   }
 

@@ -15,14 +15,16 @@ package struct ServiceStep: Step, StepKind {
     "Wait for the resources it is done with, keep them for a time, and give them back."
   package static let fields =
     [
-      StepField("do", required: true, "the name of the step"),
-      StepField("with", required: true, "the resources, as for “seize”"),
-      StepField("for", required: true, "how long it takes: a duration or a distribution"),
+      StepField("do", required: true, .text, "the name of the step"),
+      StepField("with", required: true, .units, "the resources, as for “seize”"),
       StepField(
-        "wrapUp",
+        "for", required: true, .quantity, "how long it takes: a duration or a distribution"),
+      StepField(
+        "wrapUp", .quantity,
         "how long the resources stay busy with it when the entity has gone on: a duration or a "
           + "distribution"),
-      StepField("name", "what the step is called, where that is not enough to tell it apart"),
+      StepField(
+        "name", .text, "what the step is called, where that is not enough to tell it apart"),
       InterruptedRule.field,
     ] + SeizeRequest.fields
   package static let example =
@@ -65,7 +67,16 @@ package struct ServiceStep: Step, StepKind {
       kept.append((attribute, .expression(units.count)))
       request.items[index].count = .leaf(.attribute(attribute))
     }
-    let items = lowering.seize(request, info, end: end, first: kept)
+    // Where a line is ordered by it, the time is drawn on joining: by its name, so it is the same.
+    var duration = duration
+    var service: Int32?
+    if lowering.isOrderedByService(request) {
+      let attribute = lowering.makeAttribute("\(info.name)/service time")
+      kept.append((attribute, duration))
+      duration = .expression(.leaf(.attribute(attribute)))
+      service = attribute
+    }
+    let items = lowering.seize(request, info, end: end, first: kept, service: service)
     lowering.delay(duration, info, rule: ifPreempted, end: end, items: items)
     if let wrapUp {
       lowering.wrapUp(

@@ -14,8 +14,10 @@ package struct SetStep: Step, StepKind {
     "Give attributes of the entity, or variables of the facility, values, one after the other."
   package static let fields = [
     StepField(
-      "set", required: true, "a mapping of attributes or variables to values or distributions"),
-    StepField("name", "what the step is called, needed where a pathway draws an attribute twice"),
+      "set", required: true, .mapping(.value),
+      "a mapping of attributes or variables to values or distributions"),
+    StepField(
+      "name", .text, "what the step is called, needed where a pathway draws an attribute twice"),
   ]
   package static let example = #"{ "set": { "severity": "severity + 1" } }"#
 

@@ -9,9 +9,11 @@ package struct SignalStep: Step, StepKind {
   package static let summary =
     "Give a signal: those who wait for it go on, all of them or the first so many."
   package static let fields = [
-    StepField("signal", required: true, "the signal"),
-    StepField("count", "how many of those who wait go on, if not all: a number or an expression"),
-    StepField("name", "what the step is called, if not after its signal"),
+    StepField("signal", required: true, .text, "the signal"),
+    StepField(
+      "count", .expression,
+      "how many of those who wait go on, if not all: a number or an expression"),
+    StepField("name", .text, "what the step is called, if not after its signal"),
   ]
   package static let example = #"{ "signal": "all clear" }"#
 

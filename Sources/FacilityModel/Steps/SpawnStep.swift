@@ -16,13 +16,13 @@ package struct SpawnStep: Step, StepKind {
     + "the entity that makes them goes on. They inherit its attributes, and the reports know them "
     + "as a source by the name of the step."
   package static let fields = [
-    StepField("spawn", required: true, "what the new entities are called"),
-    StepField("pathway", required: true, "the pathway that they follow"),
-    StepField("count", "how many: a whole number or an expression; without it, one"),
+    StepField("spawn", required: true, .text, "what the new entities are called"),
+    StepField("pathway", required: true, .text, "the pathway that they follow"),
+    StepField("count", .expression, "how many: a whole number or an expression; without it, one"),
     StepField(
-      "attributes",
+      "attributes", .mapping(.value),
       "a mapping of attributes to values or distributions that they have instead of inheriting"),
-    StepField("name", "what the step is called, where that is not enough to tell it apart"),
+    StepField("name", .text, "what the step is called, where that is not enough to tell it apart"),
   ]
   package static let example =
     #"{ "spawn": "lab sample", "pathway": "lab", "count": 2, "attributes": { "urgency": 1 } }"#

@@ -19,14 +19,17 @@ package struct SplitStep: Step, StepKind {
     + "attributes and count their time in the system from its arrival; the reports know them as a "
     + "source by the name of the step."
   package static let fields = [
-    StepField("split", required: true, "the name of the step"),
-    StepField("into", required: true, "how many parts: a whole number or an expression"),
-    StepField("pathway", "the pathway that they follow; without it, what comes behind the step"),
+    StepField("split", required: true, .text, "the name of the step"),
     StepField(
-      "attributes",
+      "into", required: true, .expression, "how many parts: a whole number or an expression"),
+    StepField(
+      "pathway", .text, "the pathway that they follow; without it, what comes behind the step"),
+    StepField(
+      "attributes", .mapping(.value),
       "a mapping of attributes to values or distributions that they have instead of inheriting"),
-    StepField("outcome", "how the reports call what becomes of the whole; without it, “split”"),
-    StepField("name", "what the step is called, where that is not enough to tell it apart"),
+    StepField(
+      "outcome", .text, "how the reports call what becomes of the whole; without it, “split”"),
+    StepField("name", .text, "what the step is called, where that is not enough to tell it apart"),
   ]
   package static let example = #"{ "split": "cut to parts", "into": 5 }"#
 

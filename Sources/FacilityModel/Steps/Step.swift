@@ -32,25 +32,12 @@ package protocol StepKind: SendableMetatype {
   ) -> (any Step)?
 }
 
-/// A key of a step, for the reference manual.
-package struct StepField: Sendable {
-  package var name: String
-  package var isRequired: Bool
-  package var meaning: String
-
-  init(_ name: String, required: Bool = false, _ meaning: String) {
-    self.name = name
-    isRequired = required
-    self.meaning = meaning
-  }
-}
-
 /// The steps of the language.
 package enum Steps {
   package static let catalogue: [any StepKind.Type] = [
     SeizeStep.self, ReleaseStep.self, ServiceStep.self, DelayStep.self, BranchStep.self,
-    RepeatStep.self, SetStep.self, RecordStep.self, LeaveStep.self,
-    WithinStep.self, WaitStep.self, SignalStep.self,
+    RepeatStep.self, SetStep.self, RecordStep.self, MarkStep.self, LeaveStep.self,
+    WithinStep.self, WaitStep.self, SignalStep.self, UsingStep.self, CallStep.self,
     SpawnStep.self, ForkStep.self, BatchStep.self, SplitStep.self,
   ]
 
@@ -69,6 +56,8 @@ package struct Block {
   var isBatched = false
   /// Whether their time is limited.
   var isTimed = false
+  /// What the parameters of the pathway stand for.
+  package var arguments: [String: PathwayArgument] = [:]
 }
 
 extension Decoder {
@@ -107,7 +96,7 @@ extension Decoder {
           ?? "steps are \(Steps.keywords.joined(separator: ", "))")
       return nil
     }
-    guard var reader = ObjectReader(node, "a step “\(kind.keyword)”", self),
+    guard var reader = ObjectReader(node, "a step “\(kind.keyword)”", self, as: kind.keyword),
       let head = reader.optional(kind.keyword)
     else { return nil }
     if let other = kinds.first(where: { other in
@@ -155,6 +144,7 @@ extension Decoder {
   func scope(in block: Block) -> ExpressionScope {
     var inner = scope
     inner.loopDepth = block.loopDepth
+    inner.arguments = block.arguments
     return inner
   }
 }

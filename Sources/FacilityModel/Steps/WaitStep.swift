@@ -16,20 +16,21 @@ package struct WaitStep: Step, StepKind {
     "Wait until a condition on the state or the clock holds, or for a signal; it is reported as a "
     + "wait of the step."
   package static let fields = [
-    StepField("wait", required: true, "the name of the step"),
+    StepField("wait", required: true, .text, "the name of the step"),
     StepField(
-      "until",
+      "until", .condition,
       "a condition: looked at on arrival, and whenever what it reads changes; who waits is looked at "
         + "by priority and in the order of joining, each in the state that those before have left"),
     StepField(
-      "signal", "the signal to wait for instead; what was given before an entity comes is gone"),
+      "signal", .text,
+      "the signal to wait for instead; what was given before an entity comes is gone"),
     StepField(
-      "checkEvery",
+      "checkEvery", .constantDuration,
       "how often “until” is looked at, counted from the start, where it reads the clock in a way that "
         + "cannot be foreseen"),
-    StepField("priority", "an expression evaluated on joining; lower goes first"),
+    StepField("priority", .expression, "an expression evaluated on joining; lower goes first"),
     Renege.field,
-    StepField("name", "what the step is called, where that is not enough to tell it apart"),
+    StepField("name", .text, "what the step is called, where that is not enough to tell it apart"),
   ]
   package static let example =
     #"{ "wait": "for a quiet moment", "until": "free(doctor) > 0 and hour >= 8", "renege": { "after": "1 h" } }"#

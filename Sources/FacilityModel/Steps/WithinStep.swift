@@ -13,13 +13,15 @@ package struct WithinStep: Step, StepKind {
     + "or waits for, gives back what it has seized inside, and goes on with “otherwise”."
   package static let fields = [
     StepField(
-      "within", required: true,
+      "within", required: true, .quantity,
       "how long the steps may take: a duration, an expression or a distribution, evaluated on "
         + "entering"),
-    StepField("steps", required: true, "what is to be done in time"),
+    StepField("steps", required: true, .steps, "what is to be done in time"),
     StepField(
-      "otherwise", "what is done when the time is over; without it, whatever follows the section"),
-    StepField("name", "what the section is called; needed where its limit is a distribution"),
+      "otherwise", .steps,
+      "what is done when the time is over; without it, whatever follows the section"),
+    StepField(
+      "name", .text, "what the section is called; needed where its limit is a distribution"),
   ]
   package static let example =
     #"{ "within": "4 h", "steps": [ { "do": "assessment", "with": "doctor", "for": "20 min" } ], "otherwise": [ { "leave": "sent on" } ] }"#

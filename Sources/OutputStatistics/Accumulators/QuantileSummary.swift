@@ -51,6 +51,9 @@ package struct QuantileSummary<Scale: BucketScale>: Hashable, Sendable {
   /// Whether quantiles are exact; else they are within 2^-11 of the exact ones, relatively.
   package var isExact: Bool { buckets.isEmpty }
 
+  /// All observations in rising order; nil where they are in buckets.
+  package var values: [Double]? { isExact ? keys.map { Scale.value(of: $0) } : nil }
+
   /// The least observation, exact; nil without observations.
   package var min: Double? { count == 0 ? nil : Scale.value(of: least) }
 

@@ -4,7 +4,9 @@ package enum Distributions {
   package static let catalogue: [DistributionEntry] = [
     .constant, .uniform, .triangular, .pert, .exponential, .lognormal, .gamma, .erlang, .weibull,
     .normal, .beta, .loglogistic, .hyperexponential, .choice, .empirical, .poisson, .binomial,
-    .negativeBinomial, .geometric,
+    .negativeBinomial, .geometric, .pearson5, .pearson6, .inverseGaussian, .pareto, .lomax,
+    .gumbel, .gumbelMin, .johnsonSU, .johnsonSB, .hypoexponential, .coxian, .phaseType, .histogram,
+    .discreteUniform, .bernoulli,
   ]
 
   /// The place in the catalogue of the distribution called `name`.

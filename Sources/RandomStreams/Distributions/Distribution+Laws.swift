@@ -20,6 +20,16 @@ extension Distribution {
     case .geometric: GeometricLaw.self
     case .choice: ChoiceLaw.self
     case .empirical: EmpiricalLaw.self
+    case .pearson5: Pearson5Law.self
+    case .pearson6: Pearson6Law.self
+    case .inverseGaussian: InverseGaussianLaw.self
+    case .pareto: ParetoLaw.self
+    case .gumbel: GumbelLaw.self
+    case .johnsonSU: JohnsonSULaw.self
+    case .johnsonSB: JohnsonSBLaw.self
+    case .phaseType: PhaseTypeLaw.self
+    case .histogram: HistogramLaw.self
+    case .discreteUniform: DiscreteUniformLaw.self
     }
   }
 

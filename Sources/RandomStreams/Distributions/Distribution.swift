@@ -7,6 +7,8 @@ package enum Family: UInt8, BitwiseCopyable, Sendable, CaseIterable {
   case loglogistic, hyperexponential
   case poisson, binomial, negativeBinomial, geometric
   case choice, empirical
+  case pearson5, pearson6, inverseGaussian, pareto, gumbel, johnsonSU, johnsonSB
+  case phaseType, histogram, discreteUniform
 }
 
 /// A probability distribution whose parameters have been checked and brought to one canonical form.

@@ -35,6 +35,15 @@ struct MonotoneSearch {
   /// The place found, from above.
   var result: Double { high }
 
+  /// The smallest positive number at which `isBelow` ends, looked for upwards from a guess.
+  static func positive(guess: Double, isBelow: (Double) -> Bool) -> Double {
+    var high = guess
+    while high < .greatestFiniteMagnitude / 4, isBelow(high) { high *= 2 }
+    var search = MonotoneSearch(above: 0, upTo: high)
+    while let x = search.candidate { search.report(isBelow: isBelow(x), at: x) }
+    return search.result
+  }
+
   /// The smallest whole number from `first` on at which `isBelow` ends.
   static func whole(
     from first: Double, guess: Double, isBelow: (Double) -> Bool

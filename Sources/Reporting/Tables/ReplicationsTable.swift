@@ -46,12 +46,11 @@ package struct FailuresTable {
 
   package static func table(of result: ExperimentResult) -> CSVTable {
     var table = CSVTable(columns: columns.map(\.name))
-    for (arm, compiled) in zip(result.arms, result.experiment.arms) {
-      for (index, failure) in arm.failures {
-        let words = FailureText(failure, of: compiled.compiled.program)
+    for arm in result.arms {
+      for (index, words) in arm.failures {
         table.append([
           .text(arm.name), .integer(Int64(index)), .number(words.hours),
-          .text(failure.entity ?? ""), .text(words.step ?? ""), .text(words.place ?? ""),
+          .text(words.entity ?? ""), .text(words.step ?? ""), .text(words.place ?? ""),
           .text(words.reason),
         ])
       }

@@ -20,6 +20,10 @@ package struct SummaryTable {
     ("without_observation", "replications that had no observation and are left out"),
     ("observations", "observations in all replications together; empty for time averages"),
     ("target", "the target, where the model gives one"),
+    (
+      "verdict",
+      "of a service standard: met, not met, or open where the interval contains the target"
+    ),
     ("key", "1 for the model's key measures"),
     ("caution", "what speaks against taking the interval at its word"),
   ]
@@ -37,6 +41,7 @@ package struct SummaryTable {
           .number(interval.upper), .number(interval.level), .number(interval.sd),
           .integer(Int64(interval.count)), .integer(Int64(estimate.without)),
           .integer(estimate.observations.map(Int64.init)), .number(measure?.target),
+          .text(arm.verdict(on: index, confidence: result.experiment.confidence)?.rawValue ?? ""),
           .integer(measure?.isKey == true ? 1 : 0), .text(caution(estimate)),
         ])
       }
@@ -50,15 +55,18 @@ package struct SummaryTable {
     of arm: ArmResult, _ result: ExperimentResult, to table: inout CSVTable
   ) {
     for pool in arm.thinPools {
+      let figure = arm.figures[pool.figure]
+      let values = pool.values ?? []
       let isDuration = pool.kind == .duration
       let factor = isDuration ? 1 / result.experiment.unit.ticks : 1
       for (name, order) in FigureCollector.percentiles {
         table.append([
-          .text(arm.name), .text(pool.measure), .text(pool.scope), .text("pooled " + name),
+          .text(arm.name), .text(figure.measure), .text(figure.scope), .text("pooled " + name),
           .text(isDuration ? result.experiment.unit.name : "1"),
-          .number(pool.set.quantile(order).map { $0 * factor }), .empty, .empty, .empty, .empty,
-          .integer(Int64(arm.replications.count)), .empty, .integer(Int64(pool.set.count)),
-          .empty, .integer(0), "pooled over replications: no interval",
+          .number(Quantile.type7(ofSorted: values, order).map { $0 * factor }), .empty, .empty,
+          .empty, .empty,
+          .integer(Int64(arm.replications.count)), .empty, .integer(Int64(values.count)),
+          .empty, .empty, .integer(0), "pooled over replications: no interval",
         ])
       }
     }

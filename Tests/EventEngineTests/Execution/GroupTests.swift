@@ -119,15 +119,17 @@ struct OffspringTests {
     // λ = 0.1 per minute, so W = λ E[S²] / (2 (1 − ρ)) = 0.1 × 38 / 1 = 3.8 minutes.
     let (record, _) = try record(
       facility(
-        time: #""length": "30 weeks", "warmUp": "1 day""#, resources: #""r": { "capacity": 1 }"#,
+        time: #""length": "100 weeks", "warmUp": "1 day""#, resources: #""r": { "capacity": 1 }"#,
         every: #""rate": "6 per hour""#,
         steps: """
           { "do": "call", "with": "r", "for": { "exponential": { "mean": "2 min" } },
             "wrapUp": { "exponential": { "mean": "3 min" } } }
           """), seed: 3)
-    // 30,000 correlated waits; three runs differed by less than 3 %.
+    // 100,000 correlated waits. The standard error of their mean is below that of the M/M/1 of this
+    // load, whose service varies more: there it is E[S] √(29 / n), by Blomqvist's variance of the
+    // mean of n waits at ρ = 0.5. Four of them are allowed.
     let wait = try #require(record.waits[0].mean) / Double(minute)
-    #expect(abs(wait - 3.8) < 0.3)
+    #expect(abs(wait - 3.8) < 4 * 5 * (29 / 100_000.0).squareRoot())
   }
 }
 

@@ -38,10 +38,12 @@ struct ProgramVerifierTests {
                  { "branch": [ { "share": 0.5, "steps": [ { "set": { "n": "n + 1" } } ] }, { "otherwise": [] } ] },
                  { "branch": [ { "when": "n > 2 and queue(r) + busy(r) + free(r) + capacity(r) > 1", "steps": [ { "delay": "d", "for": { "gamma": { "mean": "1 min * (1 + n)", "sd": "2 min" } } } ] } ] },
                  { "repeat": "l", "times": 2, "steps": [ { "record": "m", "value": "iteration" } ] },
-                 { "seize": "r" }, { "release": { "r": 1 } } ]
+                 { "mark": "door" }, { "seize": "r" }, { "release": { "r": 1 } } ]
           """,
         measures: """
           "w": { "mean": "waitingTime", "where": "n > 1", "of": "a", "outcome": "gone" },
+          "s": { "standard": { "within": "1 h", "share": 0.9 }, "between": ["door", "departure"], "by": "source" },
+          "x": { "between": ["arrival", "door"] }, "y": { "mean": "wait(r)" },
           "g": { "timeAverage": "queue(r)", "levels": 3, "foundBy": "a" }
           """
       ),
@@ -138,6 +140,16 @@ private let instructionFaults: [Fault] = [
   Fault("gauge that reads an entity") { $0.gauges[0].expression = $0.tallies[1].condition },
   Fault("finder of a gauge") { $0.gauges[0].finder = .source(9) },
   Fault("levels of a gauge") { $0.gauges[0].levels = -1 },
+  Fault("mark") {
+    $0.breakInstruction { if case .mark(let s, _) = $0 { .mark(step: s, mark: 7) } else { nil } }
+  },
+  Fault("attribute of a mark") { $0.marks[0].attribute = 99 },
+  Fault("tallies of a mark") { $0.marks[0].tallyCount = 99 },
+  Fault("tally of a mark") { $0.markTallies[0] = 99 },
+  Fault("classes of a tally") { $0.tallies[2].classes.count = 99 },
+  Fault("expression of classes") { $0.tallies[2].classes.expression = 999 },
+  Fault("total of waits") { $0.waitTotals[0] = 99 },
+  Fault("totals of a request") { $0.requests[0].totalCount = 99 },
   Fault("recorded tally") {
     $0.breakInstruction {
       if case .record(let s, _, let v) = $0 { .record(step: s, tally: 99, value: v) } else { nil }

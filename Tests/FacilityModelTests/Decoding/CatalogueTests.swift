@@ -10,6 +10,12 @@ import Testing
   private static let patient =
     #""rate": "4 per hour", "attributes": { "triage": 2, "severity": 1 }"#
 
+  /// A pathway to be called.
+  private static let round = #"""
+    "round": { "parameters": { "length": "10 min" }, "steps": [
+      { "do": "look", "with": "doctor", "for": "length" } ] }
+    """#
+
   @Test func `hold steps whose examples compile`() throws {
     for kind in Steps.catalogue {
       #expect(!kind.summary.isEmpty && kind.summary.hasSuffix("."), "\(kind.keyword)")
@@ -23,14 +29,18 @@ import Testing
       let compilation = Compilation(
         model(
           steps: "[ \(before) \(kind.example) \(after) ]", resources: Self.resources,
-          patient: Self.patient))
+          patient: Self.patient
+        ).replacing(#""pathways": { "#, with: #""pathways": { \#(Self.round), "#))
       #expect(compilation.messages == "", "\(kind.keyword)")
       _ = try run(#require(compilation.program, "\(kind.keyword)"))
     }
   }
 
   @Test func `hold distributions whose examples compile`() throws {
-    let numbers = ["choice", "poisson", "binomial", "negativeBinomial", "geometric"]
+    let numbers = [
+      "choice", "poisson", "binomial", "negativeBinomial", "geometric", "gumbel", "gumbelMin",
+      "johnsonSU", "discreteUniform", "bernoulli",
+    ]
     for entry in Distributions.catalogue {
       #expect(entry.summary.hasSuffix("."), "\(entry.name)")
       #expect(!entry.forms.isEmpty || entry.tableForm != nil, "\(entry.name)")

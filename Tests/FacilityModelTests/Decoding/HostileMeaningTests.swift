@@ -1,9 +1,8 @@
 import EventEngine
+import FacilityModel
 import Foundation
 import RandomStreams
 import Testing
-
-import FacilityModel
 
 /// The `semantic_cases` of the hostile inputs that a model file can hold.
 @Suite struct `Hostile meanings` {

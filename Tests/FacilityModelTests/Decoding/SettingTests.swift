@@ -1,7 +1,6 @@
 import EventEngine
-import Testing
-
 import FacilityModel
+import Testing
 
 @Suite struct `Parameters, settings and policies` {
   private static let text = model(

@@ -12,8 +12,11 @@ extension ModelGenerator {
         #""timeAverage": "inside / (1 + capacity(\#(a)))""#,
         #""shareOfTime": "busy(\#(a)) >= capacity(\#(a)) or queue(\#(b)) > 1""#,
         #""shareOfTime": "inside = 0""#,
+        #""atEnd": "now""#, #""atEnd": "queue(\#(a)) > 0""#,
+        #""atEnd": "inside + busy(\#(b)) / 7""#,
       ])
-      return "\"\(name)\": { \(text)\(finder) }"
+      let found = text.contains("atEnd") ? "" : finder
+      return "\"\(name)\": { \(text)\(found) }"
     }
   }
 }

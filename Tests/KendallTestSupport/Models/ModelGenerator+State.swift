@@ -52,4 +52,39 @@ extension ModelGenerator {
     ])
     return #", "renege": { \#(limit), "then": [ \#(then) ] }"#
   }
+
+  /// Steps with what they use around them, a call, or a branch by cases.
+  mutating func compound(_ depth: Int, _ loops: Int, _ held: [String]) -> String {
+    switch random.number(1...3) {
+    case 1:
+      let length = random.one(of: [
+        #""d + 1 min""#, #""3 min""#, #"{ "exponential": { "mean": "d + 2 min" } }"#,
+      ])
+      let count = random.one(of: ["", #", "count": "n""#, #", "count": 2"#])
+      return
+        #"{ "call": "common", "name": "\#(unique("call"))", "with": { "length": \#(length)\#(count) } }"#
+    case 2:
+      let first = steps(depth: depth + 1, loops: loops, held: held)
+      let second = steps(depth: depth + 1, loops: loops, held: held)
+      let by = random.one(of: [
+        (#""k""#, "red", "blue"), (#""n""#, "1", "3"), (#""n > 1""#, "true", "false"),
+      ])
+      let rest = random.chance(50) ? #", "otherwise": [ { "delay": "o", "for": "1 min" } ]"# : ""
+      return
+        #"{ "branch": "\#(unique("cases"))", "by": \#(by.0), "cases": { "\#(by.1)": [ \#(first) ], "\#(by.2)": [ \#(second) ] }\#(rest) }"#
+    default:
+      let free = resources.filter { !held.contains($0.name) }
+      guard !free.isEmpty, !preempts else {
+        return #"{ "delay": "\#(unique("delay"))", "for": "1 min" }"#
+      }
+      let resource = random.one(of: free)
+      let inside = steps(depth: depth + 1, loops: loops, held: held + [resource.name])
+      let what = random.one(of: [
+        "\"\(resource.name)\"", "{ \"\(resource.name)\": \"min(\(resource.most), n)\" }",
+      ])
+      let asked = request(depth, loops, held, leaves: false)
+      return
+        #"{ "using": \#(what), "name": "\#(unique("using"))", "steps": [ \#(inside) ]\#(asked) }"#
+    }
+  }
 }

@@ -6,12 +6,13 @@ extension ModelGenerator {
   }
 
   private mutating func step(_ depth: Int, _ loops: Int, _ held: [String]) -> String {
-    let kind = random.number(1...(depth < 3 ? (hasGroups ? 26 : 23) : 12))
+    let kind = random.number(1...(depth < 3 ? (hasGroups ? 31 : 26) : 12))
     switch kind {
     case 1...6:
       let request = request(depth, loops, held, leaves: false)
+      waitedAt.append(unique("do"))
       return
-        #"{ "do": "\#(unique("do"))", "with": \#(units(resources.map(\.name))), "for": \#(duration(loops))\#(request)\#(wrapUp(loops))\#(preemption(loops))\#(ifPreempted(depth, loops, held)) }"#
+        #"{ "do": "\#(waitedAt[waitedAt.count - 1])", "with": \#(units(resources.map(\.name))), "for": \#(duration(loops))\#(request)\#(wrapUp(loops))\#(preemption(loops))\#(ifPreempted(depth, loops, held)) }"#
     case 7, 8:
       return
         #"{ "delay": "\#(unique("delay"))", "for": \#(duration(loops))\#(ifPreempted(depth, loops, held)) }"#
@@ -33,6 +34,7 @@ extension ModelGenerator {
       ])
     case 11:
       return #"{ "do": "\#(unique("do"))", "with": "r1", "for": \#(duration(loops)) }"#
+    case 12 where random.chance(40): return #"{ "mark": "\#(random.one(of: ["m1", "m2"]))" }"#
     case 12:
       return random.chance(30) && depth > 0
         ? leave() : #"{ "delay": "\#(unique("delay"))", "for": "5 min" }"#
@@ -42,12 +44,15 @@ extension ModelGenerator {
       let inner = steps(depth: depth + 1, loops: loops + 1, held: held)
       let way = random.one(of: [
         #""times": \#(random.number(0...3))"#, #""times": "n""#,
+        #""until": "iteration > \#(random.number(0...2)) or \#(condition(loops + 1))""#,
         #""while": "iteration < \#(random.number(1...3)) and \#(condition(loops + 1))""#,
       ])
       return #"{ "repeat": "\#(name)", \#(way), "steps": [ \#(inner) ] }"#
+    case 25, 26: return timedService(depth, loops, held)
     case 21, 22: return section(depth, loops, held)
+    case 24: return compound(depth, loops, held)
     case 23: return waitOrSignal(depth, loops, held)
-    case 24...26: return group(depth, loops, held)
+    case 27...31: return group(depth, loops, held)
     default: return stay(depth, loops, held)
     }
   }
@@ -119,7 +124,7 @@ extension ModelGenerator {
   }
 
   /// Priority, balking, reneging; `leaves` where what follows needs what was asked for.
-  private mutating func request(_ depth: Int, _ loops: Int, _ held: [String], leaves: Bool)
+  mutating func request(_ depth: Int, _ loops: Int, _ held: [String], leaves: Bool)
     -> String
   {
     var text = ""
@@ -144,6 +149,9 @@ extension ModelGenerator {
       #"{ "triangular": { "min": "1 min", "mode": "2 min + d", "max": "20 min" } }"#,
       #"{ "gamma": { "mean": "d + 1 min", "sd": "\#(random.number(1...6)) min" } }"#,
       #"{ "lognormal": { "mean": "6 min", "sd": "4 min" } }"#,
+      #"{ "inverseGaussian": { "mean": "d + 2 min", "cv": 0.8 } }"#,
+      #"{ "coxian": { "means": [ "2 min", "9 min" ], "goOn": [ 0.3 ] } }"#,
+      #"{ "histogram": { "breaks": [ "0 min", "5 min", "12 min" ], "weights": [ 2, 1 ] } }"#,
       #"{ "empirical": [ "2 min", "4 min", "4 min", "9 min" ] }"#,
     ])
   }
@@ -156,6 +164,7 @@ extension ModelGenerator {
         "x", "n", "\(random.number(0...5))", "ordinal", "queue(\(resource))", "busy(\(resource))",
         "free(\(resource))", "capacity(\(resource))", "inside", "hour", "d / 1 min",
         "timeInSystem / 1 h", "waitingTime / 1 min", "now / 1 h", "level", "limit / 1 min",
+        "wait(\(resource)) / 1 min", "if(passed('m1'), since('m1') / 1 min, 3)",
       ]
       if loops > 0 { leaves.append("iteration") }
       return random.one(of: leaves)
@@ -183,7 +192,7 @@ extension ModelGenerator {
     let resource = random.one(of: resources).name
     return random.one(of: [
       "\(numeric(loops, max(2, depth + 1))) \(word) \(numeric(loops, max(2, depth + 1)))",
-      "k = red", "k != green",
+      "k = red", "k != green", "passed('m2')", "since('m1') > 10 min",
       "queue(\(resource)) >= \(random.number(1...4))", "n > 1", "d <= 5 min",
       "timeInSystem > \(random.number(1...40)) min", "weekday = Mon", "x mod 2 = 0",
       "open", "level > 1", "limit < d + 4 min",

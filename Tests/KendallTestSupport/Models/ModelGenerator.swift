@@ -44,8 +44,14 @@ package struct ModelGenerator {
   var forks = 0
   var batches = 0
   var limits = 0
+  /// Whether the run begins on a date.
+  var isDated = false
   /// Whether the model has pre-emption.
   var preempts = false
+  /// Whether the line that is ordered by time of service is limited.
+  var hasPlaces = false
+  /// Names that `wait(…)` may have.
+  var waitedAt = ["r1"]
 
   /// The model of a seed, as JSON text.
   package static func model(seed: UInt64) -> String {
@@ -59,21 +65,33 @@ package struct ModelGenerator {
   private mutating func model() -> String {
     preempts = random.chance(40)
     breaks = random.chance(35)
+    let timeText = time()
+    hasPlaces = random.chance(50)
     let resourceTexts = (1...random.number(1...4)).map { resource("r\($0)") }
     let pathwayCount = random.number(1...3)
     sources = (1...random.number(1...3)).map { "a\($0)" }
-    let pathways = (1...pathwayCount).map { number in
+    let pathways = (1...pathwayCount).map { number -> String in
       later = (1...pathwayCount).filter { $0 > number }.map { "p\($0)" }
-      return "\"p\(number)\": [ \(steps(depth: 0, loops: 0, held: [])) ]"
+      let inner = steps(depth: 0, loops: 0, held: [])
+      // Whatever else sets them, the marks that expressions read exist.
+      return number == 1
+        ? #""p1": [ { "mark": "m1" }, \#(inner), { "mark": "m2" } ]"#
+        : "\"p\(number)\": [ \(inner) ]"
     }
-    let sourceTexts = sources.map { source($0, pathway: "p\(random.number(1...pathwayCount))") }
+    let sourceTexts = sources.map { source($0, pathways: pathwayCount) }
     return """
       { "name": "generated",
-        "time": { \(time()) },
+        "time": { \(timeText) },
+        "calendar": { "weekend": { "weekdays": ["Sat", "Sun"] },
+          "feast": { "dates": ["2026-01-06"], "from": "01-08", "to": "01-08" } },
         "variables": { "level": 2, "open": true, "limit": "6 min" },
-        "resources": { \(resourceTexts.joined(separator: ",\n    ")) },
+        "resources": { \((resourceTexts + [timedResource()]).joined(separator: ",\n    ")) },
         "arrivals": { \(sourceTexts.joined(separator: ",\n    ")) },
         "pathways": { \(pathways.joined(separator: ",\n    ")),
+          "common": { "parameters": { "length": "2 min", "count": 1 }, "steps": [
+            { "delay": "inside", "for": "length" },
+            { "repeat": "again", "times": "count", "steps": [
+              { "do": "part", "with": "r1", "for": "length" } ] } ] },
           "signals": [ { "signal": "go" }, { "signal": "stop" } ] },
         "measures": { \(measures()) } }
       """
@@ -82,6 +100,7 @@ package struct ModelGenerator {
   private mutating func time() -> String {
     var parts: [String] = []
     if random.chance(60) {
+      isDated = true
       parts.append(
         #""start": "2026-01-0\#(random.number(1...9))T\#(random.one(of: ["00:00", "07:30", "21:50"]))""#
       )
@@ -118,7 +137,7 @@ package struct ModelGenerator {
     }
     resources.append((name, most))
     var text = #""\#(name)": { "capacity": \#(capacity)"#
-    if random.chance(25) { text += #", "queue": "last come first served""# }
+    text += queue(name)
     if random.chance(30) {
       let length = random.one(of: [
         #""2 min""#, #""0 min""#, #"{ "choice": { "1 min": 1, "5 min": 1 } }"#,
@@ -129,23 +148,34 @@ package struct ModelGenerator {
     } else {
       crews.append(name)
     }
+    if preempts, capacity.contains("daily"), random.chance(50) {
+      text += #", "atShiftEnd": "pre-empt""#
+    }
     return text + outages(most) + " }"
   }
 
-  private mutating func source(_ name: String, pathway: String) -> String {
+  private mutating func source(_ name: String, pathways: Int) -> String {
+    let pathway = "p\(random.number(1...pathways))"
     let gap = random.number(2...15)
-    let process = random.one(of: [
-      #""rate": "\#(random.number(2...20)) per hour""#,
-      #""rate": { "daily": { "00:00": "8 per hour", "01:30": "0 per hour", "0\#(random.number(3...9)):00": "15 per hour" } }"#,
-      #""every": "\#(gap) min""#, #""every": "\#(gap) min""#, #""every": "\#(gap) min""#,
-      #""every": { "choice": { "1 min": 1, "\#(gap) min": 2, "0 min": 0.3 } }"#,
-      #""every": { "uniform": { "min": "1 min", "max": "\#(gap + 5) min" } }"#,
-      #""every": "\#(gap) min + 1 min * queue(r1)""#,
-      #""at": [ "0 min", "0 min", "10 min", "10 min", "20 min", "45 min", "1 h", "1 h", "1 h", "70 min", "2 h" ]"#,
-    ])
-    let limit = random.chance(30) ? #", "count": \#(random.number(0...60))"# : ""
+    let isList = random.chance(10)
+    let process =
+      isList
+      ? appointments()
+      : random.one(of: [
+        #""rate": "\#(random.number(2...20)) per hour""#,
+        #""rate": { "daily": { "00:00": "8 per hour", "01:30": "0 per hour", "0\#(random.number(3...9)):00": "15 per hour" } }"#,
+        #""every": "\#(gap) min""#, #""every": "\#(gap) min""#, #""every": "\#(gap) min""#,
+        #""every": { "choice": { "1 min": 1, "\#(gap) min": 2, "0 min": 0.3 } }"#,
+        #""every": { "uniform": { "min": "1 min", "max": "\#(gap + 5) min" } }"#,
+        #""every": "\#(gap) min + 1 min * queue(r1)""#,
+        #""rate": { "phases": { "lull": { "rate": "1 per hour", "for": "\#(gap) min" }, "burst": { "rate": "40 per hour", "for": { "exponential": { "mean": "10 min" } }, "next": { "lull": 0.7, "burst": 0.3 } } } }"#,
+        #""at": [ "0 min", "0 min", "10 min", "10 min", "20 min", "45 min", "1 h", "1 h", "1 h", "70 min", "2 h" ]"#,
+      ])
+    let factors = process.contains("\"rate\"") ? rateFactors() : ""
+    let company = company(isList: isList, pathways: pathways)
+    let limit = !isList && random.chance(30) ? #", "count": \#(random.number(0...60))"# : ""
     return """
-      "\(name)": { \(process)\(limit), "pathway": "\(pathway)", "attributes": {
+      "\(name)": { \(process)\(limit)\(company)\(factors), "pathway": "\(pathway)", "attributes": {
           "n": { "choice": { "1": 2, "2": 1, "3": 1 } }, "x": \(random.number(-3...9)),
           "d": { "choice": { "1 min": 1, "5 min": 1, "10 min": 1 } },
           "k": { "choice": { "red": 1, "green": 2, "blue": 1 } } } }
@@ -163,12 +193,20 @@ package struct ModelGenerator {
       var text = #""\#(unique("m"))": { "#
       text += random.one(of: [
         #""share": "\#(condition())""#, #""mean": "timeInSystem""#, #""mean": "waitingTime""#,
-        #""mean": "\#(numeric())""#, #""mean": "d""#,
+        #""mean": "\#(numeric())""#, #""mean": "d""#, #""between": ["m1", "m2"]"#,
+        #""between": ["arrival", "m1"]"#, #""between": ["m2", "departure"]"#,
+        #""standard": { "within": "20 min", "share": 0.8 }"#,
+        #""standard": { "within": "5 min", "share": 0.8 }, "between": ["m1", "m2"]"#,
+        #""standard": { "within": "1 min", "share": 0.5 }, "time": "wait(r1)""#,
+        #""mean": "wait('\#(random.one(of: waitedAt))')""#,
       ])
       if random.chance(30) { text += #", "where": "\#(condition())""# }
       if random.chance(30) { text += #", "of": "\#(random.one(of: sources))""# }
       if random.chance(30) { text += #", "outcome": "\#(random.one(of: outcomes))""# }
-      if random.chance(30) { text += #", "by": "k""# }
+      if random.chance(40) {
+        text +=
+          #", "by": \#(random.one(of: [#""k""#, #"["k", "hour of arrival"]"#, #"["source", "n"]"#, #""day of arrival""#]))"#
+      }
       parts.append(text + " }")
     }
     return (parts + stateMeasures()).joined(separator: ", ")

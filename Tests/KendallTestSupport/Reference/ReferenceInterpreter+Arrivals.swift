@@ -8,9 +8,10 @@ extension ReferenceInterpreter {
   func planArrival(_ source: Int) throws(ReferenceFailure) {
     isOpen[source] = false
     let definition = model.sources[source]
-    let count = arrivalsOf[source]
-    if definition.limit >= 0, count >= definition.limit { return }
-    guard let time = try nextArrival(definition, source, count), time <= 0x1p61 else { return }
+    if definition.limit >= 0, arrivalsOf[source] >= definition.limit { return }
+    guard let time = try nextArrival(definition, source, occasionsOf[source]), time <= 0x1p61 else {
+      return
+    }
     let tick = ticks(time)
     if tick > lastArrival { return }
     schedule(.arrival(source), order: 5, at: tick)
@@ -34,6 +35,14 @@ extension ReferenceInterpreter {
       if gap < 0 { throw failure(.negativeDuration) }
       return Double(now + ticks(gap))
     case .scheduled(let list): return count < list.count ? Double(list[Int(count)]) : nil
+    case .modulated(let rate):
+      let bound = definition.state?.atMost ?? 1
+      return try time(
+        of: unitExponentials(source), at: rate, bound: bound, source: definition.name)
+    case .appointments(let list):
+      return list.tick(of: count + 1).flatMap {
+        $0 > lastArrival ? nil : Double(max(now, $0 - list.earliest))
+      }
     }
   }
 
@@ -46,31 +55,79 @@ extension ReferenceInterpreter {
     return Double(exponentials[source]) / 0x1p32
   }
 
-  /// The next entity of a source enters and begins its pathway.
+  /// An occasion of a source: it brings one entity, several or none.
   func arrive(_ source: Int) throws(ReferenceFailure) {
+    let definition = model.sources[source]
+    occasionsOf[source] += 1
+    let occasion = occasionsOf[source]
+    var newcomers: [Visitor] = []
+    if case .appointments(let list) = definition.process {
+      if let visitor = try meetSlot(occasion, of: list, source) { newcomers.append(visitor) }
+    } else {
+      var size = try batchSize(definition, occasion)
+      if try !accepts(occasion, of: definition) {
+        ordinalsOf[source] += size
+        size = 0
+      }
+      for _ in 0..<size {
+        if definition.limit >= 0, arrivalsOf[source] >= definition.limit { break }
+        ordinalsOf[source] += 1
+        newcomers.append(try enter(source, ordinal: ordinalsOf[source], row: occasion))
+      }
+    }
+    try planArrival(source)
+    if !isPlain(definition) { try seeWhetherAnybodyComes() }
+    for visitor in newcomers { try begin(visitor) }
+    endIfNobodyIsLeft()
+  }
+
+  /// An entity enters and gets its attributes.
+  func enter(_ source: Int, ordinal: Int64, row: Int64) throws(ReferenceFailure) -> Visitor {
     let definition = model.sources[source]
     if visitors.count + hidden >= entityLimit { throw failure(.tooManyEntities(entityLimit)) }
     try noteFound(by: source)
     arrivalsOf[source] += 1
     arrivals += 1
-    let number = arrivalsOf[source]
     let visitor = Visitor(
-      identity: hash(ofName: definition.name) &+ UInt64(number), source: source,
-      ordinal: number, arrival: now)
+      identity: hash(ofName: definition.name) &+ UInt64(ordinal), source: source,
+      ordinal: ordinal, arrival: now)
     visitors.append(visitor)
     if isObserving { out.entered[source] += 1 }
     note(.arrived, visitor, "arrivals/" + definition.name)
+    if case .appointments(let list) = definition.process { tell(visitor, of: list) }
     for column in definition.columns {
-      visitor.attributes[column.attribute] = column.values[Int(number) - 1]
+      visitor.attributes[column.attribute] = column.values[Int(row) - 1]
     }
     for (attribute, quantity) in definition.attributes {
       visitor.attributes[attribute] = try value(of: quantity, for: visitor)
     }
     if case .arrivals(let last) = model.time.end, arrivals == last { end = now }
-    try planArrival(source)
-    let pathway = model.pathways[definition.pathway]
+    return visitor
+  }
+
+  /// An entity begins its pathway, which its class may choose.
+  func begin(_ visitor: Visitor) throws(ReferenceFailure) {
+    let definition = model.sources[visitor.source]
+    var pathway = model.pathways[definition.pathway]
+    if let mix = definition.mix {
+      let part = part(of: mix, for: visitor)
+      visitor.attributes[mix.attribute] = part.label
+      for (attribute, quantity) in part.attributes {
+        visitor.attributes[attribute] = try value(of: quantity, for: visitor)
+      }
+      pathway = model.pathways[part.pathway]
+    }
     visitor.first(pathway.steps.map { .step($0) } + [.endOfPathway(pathway.name)])
     try proceed(visitor)
+  }
+
+  /// The run may end with the last who leaves, or with the last who does not come.
+  func endIfNobodyIsLeft() {
+    if case .empty = model.time.end, isDeserted, !isOpen.contains(true), awaited == 0,
+      end == nil
+    {
+      end = now
+    }
   }
 
   /// An entity leaves; what it still holds becomes free.
@@ -83,7 +140,8 @@ extension ReferenceInterpreter {
       out.stays[visitor.source][outcome].append(now - visitor.arrival)
     }
     for (index, measure) in model.measures.enumerated() {
-      guard let figure = measure.value, measure.source ?? visitor.source == visitor.source,
+      guard let figure = measure.value, measure.mark == nil,
+        measure.source ?? visitor.source == visitor.source,
         measure.outcome ?? outcome == outcome
       else { continue }
       if let condition = measure.condition, value(of: condition, for: visitor) == 0 { continue }
@@ -93,7 +151,7 @@ extension ReferenceInterpreter {
     try leaveFamily(visitor)
     try departMembers(of: visitor, outcome: outcome, step: step)
     if case .departures(let last) = model.time.end, departures == last, end == nil { end = now }
-    endIfEmpty()
+    endIfNobodyIsLeft()
   }
 
   /// An entity gives back all that it holds as it ends.
@@ -110,11 +168,6 @@ extension ReferenceInterpreter {
 
   /// Whether no entity is left, not even a hidden one.
   var isDeserted: Bool { visitors.isEmpty && hidden == 0 }
-
-  /// Ends a run that lasts until everybody has left.
-  func endIfEmpty() {
-    if case .empty = model.time.end, isDeserted, !isOpen.contains(true), end == nil { end = now }
-  }
 
   /// Adds an observation to a measure.
   func observe(_ value: Double, in measure: Int) throws(ReferenceFailure) {

@@ -70,7 +70,7 @@ extension ReferenceInterpreter {
         source: source, ordinal: parent.ordinal, arrival: keepsArrival ? parent.arrival : now)
       child.attributes = parent.attributes
       child.passages = parent.passages
-      if keepsArrival { child.waited = parent.waited }
+      if keepsArrival { (child.waited, child.waits) = (parent.waited, parent.waits) }
       visitors.append(child)
       if isObserving { out.entered[source] += 1 }
       note(.created, child, info.name)
@@ -96,6 +96,7 @@ extension ReferenceInterpreter {
     hidden += 1
     child.attributes = visitor.attributes
     child.passages = visitor.passages
+    (child.waited, child.waits) = (visitor.waited, visitor.waits)
     child.priority = visitor.priority
     for need in needs {
       visitor.held[need.resource, default: 0] -= need.units
@@ -126,7 +127,7 @@ extension ReferenceInterpreter {
     if isObserving { out.merged[visitor.source] += 1 }
     visitors.removeAll { $0 === visitor }
     note(.merged, visitor, step)
-    endIfEmpty()
+    endIfNobodyIsLeft()
   }
 
   private func observeGathering(_ name: String, _ wait: Int64) {

@@ -87,7 +87,7 @@ extension ReferenceInterpreter {
       change(need.resource) { $0.line.removeAll { $0 === waiting } }
       mark(need.resource)
     }
-    waiting.visitor.waited += now - waiting.since
+    noteWait(waiting)
     if isObserving, !waiting.isResuming {
       out.abandonedWaits[waiting.step.name, default: []].append(now - waiting.since)
     }

@@ -99,7 +99,7 @@ extension ReferenceInterpreter {
       let held = stations[Int(outage.unit.resource)].holders.first { $0.visitor === holder }
       guard let held else { preconditionFailure("nobody holds the unit") }
       var rule = work.rule ?? rule(of: outage.definition)
-      if holder.source < 0, case .reroute = rule { rule = .resume }
+      if holder.source < 0 || holder.isHidden, case .reroute = rule { rule = .resume }
       takeAway(outage.unit.resource, from: held, unit: outage.unit, rule: rule)
       if outage.unit.outage != nil { return }
     }

@@ -101,7 +101,7 @@ extension ReferenceInterpreter {
     for (index, need) in needs.enumerated() {
       let station = stations[Int(need.resource)]
       let isLastComeFirst =
-        model.resources[Int(need.resource)].discipline == .lastComeFirstServed
+        model.resources[Int(need.resource)].line.discipline == .lastComeFirstServed
       if let first = station.line.first,
         isLastComeFirst
           ? first.priority < visitor.priority : first.priority <= visitor.priority
@@ -137,6 +137,16 @@ extension ReferenceInterpreter {
     return true
   }
 
+  /// Interrupts the work of those for whom no unit is on duty any more, the worst first.
+  func endShift(of resource: Int32) {
+    while stations[Int(resource)].free < 0 {
+      let all = stations[Int(resource)].holders.filter { canBeRobbed($0.visitor) }
+      let worst = all.map(\.priority).max()
+      guard let victim = all.last(where: { $0.priority == worst }) else { return }
+      takeAway(resource, from: victim, rule: work(of: victim.visitor)?.rule ?? .resume)
+    }
+  }
+
   /// Takes a resource, and what belongs to the work, from an entity.
   func takeAway(
     _ resource: Int32, from holder: Holder, unit: Unit? = nil, rule: InterruptedRule
@@ -155,6 +165,7 @@ extension ReferenceInterpreter {
       visitor, work.step, needs: needs, priority: holder.priority, since: now,
       whenGranted: [.goOnWith(work)], renege: nil)
     waiting.isResuming = true
+    visitor.joined = now
     for need in needs {
       visitor.held[need.resource, default: 0] -= need.units
       change(need.resource) { $0.busy -= need.units }
@@ -163,6 +174,7 @@ extension ReferenceInterpreter {
         preferred: need.resource == resource ? unit : nil)
       mark(need.resource)
       guard isReturning else { continue }
+      waiting.orders[need.resource] = -.infinity
       let line = stations[Int(need.resource)].line
       let place = line.firstIndex { $0.priority >= waiting.priority } ?? line.count
       change(need.resource) { $0.line.insert(waiting, at: place) }

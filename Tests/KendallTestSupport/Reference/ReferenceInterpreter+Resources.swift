@@ -42,7 +42,8 @@ extension ReferenceInterpreter {
 
   /// An entity asks for some units; false if it has to wait.
   func seize(
-    _ request: SeizeRequest, _ visitor: Visitor, _ step: StepInfo, then: ([Need]) -> [Task]
+    _ request: SeizeRequest, _ visitor: Visitor, _ step: StepInfo,
+    service: QuantityModel? = nil, then: ([Need]) -> [Task]
   ) throws(ReferenceFailure) -> Bool {
     if let balk = request.balk, value(of: balk.condition, for: visitor) != 0 {
       visitor.first(balk.steps.map { .step($0) })
@@ -59,6 +60,7 @@ extension ReferenceInterpreter {
       needs.append(
         Need(resource: units.resource, units: try wholeUnits(units.count, visitor)))
     }
+    try drawService(request, visitor, service)
     var hasRobbed = false
     if let condition = request.preempt, value(of: condition, for: visitor) != 0 {
       hasRobbed = try preempt(needs, visitor)
@@ -84,6 +86,12 @@ extension ReferenceInterpreter {
       visitor.first(then(needs))
       return true
     }
+    var mayPreempt = false
+    if let condition = request.preempt { mayPreempt = value(of: condition, for: visitor) != 0 }
+    if let full = request.full, !mayPreempt, isFull(needs) {
+      try turnAway(visitor, full, step)
+      return full.steps != nil
+    }
     try wait(request, needs, visitor, step, then: then(needs))
     return false
   }
@@ -98,15 +106,10 @@ extension ReferenceInterpreter {
     let waiting = Waiting(
       visitor, step, needs: needs, priority: priority ?? 0, since: now, whenGranted: then,
       renege: request.renege)
+    visitor.joined = now
     for need in needs {
-      let isLastComeFirst =
-        model.resources[Int(need.resource)].discipline == .lastComeFirstServed
-      let line = stations[Int(need.resource)].line
-      let place =
-        line.firstIndex {
-          isLastComeFirst
-            ? $0.priority >= waiting.priority : $0.priority > waiting.priority
-        } ?? line.count
+      waiting.orders[need.resource] = try order(of: need.resource, visitor)
+      let place = place(of: waiting, in: need.resource)
       change(need.resource) { $0.line.insert(waiting, at: place) }
       if stations[Int(need.resource)].free > 0 { mark(need.resource) }
     }
@@ -124,7 +127,7 @@ extension ReferenceInterpreter {
   ///
   /// Who lacks units of this resource holds up those behind; who lacks another is passed over.
   func serve(_ resource: Int32) throws(ReferenceFailure) {
-    while stations[Int(resource)].free > 0, let waiting = next(in: resource) {
+    while stations[Int(resource)].free > 0, let waiting = try next(in: resource) {
       if waiting.isResuming { waiting.visitor.priority = waiting.priority }
       // The lines that it leaves may move, the last that it asked for first.
       for need in waiting.needs.reversed() {
@@ -134,7 +137,7 @@ extension ReferenceInterpreter {
       }
       upcoming.removeAll { $0.number == waiting.patience }
       unwatch(waiting)
-      waiting.visitor.waited += now - waiting.since
+      noteWait(waiting)
       if isObserving {
         if waiting.isResuming {
           out.resumptions[waiting.step.name, default: []].append(now - waiting.since)
@@ -146,16 +149,6 @@ extension ReferenceInterpreter {
       waiting.visitor.first(waiting.whenGranted)
       try proceed(waiting.visitor)
     }
-  }
-
-  private func next(in resource: Int32) -> Waiting? {
-    for waiting in stations[Int(resource)].line {
-      if waiting.units(of: resource) > stations[Int(resource)].free { return nil }
-      if waiting.needs.allSatisfy({ $0.units <= stations[Int($0.resource)].free }) {
-        return waiting
-      }
-    }
-    return nil
   }
 
   /// An entity has lost its patience, unless it has been told to stay.

@@ -18,7 +18,8 @@ extension ReferenceInterpreter {
     switch task {
     case .step(let step): return try perform(step, visitor)
     case .loop(let loop):
-      if value(of: loop.condition, for: visitor) != 0 {
+      let isFirst = visitor.passages[loop.level] == 0
+      if loop.isTestedAfter && isFirst || value(of: loop.condition, for: visitor) != 0 {
         visitor.first(loop.steps.map { .step($0) } + [.nextPassage(loop)])
       }
       return true
@@ -28,9 +29,11 @@ extension ReferenceInterpreter {
       return true
     case .work(let service, let needs):
       visitor.first([.giveBack(service, needs)])
+      let drawn = visitor.service.map { QuantityModel.expression(.constant($0)) }
+      visitor.service = nil
       return try begin(
         Work(
-          visitor, service.info, service.duration, rule: service.ifPreempted,
+          visitor, service.info, drawn ?? service.duration, rule: service.ifPreempted,
           needs: needs))
     case .endOutage(let outage):
       try endOutage(outage, by: visitor)
@@ -51,7 +54,7 @@ extension ReferenceInterpreter {
           need.units, of: need.resource, visitor, service.info, loopDepth: service.loopDepth)
       }
       hidden -= 1
-      endIfEmpty()
+      endIfNobodyIsLeft()
       return false
     case .endOfWay(let forking):
       try finishClone(forking, visitor)
@@ -63,6 +66,12 @@ extension ReferenceInterpreter {
       for need in needs {
         try release(
           need.units, of: need.resource, visitor, service.info, loopDepth: service.loopDepth)
+      }
+      return true
+    case .handBack(let step, let needs):
+      for need in needs {
+        try release(
+          need.units, of: need.resource, visitor, step.info, loopDepth: step.loopDepth)
       }
       return true
     case .endOfSection(let section):
@@ -83,7 +92,9 @@ extension ReferenceInterpreter {
     case let step as SeizeStep:
       return try seize(step.request, visitor, step.info) { _ in [] }
     case let step as ServiceStep:
-      return try seize(step.request, visitor, step.info) { [.work(step, $0)] }
+      return try seize(step.request, visitor, step.info, service: step.duration) {
+        [.work(step, $0)]
+      }
     case let step as ReleaseStep:
       for item in step.items {
         let held = visitor.held[item.resource] ?? 0
@@ -105,8 +116,14 @@ extension ReferenceInterpreter {
         case .variable(let variable): out.variables[Int(variable)] = given
         }
       }
+    case let step as MarkStep: try pass(step, visitor)
     case let step as RecordStep:
       try observe(value(of: step.value, for: visitor), in: step.measure)
+    case let step as CallStep: visitor.first(step.steps.map { .step($0) })
+    case let step as UsingStep:
+      return try seize(step.request, visitor, step.info) {
+        step.steps.map { .step($0) } + [.handBack(step, $0)]
+      }
     case let step as WaitStep: return try wait(step, visitor)
     case let step as SignalStep: try giveSignal(step, visitor)
     case let step as WithinStep: try enter(step, visitor)

@@ -75,7 +75,15 @@ extension ReferenceInterpreter {
     let inWeek = (model.time.startInWeek + now) % Ticks.week
     switch operation {
     case .push(let value): return value
-    case .attribute(let index): return visitor?.attributes[index] ?? .nan
+    case .attribute(let index), .lastTime(let index): return visitor?.attributes[index] ?? .nan
+    case .isSet(let index): return visitor?.attributes[index] == nil ? 0 : 1
+    case .total(let index): return visitor.map { total(index, of: $0) } ?? .nan
+    case .arrivalHour:
+      return visitor.map { Double((model.time.startInWeek + $0.arrival) % Ticks.day / Ticks.hour) }
+        ?? .nan
+    case .arrivalWeekday:
+      return visitor.map { Double((model.time.startInWeek + $0.arrival) / Ticks.day % 7) } ?? .nan
+    case .source: return visitor.map { Double($0.source) } ?? .nan
     case .variable(let index): return out.variables[Int(index)]
     case .now: return Double(now)
     case .hourOfDay: return Double(inWeek % Ticks.day) / 3_600e6
@@ -87,6 +95,7 @@ extension ReferenceInterpreter {
     case .inside: return Double(visitors.count)
     case .timeInSystem: return visitor.map { Double(now - $0.arrival) } ?? .nan
     case .waitingTime: return visitor.map { Double($0.waited) } ?? .nan
+    case .timeInLine: return visitor.map { Double(now - $0.joined) } ?? .nan
     case .ordinal: return visitor.map { Double($0.ordinal) } ?? .nan
     case .iteration(let level): return Double(visitor?.passages[level] ?? 0)
     default: preconditionFailure("\(operation) has operands")

@@ -31,9 +31,22 @@ package final class ReferenceInterpreter {
   /// Whether they are still to be looked at.
   var isWatchingDue = false
 
+  /// How often lots have been drawn for each resource.
+  var lots: [Int32: UInt64] = [:]
+
   var arrivals: Int64 = 0
   var departures: Int64 = 0
+  /// Entities that have come, by source, occasions on which some might, and ordinals given.
   var arrivalsOf: [Int64]
+  var occasionsOf: [Int64]
+  var ordinalsOf: [Int64]
+  /// Appointments of which it is known whether somebody comes, and when.
+  var awaited = 0
+  /// Occasions since anybody came or left.
+  var inVain: Int64 = 0
+  var movements: Int64 = 0
+  /// Where the walks along changing rates stand, by source.
+  var rateWalks: [String: RateWalk] = [:]
   /// Unit exponentials so far by source, in units of 2^-32.
   var exponentials: [Int64]
   var exponentialsDrawn: [UInt64]
@@ -55,6 +68,8 @@ package final class ReferenceInterpreter {
     }
     let sources = model.sources.count
     arrivalsOf = Array(repeating: 0, count: sources)
+    occasionsOf = arrivalsOf
+    ordinalsOf = arrivalsOf
     exponentials = Array(repeating: 0, count: sources)
     exponentialsDrawn = Array(repeating: 0, count: sources)
     isOpen = Array(repeating: false, count: sources)
@@ -140,6 +155,7 @@ package final class ReferenceInterpreter {
     case .capacity(let resource, let capacity):
       change(resource) { $0.rostered = capacity }
       mark(resource)
+      if model.resources[Int(resource)].preemptsAtShiftEnd { endShift(of: resource) }
       planCapacity(resource, after: now)
     case .arrival(let source): try arrive(source)
     case .renege(let waiting): try renege(waiting)
@@ -148,6 +164,8 @@ package final class ReferenceInterpreter {
     case .batchOver(let party):
       party.deadline = nil
       try complete(party, resuming: true)
+    case .appointment(let source, let slot, let comes):
+      try keepAppointment(source, slot, comes)
     }
     return true
   }
@@ -159,6 +177,7 @@ package final class ReferenceInterpreter {
     }
     if end == nil { end = now }
     try advance(to: end ?? now)
+    try noteEnd()
     return false
   }
 

@@ -10,6 +10,12 @@ final class Visitor {
   var attributes: [Int32: Double] = [:]
   var held: [Int32: Int64] = [:]
   var waited: Int64 = 0
+  /// When it joined the lines that it waits in, or waited in last.
+  var joined: Int64 = 0
+  /// How long the step will take that it asks for resources for, where that was drawn on joining.
+  var service: Double?
+  /// Its waits: at which step, for which resources, how long.
+  var waits: [(step: String, resources: [Int32], ticks: Int64)] = []
   /// Completed passages of the enclosing loops, by level.
   var passages: [Int32: Int] = [:]
   /// What is still to be done, the next thing last.
@@ -47,6 +53,7 @@ enum Task {
   case nextPassage(RepeatStep)
   case work(ServiceStep, [Need])
   case giveBack(ServiceStep, [Need])
+  case handBack(UsingStep, [Need])
   case endOfPathway(String)
   case endOfSection(OpenSection)
   case goOnWith(Work)
@@ -69,6 +76,8 @@ final class Waiting {
   let step: StepInfo
   let needs: [Need]
   let priority: Double
+  /// What the lines of its needs are ordered by within a priority.
+  var orders: [Int32: Double] = [:]
   let since: Int64
   let whenGranted: [Task]
   let renege: Renege?
@@ -136,6 +145,7 @@ struct Upcoming {
     case lookAgain(Watch, comesBack: Bool)
     case sectionOver(OpenSection)
     case batchOver(Party)
+    case appointment(Int, Int64, Bool)
   }
 
   var tick: Int64

@@ -17,8 +17,7 @@ struct ReferenceRow: Decodable {
 
   /// The laws of the file that the catalogue does not offer.
   static let notOffered: Set<String> = [
-    "pearson5", "pearson6", "gamma_truncated_vs_clamped", "grouped_continuous_empirical",
-    "zipf_finite", "zipf_infinite", "bernoulli",
+    "gamma_truncated_vs_clamped", "zipf_finite", "zipf_infinite",
   ]
 
   /// The value of a parameter.
@@ -68,6 +67,16 @@ struct ReferenceRow: Decodable {
     case "binomial": return try .binomial(n: value("n"), p: value("p"))
     case "negative_binomial": return try .negativeBinomial(r: value("r"), p: value("p"))
     case "geometric_from_1": return try .geometric(p: value("p"))
+    case "bernoulli":
+      let index = Distributions.index(of: "bernoulli")
+      return try index.map { try Distributions.make(entry: $0, form: 0, value("p")) }
+    case "pearson5": return try .pearson5(shape: value("shape"), scale: value("scale"))
+    case "pearson6":
+      return try .pearson6(
+        shape1: value("shape1"), shape2: value("shape2"), scale: value("scale"))
+    case "grouped_continuous_empirical":
+      return try .histogram(
+        breaks: list("breaks"), weights: list("fractions"), appendingTo: &tables)
     default: return nil
     }
   }

@@ -71,6 +71,25 @@ struct RefusalTests {
     Case(name: "negativeBinomial", values: [1e6, 1e-6], parameter: "r"),
     Case(name: "geometric", values: [0], parameter: "p"),
     Case(name: "geometric", values: [1.5], parameter: "p"),
+    Case(name: "pearson5", form: 1, values: [1, 5], parameter: "shape"),
+    Case(name: "pearson5", values: [5, 0], parameter: "sd"),
+    Case(name: "pearson6", values: [0, 3, 5], parameter: "shape1"),
+    Case(name: "pearson6", values: [2, 1, 5], parameter: "shape2"),
+    Case(name: "inverseGaussian", values: [-5, 1], parameter: "mean"),
+    Case(name: "inverseGaussian", form: 2, values: [5, 1e300], parameter: "shape"),
+    Case(name: "pareto", values: [0, 3], parameter: "min"),
+    Case(name: "pareto", form: 1, values: [10, 9], parameter: "mean"),
+    Case(name: "lomax", values: [10, 1], parameter: "cv"),
+    Case(name: "gumbel", values: [10, 0], parameter: "sd"),
+    Case(name: "gumbelMin", form: 1, values: [10, -1], parameter: "scale"),
+    Case(name: "johnsonSU", values: [1e300, 1, 0, 1], parameter: "gamma"),
+    Case(name: "johnsonSB", values: [0, 0, 0, 1], parameter: "delta"),
+    Case(name: "johnsonSB", values: [0, 1, 5, 1], parameter: "max"),
+    Case(name: "hypoexponential", values: [10, 1.2], parameter: "cv"),
+    Case(name: "coxian", values: [10, 0.5], parameter: "cv"),
+    Case(name: "discreteUniform", values: [6, 1], parameter: "max"),
+    Case(name: "discreteUniform", values: [0.5, 1], parameter: "min"),
+    Case(name: "bernoulli", values: [1.5], parameter: "p"),
   ]
 
   @Test func `parameters without sense are refused by name`() throws {
@@ -137,6 +156,26 @@ struct RefusalTests {
     }
     #expect(throws: ParameterProblem.self) {
       try Distribution.hyperexponential(shares: [1, 1], means: [1, 0], appendingTo: &tables)
+    }
+    for bad in [
+      [[1, 0], [1, 1], [0, 1, 1, 0]], [[1, 0], [1, 1], [0, 0.5, 0.5]],
+      [[0.5, 0], [1, 1], [0, 0, 0, 0]],
+      [[1, 0], [1, 0], [0, 0, 0, 0]], [[1, 0], [1, 1], [0.5, 0.6, 0, 0]], [[], [], []],
+      [[1, 0], [1, 1], [0, .nan, 0, 0]],
+    ] as [[[Double]]] {
+      #expect(throws: ParameterProblem.self, "\(bad)") {
+        try Distribution.phaseType(
+          start: bad[0], means: bad[1], next: bad[2], appendingTo: &tables)
+      }
+    }
+    for bad in [
+      [[0, 1], [1, 1]], [[0, 1, 1], [1, 1]], [[0, .nan], [1]], [[0, 1], [-1]], [[], []],
+    ]
+      as [[[Double]]]
+    {
+      #expect(throws: ParameterProblem.self, "\(bad)") {
+        try Distribution.histogram(breaks: bad[0], weights: bad[1], appendingTo: &tables)
+      }
     }
     #expect(tables == [1, 2])
   }

@@ -53,8 +53,9 @@ struct SampleCheck {
 
   /// Whether the law gives single values with positive probability.
   static func isDiscrete(_ distribution: Distribution) -> Bool {
-    [.poisson, .binomial, .negativeBinomial, .geometric, .choice, .empirical]
-      .contains(distribution.family)
+    [
+      .poisson, .binomial, .negativeBinomial, .geometric, .choice, .empirical, .discreteUniform,
+    ].contains(distribution.family)
   }
 
   /// The p-value of the greatest distance between observed and stated cumulated shares, by

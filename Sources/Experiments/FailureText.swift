@@ -2,26 +2,38 @@ package import EventEngine
 import FacilityModel
 
 /// A run-time error in words: what happened, when, to whom, where in the file.
-package struct FailureText {
+package struct FailureText: Sendable, Equatable {
   package let reason: String
-  package let hours: Double
+  /// Simulation time in ticks.
+  package let tick: Int64
+  package let entity: String?
   package let step: String?
   package let place: String?
-  private let failure: SimulationFailure
+
+  package init(
+    reason: String, tick: Int64, entity: String?, step: String?, place: String?
+  ) {
+    self.reason = reason
+    self.tick = tick
+    self.entity = entity
+    self.step = step
+    self.place = place
+  }
 
   package init(_ failure: SimulationFailure, of program: Program) {
-    self.failure = failure
-    reason = Self.reason(failure.kind)
-    hours = Double(failure.tick) / Double(Ticks.hour)
     let specification = failure.step.map { program.steps[Int($0)] }
-    step = specification?.name
-    place = specification?.place
+    self.init(
+      reason: Self.reason(failure.kind), tick: failure.tick, entity: failure.entity,
+      step: specification?.name, place: specification?.place)
   }
+
+  /// Simulation time in hours since the start of the run.
+  package var hours: Double { Double(tick) / Double(Ticks.hour) }
 
   /// One sentence with everything that is known.
   package var sentence: String {
-    var text = "at \(TimeUnits.words(Double(failure.tick)))"
-    if let entity = failure.entity { text += ", \(entity)" }
+    var text = "at \(TimeUnits.words(Double(tick)))"
+    if let entity { text += ", \(entity)" }
     if let step { text += ", step “\(step)”" }
     if let place { text += " (\(place))" }
     return text + ": " + reason
@@ -36,6 +48,10 @@ package struct FailureText {
     case .badParameters(let words): "parameters that make no distribution: \(words)"
     case .badCount: "a number of entities that is no whole number, or negative"
     case .badUnits: "a number of units that is no whole number of at least 1"
+    case .badBatch: "a number that arrive together that is no whole number from 0 to 1000000"
+    case .nobodyComes:
+      "nobody has come on 100000 occasions in a row, and the run ends only when somebody does"
+    case .badFactor: "a factor of a rate is negative, no number, or above “atMost”"
     case .neverEnoughUnits(let resource):
       "asks for more units of “\(resource)” than it can ever have"
     case .notHeld(let resource): "releases “\(resource)”, which it does not hold"

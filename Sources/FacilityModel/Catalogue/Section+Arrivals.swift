@@ -1,0 +1,70 @@
+extension Section {
+  static let arrivals = Section(
+    "arrivals", "A source of entities: when they come, and which pathway they follow.",
+    exactlyOne: ["rate", "every", "at", "appointments"],
+    [
+      Field(
+        "rate", .either([.rate, .section("rate")]),
+        "Poisson arrivals: a rate, by day or week, or from a CSV file"),
+      Field("every", .quantity, "independent times between arrivals"),
+      Field(
+        "at", .either([.list(.either([.constantDuration, .text])), .section("arrival times")]),
+        "given times since the start of the run: a list, or a column of a CSV file"),
+      Field("appointments", .section("appointments"), "by appointment"),
+      Field("count", .wholeNumber, "how many come at most"),
+      Field("batch", .quantity, "how many come at a time"),
+      Field("mix", .mapping(.section("class of a mix")), "classes by name; sets “class”"),
+      Field("times", .expression, "a factor on the rate that may read the state"),
+      Field("atMost", .number, "the greatest that “times” can be; 1, if not said"),
+      Field("during", .mapping(.number), "factors on the rate on days of the calendar"),
+      Field("dayFactor", .quantity, "a random factor on the rate of each day, with mean 1"),
+      Field("runFactor", .quantity, "a random factor on the rate of the whole run, with mean 1"),
+      Field("attributes", .mapping(.value), "what each entity carries, drawn as it arrives"),
+      Field(
+        "pathway", .text, "the pathway that they follow; with “mix” each class may have its own"),
+    ], example: #"{ "rate": "12 per hour", "pathway": "visit" }"#)
+
+  static let rate = Section(
+    "rate", "A rate of arrivals that changes by the clock.",
+    exactlyOne: ["daily", "weekly", "file", "phases"],
+    [
+      Field(
+        "daily", .timetable(.either([.rate, .number])), "the rate from each time of the day on"),
+      Field(
+        "weekly", .timetable(.either([.rate, .number])), "the rate from each time of the week on"),
+      Field("phases", .mapping(.section("phase")), "phases of a bursty source, by name"),
+      Field("per", .text, "the unit of time of rates without one, such as \"hour\""),
+      Field("times", .number, "a factor on all rates"),
+    ] + hourly, example: #"{ "daily": { "00:00": "2 per hour", "08:00": "9 per hour" } }"#)
+
+  static let arrivalTimes = Section(
+    "arrival times", "Arrivals from a column of a CSV file.",
+    [
+      Field("file", required: true, .text, "the CSV file, one row an arrival"),
+      Field("column", required: true, .text, "the column of the times since the start"),
+      Field("unit", .text, "the unit of the times; without it they are dates"),
+      Field(
+        "attributes", .mapping(.either([.text, .section("column")])),
+        "attributes from further columns"),
+    ], example: #"{ "file": "trace.csv", "column": "arrival", "unit": "min" }"#)
+
+  static let column = Section(
+    "column", "A column of a CSV file, with its unit.",
+    [
+      Field("column", required: true, .text, "the column"),
+      Field("unit", .text, "the unit, where the values are durations"),
+      Field("as", .oneOf(["text", "date"]), "what the values are, if not numbers"),
+    ], example: #"{ "column": "service", "unit": "min" }"#)
+}
+
+extension Section {
+  static let observations = Section(
+    "observations", "Observed values from a column of a CSV file.",
+    [
+      Field("file", required: true, .text, "the CSV file, one row an observation"),
+      Field("column", required: true, .text, "the column of the observed values"),
+      Field("unit", .text, "the unit, where the values are durations"),
+      Field(
+        "where", .mapping(.either([.text, .number])), "columns and what a row must have there"),
+    ], example: #"{ "file": "stays.csv", "column": "minutes", "unit": "min" }"#)
+}

@@ -1,0 +1,110 @@
+extension Section {
+  static let resource = Section(
+    "resource", "Interchangeable units that entities seize and release.",
+    [
+      Field(
+        "capacity", required: true, .either([.number, .section("capacity")]),
+        "how many units are on duty: a number, a rota by day or week, or a CSV file by the hour"),
+      Field(
+        "queue", .either([.text, .section("queue")]),
+        "who is served first among those of equal priority"),
+      Field(
+        "atShiftEnd", .oneOf(["finish", "pre-empt"]),
+        "what becomes of the work of units that go off duty: it is finished in overtime (the default), or interrupted"
+      ),
+      Field(
+        "turnaround", .quantity,
+        "how long a unit is out of use after each release, such as for cleaning"),
+      Field(
+        "failures", .either([.section("failure"), .list(.section("failure"))]),
+        "what breaks its units, and how they are repaired"),
+      Field(
+        "maintenance", .either([.section("maintenance"), .list(.section("maintenance"))]),
+        "planned work on its units"),
+    ],
+    example:
+      #"{ "capacity": 18, "turnaround": { "triangular": { "min": "5 min", "mode": "8 min", "max": "20 min" } } }"#
+  )
+
+  static let capacity = Section(
+    "capacity", "A capacity that changes by the clock.",
+    exactlyOne: ["daily", "weekly", "shifts", "file"],
+    [
+      Field("daily", .timetable(.number), "units from each time of the day on"),
+      Field("weekly", .timetable(.number), "units from each time of the week on"),
+      Field(
+        "shifts", .list(.section("shift")),
+        "a rota of shifts, every week; those that overlap add up"),
+    ] + hourly, example: #"{ "daily": { "00:00": 3, "08:00": 6, "22:00": 3 } }"#)
+
+  static let shift = Section(
+    "shift", "One shift of a rota.",
+    [
+      Field("name", .text, "what it is called"),
+      Field(
+        "days", .either([.text, .list(.text)]),
+        "on which days, such as \"Mon-Fri\"; every day without"),
+      Field("from", required: true, .text, "when it begins, such as \"07:00\""),
+      Field(
+        "to", required: true, .text, "when it ends: on the next day, where that is not after “from”"
+      ),
+      Field("units", required: true, .number, "how many units are on duty"),
+      Field(
+        "breaks", .either([.section("break"), .list(.section("break"))]), "when units are away"),
+    ],
+    example:
+      #"{ "name": "early", "days": "Mon-Fri", "from": "07:00", "to": "15:00", "units": 4 }"#)
+
+  static let shiftBreak = Section(
+    "break", "A break within a shift.",
+    [
+      Field("at", required: true, .text, "when it begins"),
+      Field("for", required: true, .constantDuration, "how long it is"),
+      Field("units", .number, "how many units have it; all of the shift without"),
+    ], example: #"{ "at": "12:00", "for": "30 min" }"#)
+
+  /// The keys of a CSV file with a value for each hour.
+  static let hourly = [
+    Field("file", .text, "a CSV file with one row an hour, and a day where it names days"),
+    Field("hour", .text, "the column of the hours, 0 to 23"),
+    Field("weekday", .text, "the column of the days of the week, if they differ"),
+    Field("column", .text, "the column of the values"),
+  ]
+
+  static let outages = [
+    outage(
+      "failure", "A failure of a unit and its repair.", after: "after", length: "repair",
+      example: #"{ "after": { "exponential": { "mean": "40 h" } }, "repair": "2 h" }"#),
+    outage(
+      "maintenance", "Planned work on a unit.", after: "every", length: "for",
+      example: #"{ "every": "1 week", "for": "4 h" }"#),
+    Section(
+      "scrap", "The entity that a unit worked on leaves.",
+      [Field("leave", required: true, .text, "with which outcome")],
+      example: #"{ "leave": "scrapped" }"#),
+  ]
+
+  private static func outage(
+    _ name: String, _ summary: String, after: String, length: String, example: String
+  ) -> Section {
+    Section(
+      name, summary,
+      [
+        Field(after, required: true, .quantity, "how long, or how many uses, until the next"),
+        Field(length, required: true, .quantity, "how long the unit is out of service"),
+        Field(
+          "clock", .oneOf(["calendar", "operating", "uses"]),
+          "what counts: time, time at work, or the number of uses"),
+        Field("with", .units, "the crew that it takes"),
+        Field("priority", .expression, "the priority of the crew's work; lower goes first"),
+        Field("preempt", .condition, "whether the crew is taken from work of worse priority"),
+        Field(
+          "workInHand",
+          .either([
+            .oneOf(["resume", "restart", "resample", "finish", "scrap"]), .section("scrap"),
+          ]), "what becomes of the work that the unit is doing"),
+        Field("renews", .truth, "true where the unit is as good as new: all its clocks begin anew"),
+        Field("name", .text, "what it is called, where a resource has several"),
+      ], example: example)
+  }
+}

@@ -1,0 +1,78 @@
+import ArgumentParser
+import EventEngine
+import Experiments
+import FacilityModel
+import Foundation
+import Reporting
+
+/// What every command has that runs replications.
+struct ExperimentOptions: ParsableArguments {
+  @Option(name: .shortAndLong, help: "How many independent replications.") var replications = 20
+  @Option(help: "The seed of all random numbers, from 0 to 18446744073709551615.")
+  var seed: UInt64 = 1
+  @Option(help: ArgumentHelp("The folder of the reports.", valueName: "folder"))
+  var out: String?
+  @Option(help: "How many replications to run at a time.")
+  var threads = ProcessInfo.processInfo.activeProcessorCount
+  @Option(help: "The confidence level of intervals.") var confidence = 0.95
+  @Flag(help: "Replace the results that the folder holds, instead of going on from them.")
+  var fresh = false
+  @Flag(help: "Print no summary.") var quiet = false
+
+  /// More replications than this ask for a second thought.
+  private static let mostReplications = 1_000_000
+
+  func validate() throws {
+    guard (1...Self.mostReplications).contains(replications) else {
+      throw ValidationError("--replications takes a number from 1 to \(Self.mostReplications)")
+    }
+    guard (1...1024).contains(threads) else {
+      throw ValidationError("--threads takes a number from 1 to 1024")
+    }
+    guard confidence > 0.5, confidence < 1 else {
+      throw ValidationError("--confidence takes a number between 0.5 and 1, such as 0.95")
+    }
+  }
+
+  /// The experiment of a model under some policies (nil: as written), or an exit with findings.
+  func experiment(
+    _ compiler: ModelCompiler, policies: [String?], settings: [(name: String, value: String)]
+  ) throws -> Experiment {
+    var findings = Findings()
+    var arms: [Experiment.Arm] = []
+    for name in policies {
+      let (compiled, found) = compiler.compile(
+        policies: name.map { [$0] } ?? [], settings: settings)
+      findings.add(contentsOf: found)
+      if let compiled {
+        arms.append(Experiment.Arm(name: name ?? Experiment.asWritten, compiled: compiled))
+      }
+    }
+    try Console.show(findings)
+    var unit = ReportUnit.minutes
+    if let declared = arms.first?.compiled.model.time.unit {
+      unit = ReportUnit(declared: declared)
+    }
+    return Experiment(
+      arms: arms, replications: replications, seed: seed, confidence: confidence, unit: unit)
+  }
+
+  /// The folder of the reports of a model, made if it is not there.
+  func folder(for model: String) throws -> ReportFolder {
+    let name = URL(fileURLWithPath: model).deletingPathExtension().lastPathComponent
+    do {
+      return try ReportFolder(creating: out ?? "Reports/\(name)")
+    } catch {
+      Console.note("kendall: \(error)")
+      throw Console.cannotCreate
+    }
+  }
+}
+
+extension ReportUnit {
+  /// The unit that the model declares for its numbers.
+  init(declared ticks: Double) {
+    let names = ["us", "ms", "s", "min", "h", "days", "weeks"]
+    self.init(name: names.first { TimeUnits.ticks[$0] == ticks } ?? "min", ticks: ticks)
+  }
+}

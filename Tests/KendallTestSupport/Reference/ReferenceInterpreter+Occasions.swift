@@ -1,0 +1,120 @@
+import EventEngine
+import FacilityModel
+import RandomStreams
+
+extension AppointmentDefinition {
+  /// The time of a slot, counted from 1.
+  func tick(of slot: Int64) -> Int64? {
+    let count = Int64(slots.count)
+    let before = (slot - 1) / count
+    if period == 0, before > 0 { return nil }
+    return before * period + slots[Int((slot - 1) % count)]
+  }
+}
+
+extension ReferenceInterpreter {
+  /// Whether every occasion of a source brings one entity.
+  func isPlain(_ definition: SourceDefinition) -> Bool {
+    if case .appointments = definition.process { return false }
+    return definition.batch == nil && definition.state == nil
+  }
+
+  /// Gives up a run that waits for somebody where nobody comes any more.
+  func seeWhetherAnybodyComes() throws(ReferenceFailure) {
+    inVain = movements == arrivals + departures ? inVain + 1 : 0
+    movements = arrivals + departures
+    if inVain > occasionsInVain, end == nil { throw failure(.nobodyComes) }
+  }
+
+  /// How many an occasion of a source brings.
+  func batchSize(_ definition: SourceDefinition, _ occasion: Int64) throws(ReferenceFailure)
+    -> Int64
+  {
+    guard let batch = definition.batch else { return 1 }
+    let size = try quantity(batch, word: UInt64(occasion))
+    guard size >= 0, size <= 1e6, size == size.rounded() else { throw failure(.badBatch) }
+    return Int64(size)
+  }
+
+  /// A quantity that belongs to a number of something and to no entity.
+  func quantity(_ quantity: QuantityModel, word: UInt64) throws(ReferenceFailure) -> Double {
+    switch quantity {
+    case .expression(let expression): return try finite(value(of: expression, for: nil))
+    case .random(let random):
+      var stream = self.stream(random.purpose, word: word)
+      return try draw(random, for: nil, from: &stream)
+    }
+  }
+
+  /// The class of an entity.
+  func part(of mix: MixDefinition, for visitor: Visitor) -> MixDefinition.Part {
+    let name = model.sources[visitor.source].name
+    var stream = self.stream(
+      "arrivals/\(name)/branch", word: entityWord(identity: visitor.identity, visit: 0))
+    let draw = stream.uniform()
+    var sum = 0.0
+    for part in mix.parts {
+      sum += part.share
+      if draw < sum { return part }
+    }
+    return mix.parts[mix.parts.count - 1]
+  }
+
+  /// The time at which a slot is decided about; who is there at this moment.
+  func meetSlot(_ slot: Int64, of list: AppointmentDefinition, _ source: Int)
+    throws(ReferenceFailure) -> Visitor?
+  {
+    var stream = self.stream(
+      "arrivals/\(model.sources[source].name)/attendance", word: UInt64(slot))
+    let isAbsent = stream.uniform() < list.noShow
+    let isCancelled = stream.uniform() < list.cancelled
+    let canBeRefilled = stream.uniform() < list.refilled
+    var isTaken = !isCancelled
+    if isCancelled, canBeRefilled, let notice = list.notice {
+      isTaken = try quantity(notice, word: UInt64(slot)) >= Double(list.refillNotice)
+    }
+    let comes = isTaken && !isAbsent
+    guard let lateness = list.lateness else {
+      return comes ? try enter(source, ordinal: slot, row: slot) : nil
+    }
+    let late = max(ticks(try quantity(lateness, word: UInt64(slot))), -list.earliest)
+    let time = list.tick(of: slot) ?? now
+    let tick = comes ? max(now, time + late) : time
+    if tick <= lastArrival {
+      awaited += 1
+      schedule(.appointment(source, slot, comes), order: 5, at: tick)
+    }
+    return nil
+  }
+
+  /// Somebody comes early or late, or is known not to come.
+  func keepAppointment(_ source: Int, _ slot: Int64, _ comes: Bool) throws(ReferenceFailure) {
+    awaited -= 1
+    let visitor = comes ? try enter(source, ordinal: slot, row: slot) : nil
+    try seeWhetherAnybodyComes()
+    if let visitor { try begin(visitor) }
+    endIfNobodyIsLeft()
+  }
+
+  /// An entity of a list knows its slot.
+  func tell(_ visitor: Visitor, of list: AppointmentDefinition) {
+    visitor.attributes[list.timeAttribute] = Double(list.tick(of: visitor.ordinal) ?? 0)
+    let index = (visitor.ordinal - 1) % Int64(list.slots.count)
+    visitor.attributes[list.slotAttribute] = Double(list.numbers[Int(index)])
+  }
+
+  /// What is asked about the state in which the run ends.
+  func noteEnd() throws(ReferenceFailure) {
+    for (index, measure) in model.measures.enumerated() {
+      guard let expression = measure.atEnd else { continue }
+      let value = try finite(value(of: expression, for: nil))
+      switch measure.tallyKind {
+      case .share: out.tallies[index].append(value == 0 ? 0 : 1)
+      case .duration:
+        if ticks(value) < 0 { throw failure(.negativeDuration) }
+        out.tallies[index].append(Double(ticks(value)))
+      case .number: out.tallies[index].append(value)
+      }
+    }
+  }
+}
