@@ -28,7 +28,7 @@ struct LineOrderTests {
       ("first come first served", 1), ("random", 2 / (2 - load)),
       ("last come first served", 1 / (1 - load)),
     ] {
-      let runs = try Replicated(server("\"\(queue)\"", rate: load), minutes: 200_000)
+      let runs = try Replicated(server("\"\(queue)\"", rate: load), minutes: 300_000)
       try runs.check(queue, is: load / (1 - load), runs.wait("service"))
       try runs.check(queue + ", squared", is: inOrder * factor, runs.squaredWait("service"))
     }

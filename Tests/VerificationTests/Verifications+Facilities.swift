@@ -137,7 +137,7 @@ extension Verifications {
       checks(
         "\(spares) spares, \(crews) crews", "11-machine-repair-crews",
         (crews == 1 ? [] : ["\(crews) crews"]) + (spares == 0 ? ["no spares"] : []),
-        replications: 40,
+        replications: 80,
         [
           "fraction of time all 10 run": [figure("all ten run", "all", "share")],
           "mean running": [figure("occupancy", "resource position")],

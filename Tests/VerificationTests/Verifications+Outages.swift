@@ -29,7 +29,7 @@ extension Verifications {
         factor: factor / 4, isRate: true)
     }
     return checks(
-      scenario, "age-replacement", policies, replications: 20,
+      scenario, "age-replacement", policies, replications: 44,
       [
         "cost per hour": [number("replacement", times: 1), number("wear", times: cost)],
         "planned replacements per hour": [number("replacement", times: 1)],
@@ -41,7 +41,7 @@ extension Verifications {
     id: "pf-detection",
     checks: visits.enumerated().flatMap { index, scenario in
       checks(
-        scenario, "pf-detection", index == 0 ? [] : [scenario], replications: 20,
+        scenario, "pf-detection", index == 0 ? [] : [scenario], replications: 30,
         ["share found before failure": [figure("outcome", "completed", "share")]])
     })
 
