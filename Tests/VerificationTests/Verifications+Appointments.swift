@@ -11,7 +11,7 @@ extension Verifications {
   private static func session(_ scenario: String, _ policies: [String], end: Int = 240) -> [Check] {
     let model = "18-appointment-session"
     var all = checks(
-      scenario, model, policies, replications: 50_000,
+      scenario, model, policies, replications: 200_000,
       [
         "expected end of session": [figure("end of session")],
         "probability of running past \(end) min": [figure("runs over", "all", "share")],
@@ -19,7 +19,7 @@ extension Verifications {
       ])
     for patient in [2, 4, 8, 12] {
       all += checks(
-        scenario, model, policies, replications: 50_000,
+        scenario, model, policies, replications: 200_000,
         [
           "expected wait of patient \(patient), given he comes": [
             figure("wait of patient \(patient)")
@@ -29,7 +29,7 @@ extension Verifications {
     all.append(
       Check(
         row: RowKey(scenario, "expected wait, pooled over patients who come"), model: model,
-        policies: policies, replications: 50_000, terms: [figure("wait")], isPooled: true))
+        policies: policies, replications: 200_000, terms: [figure("wait")], isPooled: true))
     return all
   }
 }

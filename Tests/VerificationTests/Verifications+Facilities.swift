@@ -85,7 +85,7 @@ extension Verifications {
     checks: ["current demand", "10% more demand"].flatMap { scenario -> [Check] in
       let isMore = scenario != "current demand"
       let policies = isMore ? [scenario] : []
-      let replications = isMore ? 1900 : 360
+      let replications = isMore ? 1900 : 440
       let stations: KeyValuePairs<String, String> = [
         "diag": "diagnosis", "test1": "test 1", "test2": "test 2", "test3": "test 3",
         "repair": "repair",
