@@ -38,7 +38,7 @@ package struct Experiment: Sendable {
 extension Program {
   /// Whether every replication is the same, because nothing is drawn at random.
   package var isDeterministic: Bool {
-    draws.isEmpty && shares.isEmpty
+    draws.isEmpty && shares.isEmpty && resources.allSatisfy { $0.line.ordering != .random }
       && sources.allSatisfy { source in
         switch source.process {
         case .constantRate, .profile, .modulated: false

@@ -5,11 +5,11 @@ import OutputStatistics
 package struct ComparisonText {
   package static func text(of comparison: Comparison) -> String {
     let percent = TerminalSummary.short(comparison.confidence * 100)
-    var lines = [
-      "Compared with “\(comparison.baseline)”, paired by replication; the \(percent) % intervals of "
-        + "\(comparison.comparisons == 1 ? "the key measure" : "all \(comparison.comparisons) rows") "
-        + "hold together."
-    ]
+    let family =
+      comparison.comparisons == 1
+      ? "the \(percent) % interval is that of the key measure alone"
+      : "the \(percent) % intervals of all \(comparison.comparisons) rows hold together"
+    var lines = ["Compared with “\(comparison.baseline)”, paired by replication; \(family)."]
     var policy = ""
     let keys = comparison.rows.filter(\.isKey)
     let width = keys.map { label($0).count }.max() ?? 0

@@ -56,6 +56,13 @@ import Testing
     #expect(try estimate(result, "throughput", "all") == 5)
   }
 
+  @Test func `a line in random order makes a recorded day random`() async throws {
+    let result = try await result(
+      Self.three.replacing(
+        "\"capacity\": 1", with: "\"capacity\": 1, \"queue\": \"random\""), replications: 3)
+    #expect(!result.arms[0].isDeterministic)
+  }
+
   @Test func `a run in which nothing is random has exact figures`() async throws {
     let result = try await result(Self.three, replications: 3)
     let arm = try #require(result.arms.first)
