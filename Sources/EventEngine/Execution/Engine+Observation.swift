@@ -15,6 +15,7 @@ extension Engine {
     var next = endTick
     if !records.windowIsOpen { next = min(next, program.warmUp) }
     if records.windowIsOpen, program.profileBins > 0 { next = min(next, records.nextBinEdge) }
+    if records.windowIsOpen { next = min(next, records.factorAreas.nextEdge) }
     nextObservation = next
   }
 
@@ -28,6 +29,9 @@ extension Engine {
     }
     if program.profileBins > 0, records.windowIsOpen, now >= records.nextBinEdge || now == endTick {
       records.closeBin(at: now, resources: resources)
+    }
+    if program.factors != nil, records.windowIsOpen {
+      records.closeFactor(at: now, isEnd: now == endTick, resources: resources)
     }
     if now == endTick {
       try noteEnd()

@@ -98,9 +98,7 @@ extension Engine {
     resources[resource].busy.change(by: Int64(units), at: now)
     resources[resource].settleDuty(at: now)
     entities.changeHeld(entity, of: resource, by: units)
-    if resources[resource].isRemovable {
-      noteHold(units, of: resource, entity)
-    }
+    if resources[resource].isNoted { noteTaking(units, of: resource, entity) }
   }
 
   /// Remembers that a line may have become able to move.

@@ -198,6 +198,8 @@ package struct Engine: ~Copyable {
       lastComeFirst: resource.discipline == .lastComeFirstServed,
       turnaround: resource.turnaround, isRemovable: resource.isRemovable, hasUnits: hasUnits)
     state.isSpecial = resource.line.isSpecial
+    state.countsUses = resource.countsUses
+    state.isNoted = resource.isRemovable || resource.countsUses
     state.planned.change(by: capacity, at: 0)
     state.settleDuty(at: 0)
     return state

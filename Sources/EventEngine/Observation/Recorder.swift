@@ -35,6 +35,10 @@ struct Recorder: ~Copyable {
   var tallies: OwnedArray<Observations>
   /// Averages over time of expressions of the state.
   var gauges: Gauges
+  /// How often units of each resource have been taken.
+  var uses: GrowableStorage<Int64>
+  /// Integrals of the resources by the values of the factor.
+  private(set) var factorAreas: FactorAreas
   private let kinds: GrowableStorage<TallyKind>
   private let values: GrowableStorage<DepartureValues>
   /// The tallies to fill at a departure, and where those of each source begin in that list.
@@ -64,6 +68,7 @@ struct Recorder: ~Copyable {
     var entered: [Int64] = []
     var outcomes: [Int64] = []
     var merged: [Int64] = []
+    var uses: [Int64] = []
     var inside: Int64 = 0
   }
 
@@ -85,6 +90,8 @@ struct Recorder: ~Copyable {
     }
     tallies = OwnedArray(count: program.tallies.count) { _ in Observations() }
     gauges = Gauges(program.gauges)
+    uses = GrowableStorage(repeating: 0, count: program.resources.count)
+    factorAreas = FactorAreas(program.factors)
     kinds = GrowableStorage(program.tallies.map(\.kind))
     values = GrowableStorage(
       program.tallies.map {
@@ -151,10 +158,12 @@ struct Recorder: ~Copyable {
     openingCounts.entered = entered.array
     openingCounts.outcomes = outcomes.array
     openingCounts.merged = merged.array
+    openingCounts.uses = uses.array
     openingCounts.inside = inside.value
     for index in 0..<resources.count { resources[index].resetIntegrals(at: tick) }
     inside.reset(at: tick)
     gauges.open(at: tick, bins: binCount)
+    factorAreas.open(at: tick, areas: areas(at: tick, of: resources))
     if binCount > 0 {
       lastEdge = tick
       lastAreas = areas(at: tick, of: resources)
@@ -177,6 +186,14 @@ struct Recorder: ~Copyable {
     lastAreas = now
     lastEdge = tick
     if tick >= nextBinEdge { nextBinEdge += binWidth }
+  }
+
+  /// Adds what has passed to the value of the factor that held, where it changes or all is over.
+  mutating func closeFactor(
+    at tick: Int64, isEnd: Bool, resources: borrowing GrowableStorage<ResourceState>
+  ) {
+    if tick < factorAreas.nextEdge, !isEnd { return }
+    factorAreas.close(at: tick, areas: areas(at: tick, of: resources))
   }
 
   /// All integrals over the window so far: inside, then `Level.allCases` of each resource.
@@ -213,6 +230,8 @@ struct Recorder: ~Copyable {
     for index in 0..<stays.count { other.stays[index] = stays[index].copy() }
     for index in 0..<tallies.count { other.tallies[index] = tallies[index].copy() }
     other.gauges = gauges.copy()
+    other.uses = uses.copy()
+    other.factorAreas = factorAreas
     other.windowIsOpen = windowIsOpen
     other.windowStart = windowStart
     other.openingCounts = openingCounts

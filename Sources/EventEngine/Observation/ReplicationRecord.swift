@@ -37,6 +37,10 @@ package struct ReplicationRecord: Sendable {
   package var gatherings: [ObservationSet]
   package var stays: [ObservationSet]
   package var tallies: [ObservationSet]
+  /// How often units were taken during the window, by resource that counts it.
+  package var uses: [Int64]
+  /// Integrals by (change of the factor, inside and then (resource, level)).
+  package var factorAreas: [Int128]
   /// What the gauges came to.
   package var gauges: [GaugeRecord]
   /// The values of the variables at the end.
@@ -90,7 +94,8 @@ extension Engine {
       gatherings: (0..<records.gatherings.count).map { records.gatherings[$0].snapshot() },
       stays: (0..<records.stays.count).map { records.stays[$0].snapshot() },
       tallies: (0..<records.tallies.count).map { records.tallies[$0].snapshot() },
-      gauges: records.gauges.records(at: end), variables: variables.array,
+      uses: zip(records.uses.array, opening.uses).map { $0 - $1 },
+      factorAreas: records.factorAreas.areas, gauges: records.gauges.records(at: end), variables: variables.array,
       binAreas: records.binAreas,
       binTimes: records.binTimes, gaugeBins: records.gauges.binAreas)
   }

@@ -10,6 +10,7 @@ package struct Disassembler {
     var disassembler = Disassembler(program)
     disassembler.printTables()
     disassembler.printGauges()
+    disassembler.printFactors()
     disassembler.printCode()
     return disassembler.lines.joined(separator: "\n") + "\n"
   }

@@ -32,6 +32,8 @@ package struct Program: Sendable {
   package var gatherings: [GatheringSpecification] = []
   package var tallies: [TallySpecification] = []
   package var gauges: [GaugeSpecification] = []
+  /// What the energy of the resources is multiplied by, hour by hour, if anything.
+  package var factors: FactorPlan?
   package var marks: [MarkSpecification] = []
   package var markTallies: [Int32] = []
   /// Attributes in which an entity's waits of some requests add up.

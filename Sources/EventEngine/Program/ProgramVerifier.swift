@@ -20,6 +20,7 @@ package struct ProgramVerifier {
     verifier.verifyTables()
     verifier.verifyInterruptions()
     verifier.verifyGauges()
+    verifier.verifyFactors()
     verifier.verifyWaits()
     verifier.verifyGroups()
     verifier.verifyMarks()

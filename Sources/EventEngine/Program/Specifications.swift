@@ -39,6 +39,8 @@ package struct ResourceSpecification: Sendable, Equatable {
   package var isRemovable = false
   /// Whether those are taken away that are in use beyond the end of a shift.
   package var preemptsAtShiftEnd = false
+  /// Whether it is counted how often its units are taken.
+  package var countsUses = false
   /// Who of those who wait is next.
   package var line = LineSpecification()
 

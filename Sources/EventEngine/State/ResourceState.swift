@@ -23,6 +23,10 @@ struct ResourceState: BitwiseCopyable {
   let isRemovable: Bool
   /// Whether its units can be out of service, each by itself.
   let hasUnits: Bool
+  /// Whether it is counted how often its units are taken.
+  var countsUses = false
+  /// Whether more has to be noted of units that are taken than that they are in use.
+  var isNoted = false
   /// Whether serving the line takes more than going through it in its order.
   var isSpecial = false
   /// Whether the line is to be served before time moves on.

@@ -16,6 +16,9 @@ extension Section {
       Field("resources", .mapping(.section("resource")), "what is scarce, by name"),
       Field("arrivals", required: true, .mapping(.section("arrivals")), "who comes, by name"),
       Field("pathways", required: true, .mapping(.pathway), "what happens to them, by name"),
+      Field("currency", .text, "what costs are in, such as \"EUR\""),
+      Field(
+        "emissions", .section("emissions"), "the carbon dioxide equivalent of a kilowatt hour"),
       Field("measures", .mapping(.measure), "the figures asked for, by name"),
       Field(
         "policies", .mapping(.changes),

@@ -21,6 +21,8 @@ extension Section {
       Field(
         "maintenance", .either([.section("maintenance"), .list(.section("maintenance"))]),
         "planned work on its units"),
+      Field("cost", .section("cost"), "what its units cost"),
+      Field("power", .section("power"), "what power its units draw"),
     ],
     example:
       #"{ "capacity": 18, "turnaround": { "triangular": { "min": "5 min", "mode": "8 min", "max": "20 min" } } }"#

@@ -25,6 +25,8 @@ extension Decoder {
         "arrivals", help: "say who comes: \"arrivals\": { \"walk-in\": { … } }")
       let pathwaysNode = reader.required(
         "pathways", help: "say what happens: \"pathways\": { \"attendance\": [ … ] }")
+      let currencyNode = reader.optional("currency")
+      let emissionsNode = reader.optional("emissions")
       let measuresNode = reader.optional("measures")
       let policiesNode = reader.optional("policies")
       reader.finish()
@@ -65,6 +67,8 @@ extension Decoder {
         outcomes: outcomes,
         tables: tables, loopDepth: loopDepth, marks: marks, waitTotals: waitTotals)
       model?.variables = variables
+      model?.currency = currencyNode.flatMap { text($0, "“currency”") }
+      model?.emissions = readEmissions(emissionsNode)
       model?.signals = signals.map(\.name)
       model?.longestWaitPeriod = longestWaitPeriod
       checkSignals()

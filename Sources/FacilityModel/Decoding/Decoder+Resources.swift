@@ -23,11 +23,13 @@ extension Decoder {
         plan ?? CapacityPlan(constant: 1))
       let preemptsAtShiftEnd = self.preemptsAtShiftEnd(
         &reader, of: Int32(resources.firstIndex(of: member.key) ?? 0))
+      let cost = reader.optional("cost").flatMap { self.cost($0, of: member.key) }
+      let power = reader.optional("power").flatMap { self.power($0, of: member.key) }
       reader.finish()
       return ResourceDefinition(
         name: member.key, line: line, plan: plan ?? CapacityPlan(constant: 1),
         turnaround: turnaround, preemptsAtShiftEnd: preemptsAtShiftEnd, outages: outages,
-        place: member.keyPlace)
+        cost: cost, power: power, place: member.keyPlace)
     }
   }
 

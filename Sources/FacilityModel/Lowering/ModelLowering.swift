@@ -26,6 +26,7 @@ extension Model {
       program.resources[index].isRemovable = true
       program.resources[index].preemptsAtShiftEnd = resource.preemptsAtShiftEnd
     }
+    lowerCosts(into: &program)
     var lowering = Lowering(program)
     lowering.lines = resources.map(\.line)
     lowering.lowerLines()

@@ -25,6 +25,9 @@ package struct Model: Sendable {
   package var loopDepth: Int32
   package var marks: [MarkDefinition] = []
   package var waitTotals: [WaitTotal] = []
+  /// What costs are in, and what the energy that is used stands for.
+  package var currency: String?
+  package var emissions: EmissionsDefinition?
 }
 
 /// When a run starts, is observed and ends.
@@ -69,6 +72,8 @@ package struct ResourceDefinition: Sendable {
   package var preemptsAtShiftEnd = false
   /// What puts single units out of service.
   package var outages: [OutageDefinition] = []
+  package var cost: CostDefinition?
+  package var power: PowerDefinition?
   package var place: Place
 }
 

@@ -65,6 +65,7 @@ import Testing
     documented["end of a run"] = nil
     documented["rate"]?.remove("phases")
     documented["capacity"]?.subtract(["daily", "weekly", "shifts"])
+    documented["factor"]?.subtract(["daily", "weekly"])
     for entry in Set(documented.keys).union(read.keys) {
       #expect(read[entry] == documented[entry], "\(entry)")
     }

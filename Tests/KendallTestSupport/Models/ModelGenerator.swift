@@ -28,6 +28,8 @@ package struct SplitMix64: RandomNumberGenerator {
 /// Every entity has the attributes `n` (1 to 3), `x` (a number), `d` (a duration) and `k` (a text).
 package struct ModelGenerator {
   var random: SplitMix64
+  /// Choices that change no trajectory: what is measured beside what happens.
+  var aside: SplitMix64
   var resources: [(name: String, most: Int)] = []
   var sources: [String] = []
   var outcomes = ["completed"]
@@ -55,12 +57,16 @@ package struct ModelGenerator {
 
   /// The model of a seed, as JSON text.
   package static func model(seed: UInt64) -> String {
-    var generator = ModelGenerator(random: SplitMix64(seed: seed))
+    var generator = ModelGenerator(
+      random: SplitMix64(seed: seed), aside: SplitMix64(seed: ~seed))
     generator.hasGroups = seed % 5 < 2
     return generator.model()
   }
 
-  private init(random: SplitMix64) { self.random = random }
+  private init(random: SplitMix64, aside: SplitMix64) {
+    self.random = random
+    self.aside = aside
+  }
 
   private mutating func model() -> String {
     preempts = random.chance(40)
@@ -93,7 +99,7 @@ package struct ModelGenerator {
             { "repeat": "again", "times": "count", "steps": [
               { "do": "part", "with": "r1", "for": "length" } ] } ] },
           "signals": [ { "signal": "go" }, { "signal": "stop" } ] },
-        "measures": { \(measures()) } }
+        \(emissions())"measures": { \(measures()) } }
       """
   }
 
@@ -151,7 +157,7 @@ package struct ModelGenerator {
     if preempts, capacity.contains("daily"), random.chance(50) {
       text += #", "atShiftEnd": "pre-empt""#
     }
-    return text + outages(most) + " }"
+    return text + outages(most) + costs() + " }"
   }
 
   private mutating func source(_ name: String, pathways: Int) -> String {

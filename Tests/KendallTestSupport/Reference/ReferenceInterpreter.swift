@@ -90,6 +90,7 @@ package final class ReferenceInterpreter {
       count: model.resources.count)
     out.maximumQueued = Array(repeating: 0, count: model.resources.count)
     out.maximumBusy = Array(repeating: 0, count: model.resources.count)
+    out.uses = out.maximumBusy
   }
 
   /// Runs a replication to its end.
@@ -218,6 +219,7 @@ package final class ReferenceInterpreter {
         }
       }
     }
+    if elapsed > 0 { observeFactor(from: tick - elapsed, to: tick) }
     now = tick
   }
 

@@ -32,6 +32,10 @@ package struct ReferenceOutcome {
   /// Observations by measure, in ticks where they are durations; 1 and 0 for truths.
   package var tallies: [[Double]] = []
   package var gauges: [ReferenceGauge] = []
+  /// How often units of each resource were taken during the window.
+  package var uses: [Int64] = []
+  /// Integrals of the levels of each resource by the value of the factor that held.
+  package var factorAreas: [Double: [[Int128]]] = [:]
   /// The variables of the facility as they are.
   package var variables: [Double] = []
 

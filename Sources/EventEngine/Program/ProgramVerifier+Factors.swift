@@ -1,0 +1,14 @@
+extension ProgramVerifier {
+  /// The values of a factor follow one another within its period.
+  mutating func verifyFactors() {
+    guard let plan = program.factors else { return }
+    require(plan.changes.first?.tick == 0, "the factor: does not begin at tick 0")
+    require(
+      zip(plan.changes, plan.changes.dropFirst()).allSatisfy { $0.tick < $1.tick },
+      "the factor: ticks out of order")
+    require(
+      plan.changes.count == 1 || plan.changes.allSatisfy { $0.tick < plan.period },
+      "the factor: a change beyond its period")
+    require(plan.changes.allSatisfy { $0.value.isFinite }, "the factor: a value is not finite")
+  }
+}

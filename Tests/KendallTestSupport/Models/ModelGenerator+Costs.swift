@@ -1,0 +1,29 @@
+extension ModelGenerator {
+  /// What a resource costs and draws, if anything.
+  mutating func costs() -> String {
+    var text = ""
+    if aside.chance(30) {
+      text += aside.one(of: [
+        #", "cost": { "perHour": 40 }"#, #", "cost": { "perUse": 15, "perHourBusy": 3.5 }"#,
+        #", "cost": { "perHour": 30, "perUse": 2, "overtimePerHour": 12 }"#,
+      ])
+    }
+    if aside.chance(30) {
+      text += aside.one(of: [
+        #", "power": { "busy": "2 kW", "idle": "300 W" }"#,
+        #", "power": { "busy": 1.5, "off": "5 W", "turnaround": "0.1 MW" }"#,
+      ])
+    }
+    return text
+  }
+
+  /// What a kilowatt hour stands for, if it is said.
+  mutating func emissions() -> String {
+    if aside.chance(50) { return "" }
+    let factor = aside.one(of: [
+      "0.2", #"{ "daily": { "01:10": 0.1, "05:00": 0.3, "07:30": 0.2, "22:00": 0.1 } }"#,
+      #"{ "weekly": { "Mon 08:00": 0.4, "Mon 21:55": 0.1, "Tue 01:00": 0.25 } }"#,
+    ])
+    return "\"currency\": \"EUR\", \"emissions\": { \"kgPerKWh\": \(factor) }, "
+  }
+}
