@@ -59,7 +59,8 @@ import Testing
     let result = try await result(#""warmUp": "1 day", "length": "10 days""#)
     #expect(try near(result.value("cost", "all", "total"), 10 * 80))
     #expect(try near(result.value("energy", "all", "total"), 10 * (0.6 + 2.2)))
-    let day = 0.3 * (0.75 * 0.1 + 1.25 * 0.4) + 0.1 * (8 * 0.1 + (10.0 / 60) * 0.4 + (13 + 5.0 / 6) * 0.2)
+    let day =
+      0.3 * (0.75 * 0.1 + 1.25 * 0.4) + 0.1 * (8 * 0.1 + (10.0 / 60) * 0.4 + (13 + 5.0 / 6) * 0.2)
     #expect(try near(result.value("emissions", "all", "total"), 10 * day))
     #expect(try near(result.value("emissions", "all", "per day"), day))
     #expect(try result.observations("cost", "all", "per entity") == 0)

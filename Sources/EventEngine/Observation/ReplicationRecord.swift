@@ -95,7 +95,8 @@ extension Engine {
       stays: (0..<records.stays.count).map { records.stays[$0].snapshot() },
       tallies: (0..<records.tallies.count).map { records.tallies[$0].snapshot() },
       uses: zip(records.uses.array, opening.uses).map { $0 - $1 },
-      factorAreas: records.factorAreas.areas, gauges: records.gauges.records(at: end), variables: variables.array,
+      factorAreas: records.factorAreas.areas, gauges: records.gauges.records(at: end),
+      variables: variables.array,
       binAreas: records.binAreas,
       binTimes: records.binTimes, gaugeBins: records.gauges.binAreas)
   }
