@@ -86,6 +86,13 @@ struct Replicated {
     }
   }
 
+  /// The average over time of a level of a resource.
+  func level(_ level: ResourceLevel, of resource: Int) -> (ReplicationRecord) -> Double? {
+    var length: Int64 = 0
+    if case .tick(let end) = program.end { length = end - program.warmUp }
+    return { Double($0.area(level, of: resource)) / Double(length) }
+  }
+
   private func request(_ step: String) throws -> Int {
     try #require(
       program.requests.firstIndex { program.steps[Int($0.step)].name.hasSuffix("/" + step) })

@@ -29,6 +29,7 @@ extension Engine {
         try openSection(section, entity)
         counter &+= 1
       case .endOutage: return try endOutage(entity)
+      case .endCleaning(let resource): return endCleaning(of: resource, entity)
       case .closeSection(let level):
         closeSection(level, entity)
         counter &+= 1

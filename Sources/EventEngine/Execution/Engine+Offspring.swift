@@ -71,48 +71,6 @@ extension Engine {
     return child
   }
 
-  /// Makes a hidden child that takes over units from an entity: it has its identity and its
-  /// attributes, and counts nowhere.
-  @inline(never)
-  mutating func detach(_ index: Int32, _ parent: Int32) throws(SimulationFailure) {
-    let offspring = offsprings[index]
-    let child = try makeHidden(of: parent, entry: offspring.entry, step: offspring.step)
-    for index in 0..<offspring.itemCount {
-      let item = items[offspring.firstItem &+ index]
-      let count = try units(of: item, parent, offspring.step)
-      entities.changeHeld(parent, of: item.resource, by: 0 &- count)
-      entities.changeHeld(child, of: item.resource, by: count)
-      if resources[item.resource].isRemovable {
-        underWay.makeRoom(for: child)
-        underWay.priority[child] = underWay.priority[parent]
-        holders.remove(count, of: item.resource, parent)
-        holders.add(count, of: item.resource, child, priority: underWay.priority[child])
-        if resources[item.resource].hasUnits {
-          self.units.pass(count, of: item.resource, from: parent, to: child)
-        }
-      }
-    }
-  }
-
-  /// Makes a hidden child of an entity, which begins in this tick.
-  mutating func makeHidden(of parent: Int32, entry: Int32, step: Int32)
-    throws(SimulationFailure) -> Int32
-  {
-    if entities.present >= entityLimit {
-      throw failure(.tooManyEntities(entityLimit), entity: parent, step: step)
-    }
-    let source = entities.source[parent]
-    let child = entities.enter(
-      identity: entities.identity[parent],
-      source: source < 0 ? source : hiddenSource &- 1 &- source,
-      ordinal: entities.ordinal[parent], at: entities.arrival[parent])
-    entities.inherit(child, from: parent)
-    entities.waited[child] = entities.waited[parent]
-    entities.counter[child] = entry
-    goOnNow(child)
-    return child
-  }
-
   /// A suspended entity goes on in this tick.
   mutating func goOnNow(_ entity: Int32) {
     underWay.makeRoom(for: entity)
@@ -128,11 +86,5 @@ extension Engine {
     records.sojourn += Int128(now &- max(entities.arrival[entity], records.windowStart))
     if watcher.isWatching { watch(.merged, entity, step) }
     vanish(entity)
-  }
-
-  /// An entity is no more, without having left the facility.
-  mutating func vanish(_ entity: Int32) {
-    entities.leave(entity)
-    if endsWhenEmpty, entities.present == 0, openSources == 0 { end(at: now) }
   }
 }

@@ -1,9 +1,6 @@
 import OutputStatistics
 import RandomStreams
 
-/// The source of the hidden entities that put units right.
-let hiddenSource: Int32 = -2
-
 extension Engine {
   /// Sets all clocks going that do not wait for work.
   mutating func startClocks() throws(SimulationFailure) {
@@ -120,14 +117,11 @@ extension Engine {
     let word =
       UInt64(UInt32(bitPattern: state.number)) &<< 32
       | UInt64(UInt32(bitPattern: state.count))
-    let entity = entities.enter(
+    let entity = makeHidden(
       identity: outage.hash &+ mix(word), source: hiddenSource, ordinal: Int64(state.number) + 1,
-      at: now)
+      arrival: now, entry: outage.entry)
     entities.hide()
-    underWay.makeRoom(for: entity)
     units.units[state.unit].servant = entity
-    entities.counter[entity] = outage.entry
-    underWay.handle[entity] = calendar.scheduleCancellable(.goOn, at: now, subject: entity)
     if watcher.isWatching { watch(.failed, entity, outage.step) }
   }
 
@@ -144,8 +138,7 @@ extension Engine {
     resources[outage.resource].outOfService &-= 1
     settleCapacity(outage.resource)
     if watcher.isWatching { watch(.repaired, entity, outage.step) }
-    entities.show()
-    entities.leave(entity)
+    vanishUnseen(entity)
     try wind(clock)
     if outage.renews {
       for other in 0..<Int32(outages.count) {

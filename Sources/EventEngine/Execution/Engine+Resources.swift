@@ -225,6 +225,10 @@ extension Engine {
     let turnaround = resources[resource].turnaround
     if turnaround >= 0 {
       resources[resource].dirty.change(by: Int64(units), at: now)
+      if program.resources[Int(resource)].cleaning >= 0 {
+        sendToClean(units, of: resource, entity, purpose: purpose, depth: depth)
+        return settleReturn(of: resource)
+      }
       let word = entityWord(
         identity: entities.identity[entity], visit: entities.visit(entity, depth: depth))
       var stream = RandomStream(
@@ -238,13 +242,18 @@ extension Engine {
         calendar.schedule(.turnaroundDone, at: now &+ ticks(length), subject: resource)
       }
     }
-    resources[resource].settleDuty(at: now)
-    if resources[resource].queued.value > 0 { markForService(resource) }
+    settleReturn(of: resource)
   }
 
   /// A unit is clean again.
   mutating func finishTurnaround(_ resource: Int32) {
     resources[resource].dirty.change(by: -1, at: now)
+    settleReturn(of: resource)
+  }
+
+  /// Units are not in use any more: those on duty change, and the line may move.
+  @inline(__always)
+  private mutating func settleReturn(of resource: Int32) {
     resources[resource].settleDuty(at: now)
     if resources[resource].queued.value > 0 { markForService(resource) }
   }

@@ -25,6 +25,7 @@ package struct Disassembler {
       lines.append("  R\(index) \(resource.name): \(changes.joined(separator: ", "))\(repeats)")
       if resource.turnaround >= 0 {
         lines.append("     turnaround \(quantity(resource.turnaround))")
+        if resource.cleaning >= 0 { lines.append("     cleaned at \(resource.cleaning)") }
       }
     }
     lines.append("\nsources")
@@ -73,6 +74,7 @@ package struct Disassembler {
     case .activity(let activity): describe(activity: program.activities[Int(activity)])
     case .openSection(let section): describe(section: program.sections[Int(section)])
     case .endOutage: "end of the outage"
+    case .endCleaning(let resource): "clean \(program.resources[Int(resource)].name)"
     case .closeSection(let level): "close section \(level)"
     case .seize(let request), .seizeRemovable(let request):
       describe(request: program.requests[Int(request)])

@@ -39,6 +39,8 @@ package enum Instruction: BitwiseCopyable, Sendable, Equatable {
   case closeSection(level: Int32)
   /// Put the unit right that a hidden entity was made for, which ends there.
   case endOutage
+  /// Give a unit of `resource` back clean, as the hidden entity that has seen to it; it ends there.
+  case endCleaning(resource: Int32)
   /// Wait for a condition or a signal. May suspend.
   case wait(wait: Int32)
   /// Give a signal to `count` (a quantity, or -1 for all) of those who wait for it.

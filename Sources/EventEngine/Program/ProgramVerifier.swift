@@ -154,6 +154,9 @@ package struct ProgramVerifier {
       case .openSection(let section):
         index(section, in: program.sections.count, "\(at): section")
       case .endOutage: fallsThrough = false
+      case .endCleaning(let resource):
+        index(resource, in: program.resources.count, "\(at): resource")
+        fallsThrough = false
       case .closeSection(let level): index(level, in: program.sectionDepth, "\(at): section")
       case .seize(let request), .seizeRemovable(let request):
         index(request, in: program.requests.count, "\(at): request")
@@ -250,6 +253,7 @@ package struct ProgramVerifier {
     for (number, resource) in program.resources.enumerated() {
       let at = "resource \(number)"
       index(resource.turnaround, in: program.quantities.count, orNone: true, "\(at): turnaround")
+      index(resource.cleaning, in: program.code.count, orNone: true, "\(at): cleaning")
       verifyLine(resource.line, at)
       let changes = resource.plan.changes
       require(changes.first?.tick == 0, "\(at): the plan does not start at 0")

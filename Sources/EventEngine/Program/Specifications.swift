@@ -35,6 +35,9 @@ package struct ResourceSpecification: Sendable, Equatable {
   package var plan: CapacityPlan
   /// How long a unit is neither busy nor free after its release, or -1 for not at all.
   package var turnaround: Int32
+  /// Where the hidden entity begins that sees to the cleaning of a unit, or -1 where the turnaround
+  /// needs nobody.
+  package var cleaning: Int32 = -1
   /// Whether units can be taken away from those who hold them.
   package var isRemovable = false
   /// Whether those are taken away that are in use beyond the end of a shift.

@@ -16,6 +16,12 @@ extension Section {
         "turnaround", .quantity,
         "how long a unit is out of use after each release, such as for cleaning"),
       Field(
+        "turnaroundBy", .units,
+        "who sees to the turnaround: a unit is dirty until they have come and taken that time"),
+      Field(
+        "turnaroundPriority", .expression,
+        "with which priority they are asked for; lower goes first"),
+      Field(
         "failures", .either([.section("failure"), .list(.section("failure"))]),
         "what breaks its units, and how they are repaired"),
       Field(

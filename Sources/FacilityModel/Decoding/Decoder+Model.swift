@@ -53,6 +53,7 @@ extension Decoder {
       lines = resourceDefinitions.map(\.line)
       let pathwayDefinitions = readPathways(pathwaysNode)
       checkCrews(resourceDefinitions)
+      checkCleaning(resourceDefinitions)
       for index in resourceDefinitions.indices {
         resourceDefinitions[index].isRemovable = removable.contains(Int32(index))
       }

@@ -168,18 +168,13 @@ extension Decoder {
   /// Refuses crews whose turnaround depends on an entity: there is none where a unit is put right.
   func checkCrews(_ definitions: [ResourceDefinition]) {
     for outage in definitions.flatMap(\.outages) {
+      checkSize(ofCrew: outage.request, at: outage.info.place, definitions)
       for item in outage.request?.items ?? [] {
         let crew = definitions[Int(item.resource)]
-        let most = crew.plan.changes.map(\.capacity).max() ?? 0
-        if let count = item.count.constantValue, count > Double(most) {
-          report(
-            .contradiction,
-            "\(Self.plain(count)) of “\(crew.name)” are wanted here, which never has more than "
-              + "\(most)",
-            at: outage.info.place, help: "raise the capacity, or ask for fewer",
-            notes: [Finding.Note("the crew is here", at: crew.place)])
-        }
-        guard let turnaround = crew.turnaround, turnaround.readsEntity else { continue }
+        guard
+          crew.turnaround?.readsEntity ?? false
+            || crew.cleaning?.request.priority?.readsEntity ?? false
+        else { continue }
         report(
           .contradiction,
           "the turnaround of “\(crew.name)” depends on an entity, and here is none",

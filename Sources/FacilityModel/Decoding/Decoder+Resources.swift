@@ -18,6 +18,8 @@ extension Decoder {
           node, wanting: .duration, "the turnaround of “\(member.key)”",
           purpose: "\(member.key)/turnaround", in: scope)?.value
       }
+      let cleaning = self.cleaning(
+        &reader, of: member.key, hasTurnaround: member.value.member("turnaround") != nil)
       let outages = self.outages(
         &reader, of: Int32(resources.firstIndex(of: member.key) ?? 0),
         plan ?? CapacityPlan(constant: 1))
@@ -28,8 +30,8 @@ extension Decoder {
       reader.finish()
       return ResourceDefinition(
         name: member.key, line: line, plan: plan ?? CapacityPlan(constant: 1),
-        turnaround: turnaround, preemptsAtShiftEnd: preemptsAtShiftEnd, outages: outages,
-        cost: cost, power: power, place: member.keyPlace)
+        turnaround: turnaround, cleaning: cleaning, preemptsAtShiftEnd: preemptsAtShiftEnd,
+        outages: outages, cost: cost, power: power, place: member.keyPlace)
     }
   }
 

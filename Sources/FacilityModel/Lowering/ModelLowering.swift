@@ -43,6 +43,7 @@ extension Model {
       return entry
     }
     for outage in resources.flatMap(\.outages) { lowering.outage(outage) }
+    for (index, resource) in resources.enumerated() { lowering.cleaning(of: index, resource) }
     lowerSources(into: &lowering, entries)
     let result = lowering.finish()
     let problems = ProgramVerifier.problems(in: result)

@@ -66,6 +66,8 @@ package struct ResourceDefinition: Sendable {
   package var line: LineDefinition
   package var plan: CapacityPlan
   package var turnaround: QuantityModel?
+  /// The crew that it takes, if it does.
+  package var cleaning: CleaningDefinition?
   /// Whether units can be taken away from those who hold them.
   package var isRemovable = false
   /// Whether work in hand is interrupted at the end of a shift.

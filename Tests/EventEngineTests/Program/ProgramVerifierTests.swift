@@ -290,6 +290,7 @@ private let otherFaults: [Fault] = [
   Fault("fewer targets than shares") { $0.shares[0].targets.removeLast() },
   Fault("loops around shares") { $0.shares[0].loopDepth = 2 },
   Fault("turnaround") { $0.resources[0].turnaround = 999 },
+  Fault("cleaning") { $0.resources[0].cleaning = 999 },
   Fault("a plan that starts late") { $0.resources[0].plan.changes[0].tick = 5 },
   Fault("a plan that runs back") { $0.resources[0].plan.changes.reverse() },
   Fault("an empty plan") { $0.resources[0].plan.changes = [] },

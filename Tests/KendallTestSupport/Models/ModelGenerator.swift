@@ -150,7 +150,11 @@ package struct ModelGenerator {
         #"{ "exponential": { "mean": "3 min" } }"#, #""d / 2""#,
       ])
       text += #", "turnaround": \#(length)"#
-      if !length.contains("d / 2") { crews.append(name) }
+      if random.chance(40), let crew = crews.last {
+        text += #", "turnaroundBy": "\#(crew)""#
+        if random.chance(50) { text += #", "turnaroundPriority": "2 - n""# }
+      }
+      if !length.contains("d / 2"), !text.contains("2 - n") { crews.append(name) }
     } else {
       crews.append(name)
     }

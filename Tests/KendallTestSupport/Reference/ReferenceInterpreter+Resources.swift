@@ -192,6 +192,16 @@ extension ReferenceInterpreter {
     letGo(units, of: resource, visitor)
     if let turnaround = model.resources[Int(resource)].turnaround {
       change(resource) { $0.dirty += units }
+      if let cleaning = model.resources[Int(resource)].cleaning {
+        for ordinal in 1...units {
+          sendToClean(
+            resource, cleaning.step(for: turnaround), visitor,
+            identity: childIdentity(
+              parent: visitor.identity, visit: visit, step: purpose, ordinal: ordinal))
+        }
+        mark(resource)
+        return
+      }
       var stream = RandomStream(
         seed: seed, purpose: purpose,
         entity: entityWord(identity: visitor.identity, visit: visit), replication: replication)

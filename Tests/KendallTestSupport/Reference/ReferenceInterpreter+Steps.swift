@@ -38,6 +38,9 @@ extension ReferenceInterpreter {
     case .endOutage(let outage):
       try endOutage(outage, by: visitor)
       return false
+    case .endOfCleaning(let resource):
+      clean(resource)
+      return false
     case .goOnWith(let work): return try begin(work)
     case .giveBack(let service, let needs) where service.wrapUp != nil:
       try handOver(service, needs, visitor)

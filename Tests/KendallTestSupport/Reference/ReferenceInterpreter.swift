@@ -150,9 +150,7 @@ package final class ReferenceInterpreter {
       try proceed(work.visitor)
     case .goOn(let visitor): try proceed(visitor)
     case .outageDue(let outage): try beginOutage(outage)
-    case .clean(let resource):
-      change(resource) { $0.dirty -= 1 }
-      mark(resource)
+    case .clean(let resource): clean(resource)
     case .capacity(let resource, let capacity):
       change(resource) { $0.rostered = capacity }
       mark(resource)

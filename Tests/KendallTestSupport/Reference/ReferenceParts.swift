@@ -58,6 +58,7 @@ enum Task {
   case endOfSection(OpenSection)
   case goOnWith(Work)
   case endOutage(OutageOfUnit)
+  case endOfCleaning(Int32)
   case endOfWay(Forking)
   case endOfBatch(Party)
   case wrapUp(ServiceStep, [Need])
