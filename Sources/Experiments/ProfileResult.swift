@@ -31,8 +31,11 @@ package struct ProfileResult: Sendable {
         Series(
           measure: QueueLength.name, scope: scope, unit: "entities", place: place(.queued)),
         Series(measure: Occupancy.name, scope: scope, unit: "units", place: place(.busy)),
-        Series(measure: UnitsOnDuty.name, scope: scope, unit: "units", place: place(.onDuty)),
       ]
+      if !resource.plan.isUnlimited {
+        series.append(
+          Series(measure: UnitsOnDuty.name, scope: scope, unit: "units", place: place(.onDuty)))
+      }
     }
     gauges = program.gauges.count
     for (index, gauge) in program.gauges.enumerated() {

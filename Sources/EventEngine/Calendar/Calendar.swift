@@ -13,6 +13,7 @@ package enum EventKind: UInt8, BitwiseCopyable, Sendable {
   case lookAgain
   case appointment
   case batchOver
+  case sharedDone
 
   /// The place of this kind within one tick (completions first, renege clocks last).
   ///
@@ -21,7 +22,7 @@ package enum EventKind: UInt8, BitwiseCopyable, Sendable {
   @inline(__always)
   package var order: UInt64 {
     switch self {
-    case .delayDone, .turnaroundDone, .activityDone, .goOn: 1
+    case .delayDone, .turnaroundDone, .activityDone, .goOn, .sharedDone: 1
     case .capacityIncrease, .lookAgain: 2
     case .capacityDecrease, .outageDue: 4
     case .arrival, .appointment: 5

@@ -8,6 +8,7 @@ extension Engine {
     other.entities = entities.copy()
     other.lines = lines.copy()
     other.underWay = underWay.copy()
+    other.sharing = sharing.copy()
     other.timed = timed.copy()
     other.holders = holders.copy()
     other.units = units.copy()

@@ -23,8 +23,12 @@ extension Engine {
     underWay.left[entity] = ActivityTable.fresh
     underWay.activity[entity] = index
     underWay.end[entity] = now &+ length
-    underWay.handle[entity] = calendar.scheduleCancellable(
-      .activityDone, at: now &+ length, subject: entity)
+    if activity.sharing >= 0 {
+      beginSharing(activity.sharing, entity, length: length)
+    } else {
+      underWay.handle[entity] = calendar.scheduleCancellable(
+        .activityDone, at: now &+ length, subject: entity)
+    }
     if units.hasOperatingClocks { startOperating(entity) }
     if watcher.isWatching { watch(.began, entity, activity.step) }
   }
@@ -75,7 +79,12 @@ extension Engine {
     }
     let current = underWay.current(entity)
     if current >= 0 {
-      calendar.cancel(underWay.handle[entity])
+      let shared = activities[current].sharing
+      if shared >= 0 {
+        underWay.end[entity] = now &+ leaveSharing(shared, entity)
+      } else {
+        calendar.cancel(underWay.handle[entity])
+      }
       if units.hasOperatingClocks { stopOperating(entity) }
       underWay.handle[entity] = -1
       underWay.activity[entity] = -1

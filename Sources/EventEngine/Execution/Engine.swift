@@ -51,6 +51,7 @@ package struct Engine: ~Copyable {
   var entities: EntityTable
   var lines: WaitingLines
   var underWay = ActivityTable()
+  var sharing: SharingTable
   var timed: SectionTable
   var holders: HolderTable
   var units: UnitTable
@@ -161,6 +162,7 @@ package struct Engine: ~Copyable {
       loopDepth: program.loopDepth)
     lines = WaitingLines(lines: program.resources.count)
     units = UnitTable(program)
+    sharing = SharingTable(program.resources)
     outages = GrowableStorage(program.outages)
     holders = HolderTable(resources: program.resources.count)
     timed = SectionTable(
@@ -267,6 +269,7 @@ package struct Engine: ~Copyable {
       try checkProgress()
       try beginOutage(event.subject)
       return true
+    case .sharedDone: try finishShared(event.subject)
     case .batchOver: try endGathering(event.subject)
     case .sectionOver: try endSection(event.subject, handle: event.handle)
     case .lookAgain:

@@ -25,6 +25,8 @@ package struct ActivitySpecification: BitwiseCopyable, Sendable, Equatable {
   /// What the step has taken for it (items of a request), all given back when it is interrupted.
   package var firstItem: Int32
   package var itemCount: Int32
+  /// The resource that it shares with all who are present, or -1.
+  package var sharing: Int32 = -1
 
   package init(
     step: Int32, duration: Int32, rule: InterruptionRule = .usual, target: Int32 = -1,

@@ -1,7 +1,9 @@
 extension Disassembler {
   /// An activity in words.
   func describe(activity: ActivitySpecification) -> String {
-    "activity of \(quantity(activity.duration))" + note(activity.step)
+    "activity of \(quantity(activity.duration))"
+      + (activity.sharing >= 0
+        ? ", sharing \(program.resources[Int(activity.sharing)].name)" : "") + note(activity.step)
   }
 
   /// A section with a limit of time in words.

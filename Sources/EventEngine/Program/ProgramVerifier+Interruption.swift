@@ -6,6 +6,11 @@ extension ProgramVerifier {
       index(activity.step, in: program.steps.count, "\(at): step")
       index(activity.duration, in: program.quantities.count, "\(at): duration")
       index(activity.target, in: program.code.count, orNone: true, "\(at): target")
+      index(activity.sharing, in: program.resources.count, orNone: true, "\(at): sharing")
+      if activity.sharing >= 0, Int(activity.sharing) < program.resources.count {
+        require(
+          program.resources[Int(activity.sharing)].sharedUnits > 0, "\(at): shares what is not")
+      }
       require(activity.rule != .reroute || activity.target >= 0, "\(at): nowhere to go on")
       require(
         activity.itemCount >= 0 && activity.firstItem >= 0

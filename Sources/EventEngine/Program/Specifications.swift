@@ -44,6 +44,8 @@ package struct ResourceSpecification: Sendable, Equatable {
   package var preemptsAtShiftEnd = false
   /// Whether it is counted how often its units are taken.
   package var countsUses = false
+  /// How many units all who are present share, so that nobody waits; or 0.
+  package var sharedUnits: Int64 = 0
   /// Who of those who wait is next.
   package var line = LineSpecification()
 
@@ -81,6 +83,12 @@ package struct CapacityPlan: Sendable, Equatable {
     self.changes = changes
     self.period = period
   }
+
+  /// More than anybody ever asks for: the capacity of what is never scarce.
+  package static let unlimited: Int64 = 1 << 40
+
+  /// Whether the units are never scarce, so that there is no number of them to report.
+  package var isUnlimited: Bool { changes[0].capacity >= Self.unlimited }
 
   package init(constant capacity: Int64) {
     self.init(changes: [Change(tick: 0, capacity: capacity)], period: 0)

@@ -32,7 +32,7 @@ package enum Utilisation: Measure {
     _ record: ReplicationRecord, of model: Model, _ program: Program,
     into collector: inout FigureCollector
   ) {
-    for (index, resource) in program.resources.enumerated() {
+    for (index, resource) in program.resources.enumerated() where !resource.plan.isUnlimited {
       let onDuty = record.area(.onDuty, of: index)
       let share = onDuty > 0 ? Double(record.area(.busy, of: index)) / Double(onDuty) : nil
       collector.add(name, "resource " + resource.name, "mean", unit: "1", share)
@@ -68,7 +68,7 @@ package enum UnitsOnDuty: Measure {
     _ record: ReplicationRecord, of model: Model, _ program: Program,
     into collector: inout FigureCollector
   ) {
-    for (index, resource) in program.resources.enumerated() {
+    for (index, resource) in program.resources.enumerated() where !resource.plan.isUnlimited {
       collector.add(
         name, "resource " + resource.name, "mean", unit: "units",
         record.average(.onDuty, of: index))

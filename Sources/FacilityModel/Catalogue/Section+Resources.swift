@@ -3,8 +3,14 @@ extension Section {
     "resource", "Interchangeable units that entities seize and release.",
     [
       Field(
-        "capacity", required: true, .either([.number, .section("capacity")]),
-        "how many units are on duty: a number, a rota by day or week, or a CSV file by the hour"),
+        "capacity", required: true,
+        .either([.number, .oneOf(["unlimited"]), .section("capacity")]),
+        "how many units are on duty: a number, a rota by day or week, a CSV file by the hour, or "
+          + "\"unlimited\" where nobody ever waits"),
+      Field(
+        "sharing", .oneOf(["processor"]),
+        "“processor” where nobody waits and all who are present share the units: each is served "
+          + "at the same rate, and never by more than one unit"),
       Field(
         "queue", .either([.text, .section("queue")]),
         "who is served first among those of equal priority"),

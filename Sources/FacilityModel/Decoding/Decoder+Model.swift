@@ -42,6 +42,7 @@ extension Decoder {
       where member.value.member("turnaround") != nil {
         withTurnaround.insert(Int32(index))
       }
+      noteShared(resourcesNode)
       for (index, name) in resources.enumerated() { scope.resources[name] = Int32(index) }
       internLabels(pathwaysNode)
       declareMarks(pathwaysNode)

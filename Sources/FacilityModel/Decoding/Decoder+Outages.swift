@@ -120,6 +120,7 @@ extension Decoder {
         help: "write a number: there is no entity whose needs could count")
       return nil
     }
+    refuseShared(items, at: node.place)
     var request = SeizeRequest(items: items)
     request.priority = priority
     if let preempt,

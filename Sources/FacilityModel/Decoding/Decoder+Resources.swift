@@ -9,9 +9,10 @@ extension Decoder {
       else {
         return nil
       }
-      let plan = reader.required("capacity", help: "say how many units there are").flatMap {
+      var plan = reader.required("capacity", help: "say how many units there are").flatMap {
         capacity($0, of: member.key)
       }
+      let sharedUnits = sharing(&reader, of: member.key, &plan)
       let line = reader.optional("queue").map { self.line($0, of: member.key) } ?? LineDefinition()
       let turnaround = reader.optional("turnaround").flatMap { node in
         quantity(
@@ -28,16 +29,19 @@ extension Decoder {
       let cost = reader.optional("cost").flatMap { self.cost($0, of: member.key) }
       let power = reader.optional("power").flatMap { self.power($0, of: member.key) }
       reader.finish()
-      return ResourceDefinition(
+      var definition = ResourceDefinition(
         name: member.key, line: line, plan: plan ?? CapacityPlan(constant: 1),
         turnaround: turnaround, cleaning: cleaning, preemptsAtShiftEnd: preemptsAtShiftEnd,
         outages: outages, cost: cost, power: power, place: member.keyPlace)
+      definition.sharedUnits = sharedUnits
+      return definition
     }
   }
 
   /// A capacity: a number, a rota by day or week, or a CSV file by the hour.
   private func capacity(_ node: LocatedNode, of name: String) -> CapacityPlan? {
     guard let members = node.members else {
+      if node.string == "unlimited" { return CapacityPlan(constant: CapacityPlan.unlimited) }
       return units(node, of: name).map { CapacityPlan(constant: $0) }
     }
     var table: Timetable<Int64>?
@@ -93,7 +97,8 @@ extension Decoder {
         "the capacity of “\(name)” is a whole number from 0 to 1000000, not \(Self.plain(value))",
         at: node.place,
         help: value > 1e6
-          ? "where a resource is never scarce, leave it out" : "write how many units are on duty")
+          ? "where a resource is never scarce, write \"unlimited\""
+          : "write how many units are on duty")
       return nil
     }
     return Int64(value)

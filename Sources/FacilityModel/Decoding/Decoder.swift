@@ -14,6 +14,8 @@ package final class Decoder {
   var lines: [LineDefinition] = []
   /// The resources whose release draws a turnaround time.
   var withTurnaround: Set<Int32> = []
+  /// The resources that all who are present share.
+  var shared: Set<Int32> = []
   /// The resources whose units can be taken away from those who hold them.
   var removable: Set<Int32> = []
   var sources: [String] = []

@@ -45,20 +45,22 @@ extension Lowering {
   ///   - rule: what becomes of it when a unit is taken away.
   ///   - end: where an entity goes on that has given it up.
   ///   - items: what the step has taken for it.
+  ///   - sharing: the resource that it shares with all who are present, or -1.
   package mutating func delay(
     _ duration: QuantityModel, _ info: StepInfo, rule: InterruptedRule?, end: Label,
-    items: Range<Int32> = 0..<0
+    items: Range<Int32> = 0..<0, sharing: Int32 = -1
   ) {
     let step = step(info)
     let length = quantity(duration)
-    guard canBeInterrupted else {
+    guard canBeInterrupted || sharing >= 0 else {
       emit(.delay(step: step, duration: length))
       return
     }
     let activity = program.activities.count
-    let specification = ActivitySpecification(
+    var specification = ActivitySpecification(
       step: step, duration: length, rule: rule?.rule ?? .usual, firstItem: items.lowerBound,
       itemCount: Int32(items.count))
+    specification.sharing = sharing
     edit { $0.activities.append(specification) }
     emit(.activity(activity: Int32(activity)))
     if case .reroute(let steps) = rule {

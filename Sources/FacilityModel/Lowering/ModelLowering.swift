@@ -27,6 +27,9 @@ extension Model {
       program.resources[index].preemptsAtShiftEnd = resource.preemptsAtShiftEnd
     }
     lowerCosts(into: &program)
+    for (index, resource) in resources.enumerated() {
+      program.resources[index].sharedUnits = resource.sharedUnits
+    }
     var lowering = Lowering(program)
     lowering.lines = resources.map(\.line)
     lowering.lowerLines()

@@ -24,6 +24,7 @@ package struct SeizeStep: Step, StepKind {
       draws: reader.has("renege"))
     let request = decoder.request(&reader, items: items ?? [], info: info, in: block)
     decoder.checkOrderByService(items ?? [], at: head.place)
+    decoder.refuseShared(items ?? [], at: head.place)
     return items == nil ? nil : SeizeStep(info: info, request: request)
   }
 

@@ -50,6 +50,7 @@ package struct ServiceStep: Step, StepKind {
         in: decoder.scope(in: block))
     }
     let rule = decoder.interruptedRule(&reader, in: block)
+    decoder.checkSharedService(items ?? [], wrapUp: wrapUp != nil, at: head.place)
     guard items != nil, let duration else { return nil }
     return ServiceStep(
       info: info, request: request, duration: duration.value, loopDepth: block.loopDepth,
@@ -77,7 +78,12 @@ package struct ServiceStep: Step, StepKind {
       service = attribute
     }
     let items = lowering.seize(request, info, end: end, first: kept, service: service)
-    lowering.delay(duration, info, rule: ifPreempted, end: end, items: items)
+    let sharing = request.items.first {
+      lowering.program.resources[Int($0.resource)].sharedUnits > 0
+    }
+    lowering.delay(
+      duration, info, rule: ifPreempted, end: end, items: items,
+      sharing: sharing?.resource ?? -1)
     if let wrapUp {
       lowering.wrapUp(
         wrapUp, info, items: items, releasing: request.items, loopDepth: loopDepth)

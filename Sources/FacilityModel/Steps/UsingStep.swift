@@ -30,6 +30,7 @@ package struct UsingStep: Step, StepKind {
       draws: reader.has("renege")
         || items?.contains { decoder.withTurnaround.contains($0.resource) } ?? false)
     let request = decoder.request(&reader, items: items ?? [], info: info, in: block)
+    decoder.refuseShared(items ?? [], at: head.place)
     var inner = block
     if isNamed { inner.path = info.name.split(separator: "/").map(String.init) }
     let steps =

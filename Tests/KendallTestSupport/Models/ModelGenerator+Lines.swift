@@ -40,6 +40,7 @@ extension ModelGenerator {
     let capacity = hasPlaces ? #", "capacity": \#(random.number(0...3))"# : ""
     return
       #""s": { "capacity": \#(random.number(1...2)), "queue": { "order": "\#(order)"\#(capacity) } }"#
+      + #", "home": { "capacity": "unlimited" }, "net": { "capacity": \#(random.number(1...2)), "sharing": "processor" }"#
   }
 
   /// A service whose time orders the line that it is waited for in.

@@ -33,7 +33,9 @@ extension ModelGenerator {
         #"{ "record": "length", "value": "timeInSystem + d" }"#,
       ])
     case 11:
-      return #"{ "do": "\#(unique("do"))", "with": "r1", "for": \#(duration(loops)) }"#
+      // What is never scarce, or is shared, as well.
+      let with = random.one(of: ["r1", "net", "net", "home"])
+      return #"{ "do": "\#(unique("do"))", "with": "\#(with)", "for": \#(duration(loops)) }"#
     case 12 where random.chance(40): return #"{ "mark": "\#(random.one(of: ["m1", "m2"]))" }"#
     case 12:
       return random.chance(30) && depth > 0

@@ -63,6 +63,7 @@ extension ReferenceInterpreter {
     for event in upcoming {
       if case .workOver(let work) = event.what, work.visitor === visitor {
         cancel(event.number)
+        leaveSharing(work)
         count(false, visitor)
         note(.interrupted, visitor, work.step.name)
         return

@@ -17,6 +17,8 @@ final class Work {
   var end: Int64 = 0
   /// How often its time has been drawn; 0 before it has begun.
   var draws = 0
+  /// What is left of it, in shares, where it is done at a resource that is shared.
+  var shares: Int128 = 0
 
   init(
     _ visitor: Visitor, _ step: StepInfo, _ duration: QuantityModel, rule: InterruptedRule?,
@@ -49,7 +51,13 @@ extension ReferenceInterpreter {
       work.left = work.length
     }
     work.end = now + (work.left ?? 0)
-    schedule(.workOver(work), order: 1, at: work.end)
+    if let resource = work.needs.map(\.resource).first(where: {
+      model.resources[Int($0)].sharedUnits > 0
+    }) {
+      beginSharing(work, resource)
+    } else {
+      schedule(.workOver(work), order: 1, at: work.end)
+    }
     count(true, work.visitor)
     note(.began, work.visitor, work.step.name)
     return false

@@ -19,6 +19,8 @@ package final class ReferenceInterpreter {
   /// The units of those resources that can be out of service, and all their clocks.
   var units: [Int32: [Unit]] = [:]
   var outages: [OutageOfUnit] = []
+  /// The work in hand at each resource that is shared, and when it last changed.
+  var sharing: [Int32: (works: [Work], since: Int64)] = [:]
   /// Whether units are being taken from one entity for another.
   var isChangingHands = false
   /// How many hidden entities there are.
@@ -145,6 +147,7 @@ package final class ReferenceInterpreter {
     isWatchingDue = true
     switch next.what {
     case .workOver(let work):
+      leaveSharing(work)
       count(false, work.visitor)
       note(.ended, work.visitor, work.step.name)
       try proceed(work.visitor)
