@@ -34,6 +34,7 @@ extension Decoder {
         turnaround: turnaround, cleaning: cleaning, preemptsAtShiftEnd: preemptsAtShiftEnd,
         outages: outages, cost: cost, power: power, place: member.keyPlace)
       definition.sharedUnits = sharedUnits
+      checkUnlimited(definition)
       return definition
     }
   }

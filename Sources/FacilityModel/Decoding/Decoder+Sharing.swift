@@ -43,6 +43,21 @@ extension Decoder {
     return units
   }
 
+  /// Refuses costs and power of units that stand idle where there is no number of them.
+  func checkUnlimited(_ resource: ResourceDefinition) {
+    guard resource.plan.isUnlimited else { return }
+    if (resource.cost?.perHour ?? 0) > 0 {
+      report(
+        .contradiction, "“\(resource.name)” has no number of units that cost by the hour",
+        at: resource.place, help: "write \"perHourBusy\" or \"perUse\"")
+    }
+    if let power = resource.power, max(power.idle, power.turnaround, power.off) > 0 {
+      report(
+        .contradiction, "“\(resource.name)” has no number of units that draw power when idle",
+        at: resource.place, help: "leave all but “busy” out")
+    }
+  }
+
   /// Refuses to keep units of what is shared: only the time of a service can be.
   func refuseShared(_ items: [Units], at place: Place) {
     guard let item = items.first(where: { shared.contains($0.resource) }) else { return }
