@@ -22,7 +22,7 @@ extension Decoder {
         help: "leave it out where each has a unit of its own and the others wait")
       return 0
     }
-    for key in ["queue", "turnaround", "failures", "maintenance", "atShiftEnd"]
+    for key in ["queue", "turnaround", "turnaroundBy", "failures", "maintenance", "atShiftEnd"]
     where reader.has(key) {
       report(
         .contradiction, "“\(name)” is shared by all who are present, so it has no “\(key)”",
