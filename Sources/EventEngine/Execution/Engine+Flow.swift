@@ -29,6 +29,9 @@ extension Engine {
         try openSection(section, entity)
         counter &+= 1
       case .endOutage: return try endOutage(entity)
+      case .changeExtra(let resource, let units):
+        try changeExtra(Int64(units), of: resource)
+        counter &+= 1
       case .endCleaning(let resource): return endCleaning(of: resource, entity)
       case .closeSection(let level):
         closeSection(level, entity)

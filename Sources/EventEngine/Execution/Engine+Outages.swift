@@ -92,8 +92,9 @@ extension Engine {
     putOutOfService(clock)
   }
 
-  /// Stops a run without an end of its own in which nothing but outages has happened for long.
-  private mutating func checkOutages() throws(SimulationFailure) {
+  /// Stops a run without an end of its own in which nothing but outages has happened for long, or
+  /// nothing but units opening and closing.
+  mutating func checkOutages() throws(SimulationFailure) {
     if endTick < .max || outagesInVainSince != lastActivity {
       outagesInVainSince = lastActivity
       outagesInVain = 0
@@ -179,16 +180,21 @@ extension Engine {
     }
   }
 
-  /// Brings the capacity in line with the plan and with the units that are in service.
+  /// Brings the capacity in line with the units that are open and with those that are in service.
   mutating func settleCapacity(_ resource: Int32) {
     let state = resources[resource]
-    let capacity = min(state.rostered, state.mostUnits &- state.outOfService)
+    let open = min(state.rostered &+ state.extra, state.limit)
+    if open != state.planned.value {
+      resources[resource].planned.change(by: open &- state.planned.value, at: now)
+    }
+    let capacity = min(open, state.mostUnits &- state.outOfService)
     resources[resource].capacity = capacity
-    let missing = state.rostered &- capacity
+    let missing = open &- capacity
     if missing != state.broken.value {
       resources[resource].broken.change(by: missing &- state.broken.value, at: now)
     }
     resources[resource].settleDuty(at: now)
+    if state.limitsOthers { settleRatios(by: resource) }
     if resources[resource].queued.value > 0 { markForService(resource) }
   }
 

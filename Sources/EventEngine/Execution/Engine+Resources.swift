@@ -281,8 +281,6 @@ extension Engine {
     capacityEvents -= 1
     let plan = program.resources[Int(resource)].plan
     let capacity = plan.changes[Int(resources[resource].nextChange)].capacity
-    resources[resource].planned.change(
-      by: capacity &- resources[resource].rostered, at: now)
     resources[resource].rostered = capacity
     settleCapacity(resource)
     if program.resources[Int(resource)].preemptsAtShiftEnd { try endShift(of: resource) }

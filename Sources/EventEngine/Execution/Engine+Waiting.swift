@@ -12,7 +12,7 @@ extension Engine {
   mutating func wait(_ index: Int32, _ entity: Int32) throws(SimulationFailure) -> Bool {
     let wait = waits[index]
     let specification = requests[wait.request]
-    if wait.kind == .condition, try evaluate(wait.condition, for: entity) != 0 {
+    if wait.kind == .condition, !wait.looksLater, try evaluate(wait.condition, for: entity) != 0 {
       records.waits[Int(wait.request)].record(0)
       if watcher.isWatching { watch(.granted, entity, specification.step) }
       return true
@@ -116,7 +116,7 @@ extension Engine {
   mutating func serveWaiting() throws(SimulationFailure) {
     waiting.isMarked = false
     waiting.beginPass()
-    var anybody = false
+    var (anybody, anybodySeen) = (false, false)
     while let record = waiting.next() {
       let wait = waits[record.wait]
       let holds =
@@ -126,6 +126,7 @@ extension Engine {
         }
       if !holds { continue }
       anybody = true
+      if entities.source[record.entity] != hiddenSource { anybodySeen = true }
       if wait.kind == .givingUp {
         try giveUp(record.entity)
       } else {
@@ -134,7 +135,7 @@ extension Engine {
       }
     }
     if anybody {
-      lastActivity = now
+      if anybodySeen { lastActivity = now } else { lastRepair = now }
       markWaiting()
     }
   }
@@ -189,7 +190,10 @@ extension Engine {
   /// How many wait at each step for what is no unit of a resource.
   mutating func waitingByRequest() -> [(request: Int32, count: Int)] {
     var counts: [Int32: Int] = [:]
-    for index in 0..<waiting.records.count where !waiting.records[index].isGivingUp {
+    for index in 0..<waiting.records.count
+    where waiting.records[index].entity >= 0 && !waiting.records[index].isGivingUp
+      && entities.source[waiting.records[index].entity] != hiddenSource
+    {
       counts[waits[waiting.records[index].wait].request, default: 0] += 1
     }
     return counts.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }

@@ -196,7 +196,7 @@ package struct Engine: ~Copyable {
     let capacity = resource.plan.changes.first?.capacity ?? 0
     var state = ResourceState(
       capacity: capacity, rostered: capacity,
-      mostUnits: resource.plan.changes.map(\.capacity).max() ?? 0,
+      mostUnits: resource.mostUnits,
       lastComeFirst: resource.discipline == .lastComeFirstServed,
       turnaround: resource.turnaround, isRemovable: resource.isRemovable, hasUnits: hasUnits)
     state.isSpecial = resource.line.isSpecial
@@ -227,6 +227,7 @@ package struct Engine: ~Copyable {
     }
     for resource in 0..<Int32(program.resources.count) { scheduleCapacityChange(resource) }
     try startClocks()
+    startEscalations()
     for source in 0..<Int32(program.sources.count) { try scheduleArrival(source) }
     if openSources == 0, endsWhenEmpty { end(at: 0) }
     planObservation()

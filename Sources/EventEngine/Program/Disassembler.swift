@@ -74,6 +74,8 @@ package struct Disassembler {
     case .activity(let activity): describe(activity: program.activities[Int(activity)])
     case .openSection(let section): describe(section: program.sections[Int(section)])
     case .endOutage: "end of the outage"
+    case .changeExtra(let resource, let units):
+      "open \(units) of \(program.resources[Int(resource)].name)"
     case .endCleaning(let resource): "clean \(program.resources[Int(resource)].name)"
     case .closeSection(let level): "close section \(level)"
     case .seize(let request), .seizeRemovable(let request):

@@ -39,6 +39,9 @@ package enum Instruction: BitwiseCopyable, Sendable, Equatable {
   case closeSection(level: Int32)
   /// Put the unit right that a hidden entity was made for, which ends there.
   case endOutage
+  /// Open more units of `resource`, or close some: a hidden entity does it whose wait for the
+  /// condition came before. No capacity plan can, since nobody knows the time beforehand.
+  case changeExtra(resource: Int32, units: Int32)
   /// Give a unit of `resource` back clean, as the hidden entity that has seen to it; it ends there.
   case endCleaning(resource: Int32)
   /// Wait for a condition or a signal. May suspend.

@@ -21,6 +21,8 @@ package struct Program: Sendable {
   package var activities: [ActivitySpecification] = []
   package var sections: [SectionSpecification] = []
   package var outages: [OutageSpecification] = []
+  package var escalations: [EscalationSpecification] = []
+  package var ratios: [RatioSpecification] = []
   package var waits: [WaitSpecification] = []
   package var clocks: [ClockComparison] = []
   package var signals: [String] = []

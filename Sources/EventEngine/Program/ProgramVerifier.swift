@@ -24,6 +24,7 @@ package struct ProgramVerifier {
     verifier.verifyWaits()
     verifier.verifyGroups()
     verifier.verifyMarks()
+    verifier.verifyEscalations()
     return verifier.problems
   }
 
@@ -154,6 +155,8 @@ package struct ProgramVerifier {
       case .openSection(let section):
         index(section, in: program.sections.count, "\(at): section")
       case .endOutage: fallsThrough = false
+      case .changeExtra(let resource, _):
+        index(resource, in: program.resources.count, "\(at): resource")
       case .endCleaning(let resource):
         index(resource, in: program.resources.count, "\(at): resource")
         fallsThrough = false

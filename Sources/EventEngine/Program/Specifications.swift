@@ -46,6 +46,8 @@ package struct ResourceSpecification: Sendable, Equatable {
   package var countsUses = false
   /// How many units all who are present share, so that nobody waits; or 0.
   package var sharedUnits: Int64 = 0
+  /// Units that may open beyond the plan.
+  package var extraUnits: Int64 = 0
   /// Who of those who wait is next.
   package var line = LineSpecification()
 
@@ -59,6 +61,11 @@ package struct ResourceSpecification: Sendable, Equatable {
     self.plan = plan
     self.turnaround = turnaround
   }
+}
+
+extension ResourceSpecification {
+  /// The most units that are ever open.
+  package var mostUnits: Int64 { (plan.changes.map(\.capacity).max() ?? 0) + extraUnits }
 }
 
 /// A capacity that changes at fixed times, repeating after a period or not at all.

@@ -25,6 +25,8 @@ package struct WaitSpecification: BitwiseCopyable, Sendable, Equatable {
   package var grid: Int64
   /// Whether any event may change it: it reads more than variables and the clock.
   package var followsEvents: Bool
+  /// Whether it is first looked at when lines have been served, not at once.
+  package var looksLater = false
 
   package init(
     kind: WaitKind, request: Int32, condition: Int32 = -1, subject: Int32 = -1,

@@ -5,16 +5,22 @@ import OutputStatistics
 /// A unit in use after its shift counts as on duty (and as overtime), so utilisation never
 /// passes 1.
 struct ResourceState: BitwiseCopyable {
-  /// Units on duty by the plan and in service.
+  /// Units open and in service.
   var capacity: Int64
   /// Units on duty by the plan.
   var rostered: Int64
+  /// Units open beyond the plan.
+  var extra: Int64 = 0
+  /// No more units are open than this, however many are on duty by the plan.
+  var limit: Int64 = .max
+  /// Whether its units on duty limit those of others.
+  var limitsOthers = false
   /// Units out of service.
   var outOfService: Int64 = 0
   /// The next change of the plan: its index, and how many periods have passed.
   var nextChange: Int32 = 0
   var period: Int64 = 0
-  /// The most units the plan ever has on duty.
+  /// The most units that are ever open.
   var mostUnits: Int64
   let lastComeFirst: Bool
   /// The quantity of the turnaround time, or -1.
@@ -37,7 +43,7 @@ struct ResourceState: BitwiseCopyable {
   var queued = TimeIntegral()
   var onDuty = TimeIntegral()
   var planned = TimeIntegral()
-  /// Units missing from those on duty by the plan because they are out of service.
+  /// Units missing from those that are open because they are out of service.
   var broken = TimeIntegral()
 
   /// Units that could be taken now; negative while units are held after their shift.

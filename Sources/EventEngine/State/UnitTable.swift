@@ -48,8 +48,8 @@ struct UnitTable: ~Copyable {
     for (index, resource) in program.resources.enumerated() {
       firstUnit.append(Int32(units.count))
       if program.outages.contains(where: { Int($0.resource) == index }) {
-        let most = resource.plan.changes.map(\.capacity).max() ?? 0
-        units.append(repeating: UnitState(resource: Int32(index)), count: Int(most))
+        units.append(
+          repeating: UnitState(resource: Int32(index)), count: Int(resource.mostUnits))
       }
     }
     firstUnit.append(Int32(units.count))

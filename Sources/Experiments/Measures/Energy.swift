@@ -85,7 +85,7 @@ extension PowerDefinition {
 extension Program {
   /// The most units that the plan of a resource ever has on duty.
   func mostUnits(of resource: Int) -> Int64 {
-    resources[resource].plan.changes.map(\.capacity).max() ?? 0
+    resources[resource].mostUnits
   }
 }
 

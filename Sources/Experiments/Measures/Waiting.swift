@@ -12,7 +12,7 @@ package enum WaitingTime: Measure {
     _ record: ReplicationRecord, of model: Model, _ program: Program,
     into collector: inout FigureCollector
   ) {
-    for (index, request) in program.requests.enumerated() {
+    for (index, request) in program.requests.enumerated() where program.isWaitedFor(request) {
       collector.add(
         name, "step " + program.steps[Int(request.step)].name, of: record.waits[index],
         kind: .duration)
@@ -50,6 +50,11 @@ package enum GivingUp: Measure {
 }
 
 extension Program {
+  /// Whether anybody of the facility waits with a request: not who sees to units that open.
+  fileprivate func isWaitedFor(_ request: RequestSpecification) -> Bool {
+    steps[Int(request.step)].keyword != "extra"
+  }
+
   /// Whether a request asks for a resource.
   func asks(_ request: Int, for resource: Int) -> Bool {
     let specification = requests[request]

@@ -19,6 +19,12 @@ extension Section {
         "what becomes of the work of units that go off duty: it is finished in overtime (the default), or interrupted"
       ),
       Field(
+        "extra", .either([.section("extra units"), .list(.section("extra units"))]),
+        "further units that open when a condition holds, and close when another does"),
+      Field(
+        "limitedBy", .either([.section("ratio"), .list(.section("ratio"))]),
+        "staff without whom units are closed: so many for each of them on duty"),
+      Field(
         "turnaround", .quantity,
         "how long a unit is out of use after each release, such as for cleaning"),
       Field(
@@ -50,6 +56,40 @@ extension Section {
         "shifts", .list(.section("shift")),
         "a rota of shifts, every week; those that overlap add up"),
     ] + hourly, example: #"{ "daily": { "00:00": 3, "08:00": 6, "22:00": 3 } }"#)
+
+  static let escalation = [
+    Section(
+      "extra units", "Units beyond the rota that open on a condition, such as a surge ward.",
+      [
+        Field("units", required: true, .number, "how many open"),
+        Field(
+          "opensWhen", required: true, .condition,
+          "when they open: looked at whenever what it reads changes, once nobody else can be served"
+        ),
+        Field(
+          "closesWhen", required: true, .condition,
+          "when they close: free units at once, the others at their next release"),
+        Field(
+          "delay", .quantity,
+          "how long it takes until they are open; whatever becomes of the condition meanwhile"),
+        Field(
+          "checkEvery", .constantDuration,
+          "how often the conditions are looked at, where they read the clock in a way that cannot be foreseen"
+        ),
+        Field("name", .text, "what they are called, where a resource has several"),
+      ],
+      example:
+        #"{ "units": 6, "opensWhen": "queue(bed) > 5", "closesWhen": "queue(bed) = 0 and free(bed) > 3", "delay": "2 h" }"#
+    ),
+    Section(
+      "ratio", "How many units are open for each unit on duty of another resource.",
+      [
+        Field("resource", required: true, .text, "the resource whose units on duty count"),
+        Field(
+          "ratio", required: true, .number,
+          "units for each of them; a part of a unit stays closed"),
+      ], example: #"{ "resource": "nurse", "ratio": 4 }"#),
+  ]
 
   static let shift = Section(
     "shift", "One shift of a rota.",

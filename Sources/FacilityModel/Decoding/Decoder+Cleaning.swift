@@ -58,7 +58,7 @@ extension Decoder {
   ) {
     for item in request?.items ?? [] {
       let crew = definitions[Int(item.resource)]
-      let most = crew.plan.changes.map(\.capacity).max() ?? 0
+      let most = crew.mostUnits
       guard let count = item.count.constantValue, count > Double(most) else { continue }
       report(
         .contradiction,

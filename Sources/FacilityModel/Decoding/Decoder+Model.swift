@@ -55,6 +55,7 @@ extension Decoder {
       let pathwayDefinitions = readPathways(pathwaysNode)
       checkCrews(resourceDefinitions)
       checkCleaning(resourceDefinitions)
+      checkRatios(resourceDefinitions)
       for index in resourceDefinitions.indices {
         resourceDefinitions[index].isRemovable = removable.contains(Int32(index))
       }

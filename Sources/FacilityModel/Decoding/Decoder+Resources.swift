@@ -28,10 +28,14 @@ extension Decoder {
         &reader, of: Int32(resources.firstIndex(of: member.key) ?? 0))
       let cost = reader.optional("cost").flatMap { self.cost($0, of: member.key) }
       let power = reader.optional("power").flatMap { self.power($0, of: member.key) }
+      let escalations = self.escalations(
+        &reader, of: Int32(resources.firstIndex(of: member.key) ?? 0))
+      let ratios = self.ratios(&reader)
       reader.finish()
       var definition = ResourceDefinition(
         name: member.key, line: line, plan: plan ?? CapacityPlan(constant: 1),
-        turnaround: turnaround, cleaning: cleaning, preemptsAtShiftEnd: preemptsAtShiftEnd,
+        turnaround: turnaround, escalations: escalations, ratios: ratios, cleaning: cleaning,
+        preemptsAtShiftEnd: preemptsAtShiftEnd,
         outages: outages, cost: cost, power: power, place: member.keyPlace)
       definition.sharedUnits = sharedUnits
       checkUnlimited(definition)

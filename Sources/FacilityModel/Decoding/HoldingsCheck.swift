@@ -95,7 +95,7 @@ struct HoldingsCheck {
     guard isReporting else { return }
     for item in request.items {
       let resource = model.resources[Int(item.resource)]
-      let most = resource.plan.changes.map(\.capacity).max() ?? 0
+      let most = resource.mostUnits
       if let count = item.count.constantValue, count > Double(most) {
         decoder.report(
           .contradiction,

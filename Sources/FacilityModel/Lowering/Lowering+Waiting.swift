@@ -13,7 +13,9 @@ extension Lowering {
     setPatience(step.request.renege, of: request)
     switch step.cause {
     case .condition(let condition):
-      emit(.wait(wait: wait(for: condition, .condition, request)))
+      let wait = wait(for: condition, .condition, request)
+      edit { $0.waits[Int(wait)].looksLater = step.looksLater }
+      emit(.wait(wait: wait))
     case .signal(let signal):
       emit(
         .wait(

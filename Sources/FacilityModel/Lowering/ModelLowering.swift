@@ -22,6 +22,12 @@ extension Model {
         name: $0.name, hash: hash(ofName: $0.name), discipline: $0.line.discipline,
         plan: $0.plan)
     }
+    for (index, resource) in resources.enumerated() {
+      program.resources[index].extraUnits = resource.escalations.reduce(0) { $0 + $1.units }
+      program.ratios += resource.ratios.map {
+        RatioSpecification(resource: Int32(index), by: $0.by, ratio: $0.ratio)
+      }
+    }
     for (index, resource) in resources.enumerated() where resource.isRemovable {
       program.resources[index].isRemovable = true
       program.resources[index].preemptsAtShiftEnd = resource.preemptsAtShiftEnd
@@ -46,6 +52,7 @@ extension Model {
       return entry
     }
     for outage in resources.flatMap(\.outages) { lowering.outage(outage) }
+    for escalation in resources.flatMap(\.escalations) { lowering.escalation(escalation) }
     for (index, resource) in resources.enumerated() { lowering.cleaning(of: index, resource) }
     lowerSources(into: &lowering, entries)
     let result = lowering.finish()

@@ -66,6 +66,9 @@ package struct ResourceDefinition: Sendable {
   package var line: LineDefinition
   package var plan: CapacityPlan
   package var turnaround: QuantityModel?
+  /// Units that open on a condition, and what limits how many are open.
+  package var escalations: [EscalationDefinition] = []
+  package var ratios: [RatioDefinition] = []
   /// The crew that it takes, if it does.
   package var cleaning: CleaningDefinition?
   /// Whether units can be taken away from those who hold them.

@@ -10,6 +10,8 @@ package struct WaitStep: Step, StepKind {
   package var cause: Cause
   /// Its priority and when it is given up; it asks for no units.
   package var request: SeizeRequest
+  /// Whether a condition is first looked at when lines have been served, not at once.
+  package var looksLater = false
 
   package static let keyword = "wait"
   package static let summary =

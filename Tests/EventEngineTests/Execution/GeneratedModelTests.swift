@@ -37,7 +37,7 @@ struct GeneratedModelTests {
       let ticks = reference.story.map(\.tick)
       #expect(zip(ticks, ticks.dropFirst()).allSatisfy { $0 <= $1 }, "seed \(seed)")
       for (index, resource) in model.program.resources.enumerated() {
-        let most = resource.plan.changes.map(\.capacity).max() ?? 0
+        let most = resource.mostUnits
         #expect(record.maximumBusy[index] <= most, "seed \(seed)")
         let inUse = record.area(.busy, of: index) + record.area(.dirty, of: index)
         #expect(inUse <= record.area(.onDuty, of: index), "seed \(seed)")
@@ -45,7 +45,10 @@ struct GeneratedModelTests {
         let inService = record.area(.planned, of: index) - missing
         #expect(missing >= 0 && inService >= 0)
         #expect(inService <= record.area(.onDuty, of: index))
-        if resource.plan.changes.count == 1,
+        let isSteady =
+          resource.extraUnits == 0
+          && !model.program.ratios.contains { Int($0.resource) == index }
+        if resource.plan.changes.count == 1, isSteady,
           resource.turnaround < 0
             || !model.program.outages.contains(where: { Int($0.resource) == index })
         {

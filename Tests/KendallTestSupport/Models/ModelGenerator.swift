@@ -161,7 +161,7 @@ package struct ModelGenerator {
     if preempts, capacity.contains("daily"), random.chance(50) {
       text += #", "atShiftEnd": "pre-empt""#
     }
-    return text + outages(most) + costs() + " }"
+    return text + escalation(name) + outages(most) + costs() + " }"
   }
 
   private mutating func source(_ name: String, pathways: Int) -> String {

@@ -41,7 +41,7 @@ extension ReferenceInterpreter {
   /// Makes the units and clocks of all outages.
   func makeUnits() {
     for (index, resource) in model.resources.enumerated() where !resource.outages.isEmpty {
-      let most = Int(resource.plan.changes.map(\.capacity).max() ?? 0)
+      let most = Int(resource.mostUnits)
       units[Int32(index)] = (0..<most).map { Unit(Int32(index), $0) }
     }
     for outage in model.resources.flatMap(\.outages) {

@@ -5,7 +5,9 @@ import RandomStreams
 extension ReferenceInterpreter {
   /// Changes the state of a resource and keeps its maxima.
   func change(_ resource: Int32, _ change: (inout Station) -> Void) {
+    let capacity = stations[Int(resource)].capacity
     change(&stations[Int(resource)])
+    if stations[Int(resource)].capacity != capacity { limitOthers(by: resource) }
     if isObserving {
       let (station, index) = (stations[Int(resource)], Int(resource))
       out.maximumQueued[index] = max(out.maximumQueued[index], Int64(station.line.count))
@@ -71,7 +73,7 @@ extension ReferenceInterpreter {
       if station.line.isEmpty, station.free >= need.units { continue }
       canTake = false
       let resource = model.resources[Int(need.resource)]
-      if need.units > resource.plan.changes.map(\.capacity).max() ?? 0 {
+      if need.units > resource.mostUnits {
         throw failure(.neverEnoughUnits(resource: resource.name))
       }
     }

@@ -41,6 +41,9 @@ extension ReferenceInterpreter {
     case .endOfCleaning(let resource):
       clean(resource)
       return false
+    case .escalate(let escalation, let next):
+      escalate(escalation, next, visitor)
+      return true
     case .goOnWith(let work): return try begin(work)
     case .giveBack(let service, let needs) where service.wrapUp != nil:
       try handOver(service, needs, visitor)

@@ -24,7 +24,7 @@ final class Watch {
 extension ReferenceInterpreter {
   /// An entity comes to a wait; false if it has to stay.
   func wait(_ step: WaitStep, _ visitor: Visitor) throws(ReferenceFailure) -> Bool {
-    if case .condition(let condition) = step.cause,
+    if case .condition(let condition) = step.cause, !step.looksLater,
       value(of: condition.expression, for: visitor) != 0
     {
       if isObserving { out.waits[step.info.name, default: []].append(0) }

@@ -66,7 +66,7 @@ package final class ReferenceInterpreter {
     self.replication = replication
     stations = model.resources.map {
       Station(
-        rostered: $0.plan.changes[0].capacity, most: $0.plan.changes.map(\.capacity).max() ?? 0)
+        rostered: $0.plan.changes[0].capacity, most: $0.mostUnits)
     }
     let sources = model.sources.count
     arrivalsOf = Array(repeating: 0, count: sources)
@@ -117,6 +117,7 @@ package final class ReferenceInterpreter {
     for resource in model.resources.indices { planCapacity(Int32(resource), after: 0) }
     makeUnits()
     for outage in outages { try wind(outage) }
+    startEscalations()
     for source in model.sources.indices { try planArrival(source) }
     if case .empty = model.time.end, !isOpen.contains(true) { end = 0 }
   }

@@ -59,6 +59,7 @@ enum Task {
   case goOnWith(Work)
   case endOutage(OutageOfUnit)
   case endOfCleaning(Int32)
+  case escalate(EscalationDefinition, Escalation)
   case endOfWay(Forking)
   case endOfBatch(Party)
   case wrapUp(ServiceStep, [Need])
@@ -116,8 +117,14 @@ struct Station {
   /// Who holds units, in the order of getting them.
   var holders: [Holder] = []
 
-  /// Units on duty and in service.
-  var capacity: Int64 { min(rostered, most - outOfService) }
+  /// Units open beyond the plan, and how many may be open.
+  var extra: Int64 = 0
+  var limit = Int64.max
+
+  /// Units that are open, and those of them that are in service.
+  var open: Int64 { min(rostered + extra, limit) }
+
+  var capacity: Int64 { min(open, most - outOfService) }
 
   var free: Int64 { capacity - busy - dirty }
 
@@ -127,8 +134,8 @@ struct Station {
     case .dirty: dirty
     case .queued: Int64(line.count)
     case .onDuty: max(capacity, busy + dirty)
-    case .planned: rostered
-    case .broken: rostered - capacity
+    case .planned: open
+    case .broken: open - capacity
     }
   }
 }
