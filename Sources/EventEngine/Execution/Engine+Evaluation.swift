@@ -109,14 +109,29 @@ extension Engine {
 
   /// The value of an expression for an entity (or -1 for none).
   ///
+  /// Most priorities and parameters are one attribute, which is read on the spot.
+  ///
   /// - Parameter unsetIsAllowed: whether an attribute that is not set reads as not a number, so
   ///   that every comparison with it fails; else it stops the run.
   mutating func evaluate(
     _ expression: Int32, for entity: Int32, unsetIsAllowed: Bool = false
   ) throws(SimulationFailure) -> Double {
     let range = expressions[expression]
-    var top = -1
-    for index in range.first..<(range.first &+ range.count) {
+    if range.count == 1, case .attribute(let attribute) = operations[range.first] {
+      let value = entities.attribute(entity, attribute)
+      if !value.isNaN { return value }
+    }
+    return try evaluate(
+      operations: range.first..<(range.first &+ range.count), for: entity, unsetIsAllowed)
+  }
+
+  /// The value that operations leave on the stack.
+  @inline(never)
+  private mutating func evaluate(
+    operations range: Range<Int32>, for entity: Int32, _ unsetIsAllowed: Bool
+  ) throws(SimulationFailure) -> Double {
+    var top = StackTop()
+    for index in range {
       let operation = operations[index]
       switch operation {
       case .push(let value): push(value, &top)
@@ -154,36 +169,40 @@ extension Engine {
       case .ordinal: push(Double(entities.ordinal[entity]), &top)
       case .iteration(let level):
         push(Double(entities.iteration(entity, level: level)), &top)
-      default: operation.apply(to: stack, &top)
+      case .select:
+        top.below &-= 2
+        if stack[top.below] != 0 { top.value = stack[top.below &+ 1] }
+      case .negate, .not, .absolute, .floor, .ceiling, .round, .squareRoot, .exponential,
+        .logarithm:
+        top.value = operation.unary(top.value)
+      default:
+        top.below &-= 1
+        top.value = operation.binary(stack[top.below], top.value)
       }
     }
-    return stack[0]
+    return top.value
   }
 
   @inline(__always)
-  private func push(_ value: Double, _ top: inout Int) {
-    top &+= 1
-    stack[top] = value
+  private func push(_ value: Double, _ top: inout StackTop) {
+    stack[top.below] = top.value
+    top.below &+= 1
+    top.value = value
   }
 }
 
-extension ExpressionOperation {
-  /// Replaces the operands on top of the stack by the result; no effect on other operations.
-  @inline(__always)
-  func apply(to stack: borrowing GrowableStorage<Double>, _ top: inout Int) {
-    switch arity {
-    case 1: stack[top] = unary(stack[top])
-    case 2:
-      top &-= 1
-      stack[top] = binary(stack[top], stack[top &+ 1])
-    case 3:
-      top &-= 2
-      stack[top] = stack[top] != 0 ? stack[top &+ 1] : stack[top &+ 2]
-    default: break
-    }
-  }
+/// The top of the stack of an expression, which stays in a register.
+///
+/// What lies under the first number is never read.
+private struct StackTop {
+  var value = 0.0
+  /// How many numbers lie on the stack's memory, below the top.
+  var below = 0
+}
 
+extension ExpressionOperation {
   /// The result of an operation of one operand.
+  @inline(__always)
   package func unary(_ a: Double) -> Double {
     switch self {
     case .negate: -a
@@ -200,6 +219,7 @@ extension ExpressionOperation {
   }
 
   /// The result of an operation of two operands.
+  @inline(__always)
   package func binary(_ a: Double, _ b: Double) -> Double {
     switch self {
     case .add: a + b

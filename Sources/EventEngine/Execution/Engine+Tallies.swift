@@ -39,7 +39,7 @@ extension Engine {
     _ value: Double, inClassOf tally: Int32, _ classes: TallyClasses, _ entity: Int32
   ) throws(SimulationFailure) {
     let number = try evaluate(classes.expression, for: entity, unsetIsAllowed: true)
-    guard number >= 0, number < Double(classes.count) else { return }
+    guard number >= 0, number < Double(classes.count), number == number.rounded() else { return }
     records.observe(value, in: Int(tally) + 1 + Int(number))
   }
 

@@ -27,10 +27,13 @@ extension Decoder {
     parts[0].isKey = false
     if measure.kind != .standard { parts[0].target = nil }
     var number = Expression.constant(0)
-    for division in divisions {
-      number = .binary(
-        .add, .binary(.multiply, number, .constant(Double(division.classes.count))),
-        Self.number(in: division))
+    for (place, division) in divisions.enumerated() {
+      number =
+        place == 0
+        ? Self.numberInFirst(division)
+        : .binary(
+          .add, .binary(.multiply, number, .constant(Double(division.classes.count))),
+          Self.number(in: division))
       parts = parts.flatMap { part in
         division.classes.map { one in
           var inner = part
@@ -50,6 +53,16 @@ extension Decoder {
     whole.classes = number
     whole.classCount = parts.count
     return [whole] + parts
+  }
+
+  /// The number of the class in the first division: values that follow one another are counted
+  /// from the first of them, and what is outside lies outside the numbers of all classes.
+  private static func numberInFirst(_ division: Division) -> Expression {
+    guard let first = division.classes.first?.value, first == first.rounded(),
+      division.classes.enumerated().allSatisfy({ $1.value == first + Double($0) })
+    else { return number(in: division) }
+    return first == 0
+      ? division.value : .binary(.subtract, division.value, .constant(first))
   }
 
   /// The number of the class of an entity in one division, or far below 0 for none.
