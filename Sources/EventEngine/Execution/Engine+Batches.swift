@@ -1,6 +1,9 @@
 import OutputStatistics
 import RandomStreams
 
+/// The place of the first of a batch while its other members end.
+private let completing: Int32 = -2
+
 extension Engine {
   /// An entity joins the batch that is gathering; true if it makes one alone and goes on.
   @inline(never)
@@ -63,36 +66,54 @@ extension Engine {
   }
 
   /// A batch is complete: its first member goes on for all.
+  ///
+  /// Members of a permanent batch end here. Where one of them is a clone that its fork waits for,
+  /// that may stop others of the batch, or the first of them: they are left to go their own way.
   private mutating func complete(_ slot: Int32, resuming: Bool) throws(SimulationFailure) {
     let open = openBatches[slot]
     let batch = batches[open.batch]
     if open.handle >= 0 { calendar.cancel(open.handle) }
     openBatches[slot].batch = -1
     let size = Double(parties.count[open.leader] &+ 1)
-    var member = open.leader
-    while member >= 0 {
-      let next = member == open.leader ? parties.first[member] : parties.next[member]
-      let wait = now &- parties.since[member]
-      entities.waited[member] &+= wait
-      records.gatherings[Int(batch.wait)].record(wait)
-      if batch.countAttribute >= 0 {
-        entities.setAttribute(member, batch.countAttribute, to: size)
-      }
-      parties.place[member] = -1
-      if watcher.isWatching { watch(.reunited, member, batch.step) }
-      if batch.isPermanent, member != open.leader {
+    note(open.leader, inBatchOf: size, batch)
+    parties.place[open.leader] = completing
+    if batch.isPermanent {
+      while parties.first[open.leader] >= 0 {
+        let member = parties.first[open.leader]
+        note(member, inBatchOf: size, batch)
         parties.remove(member)
         try mergeAway(member, step: batch.step)
       }
-      member = next
+    } else {
+      var member = parties.first[open.leader]
+      while member >= 0 {
+        note(member, inBatchOf: size, batch)
+        member = parties.next[member]
+      }
     }
+    if parties.place[open.leader] != completing { return }
+    parties.place[open.leader] = -1
     if resuming { goOnNow(open.leader) }
   }
 
-  /// The batch that an entity leads comes apart: its members go on.
+  /// An entity has waited long enough in a batch that is complete.
+  private mutating func note(_ member: Int32, inBatchOf size: Double, _ batch: BatchSpecification) {
+    let wait = now &- parties.since[member]
+    entities.waited[member] &+= wait
+    records.gatherings[Int(batch.wait)].record(wait)
+    if batch.countAttribute >= 0 {
+      entities.setAttribute(member, batch.countAttribute, to: size)
+    }
+    parties.place[member] = -1
+    if watcher.isWatching { watch(.reunited, member, batch.step) }
+  }
+
+  /// The batch that an entity leads comes apart: its members go on, unless they are about to end in
+  /// a permanent one.
   @inline(never)
   mutating func disperse(_ leader: Int32) {
     var member = parties.first(of: leader)
+    if member >= 0, batches[parties.detail[member]].isPermanent { return }
     while member >= 0 {
       let next = parties.next[member]
       entities.counter[member] = batches[parties.detail[member]].exit
@@ -116,6 +137,14 @@ extension Engine {
   /// Whether an entity is in a batch that is gathering, or that another leads.
   func isInParty(_ entity: Int32) -> Bool {
     parties.place(of: entity) >= 0 || parties.leader(of: entity) >= 0
+  }
+
+  /// Whether an entity is the first of a batch that is just being completed; if so, it will not
+  /// go on for the others.
+  mutating func leaveCompletion(_ entity: Int32) -> Bool {
+    if parties.place(of: entity) != completing { return false }
+    parties.place[entity] = -1
+    return true
   }
 
   /// Takes an entity out of a batch that is gathering, or that another leads.

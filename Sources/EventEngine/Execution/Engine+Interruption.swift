@@ -104,6 +104,7 @@ extension Engine {
       leaveParty(entity)
       return 0
     }
+    if leaveCompletion(entity) { return 0 }
     preconditionFailure(
       "internal: an entity is interrupted where it cannot be; please report with the model")
   }

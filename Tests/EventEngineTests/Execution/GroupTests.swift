@@ -266,6 +266,29 @@ struct BatchTests {
     #expect(record.insideArea == Int128((5 + 5) * minute))
   }
 
+  @Test("for good end a fork whose clones they are made of, worked by hand")
+  func endsFork() throws {
+    // The second clone ends in the batch, so that the fork has what it waits for: the clone that
+    // was to lead the batch stops, and so do those who are in it or just come. The rest may go on
+    // instead: the first of three then spends 5 minutes for all.
+    for (clones, size, rest, area) in [
+      (3, 2, "cancel", 1), (4, 3, "cancel", 1), (3, 3, "go on", 1 + 5),
+    ] {
+      let (record, _) = try record(
+        facility(
+          time: #""until": "empty""#, every: #""at": [ "0 min" ]"#,
+          steps: """
+            { "fork": "f", "each": \(clones), "join": "any", "rest": "\(rest)", "steps": [
+                { "batch": "kit", "size": \(size), "permanent": true,
+                  "steps": [ { "delay": "glue", "for": "5 min" } ] } ] },
+            { "delay": "after", "for": "1 min" }
+            """))
+      #expect(record.outcomes == [1, 0])
+      #expect(record.merged.reduce(0, +) == Int64(clones))
+      #expect(record.insideArea == Int128(Int64(area) * minute))
+    }
+  }
+
   @Test("leave together when one leads the others out")
   func leave() throws {
     let (record, _) = try record(

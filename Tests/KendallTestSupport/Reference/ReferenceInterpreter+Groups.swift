@@ -263,17 +263,21 @@ extension ReferenceInterpreter {
     parties.removeAll { $0 === party }
     let (step, leader) = (party.step, party.members[0].visitor)
     let all = party.members
-    for (visitor, since) in all {
+    completing = leader
+    // The end of one may stop others that its fork no longer waits for.
+    for (visitor, since) in all where visitor === leader || visitor.party === party {
       visitor.waited += now - since
       observeGathering(step.info.name, now - since)
       if let attribute = step.countAs { visitor.attributes[attribute] = Double(all.count) }
       note(.reunited, visitor, step.info.name)
+      if visitor === leader { leader.party = nil }
       if step.isPermanent, visitor !== leader {
         visitor.party = nil
         try mergeAway(visitor, step: step.info.name)
       }
     }
-    leader.party = nil
+    guard completing === leader else { return }
+    completing = nil
     party.members.removeFirst()
     leader.leads = step.isPermanent ? nil : party
     leader.first(step.steps.map { .step($0) } + (step.isPermanent ? [] : [.endOfBatch(party)]))

@@ -72,6 +72,10 @@ extension ReferenceInterpreter {
     }
     if let forking = visitor.forking { return interruptFork(forking) }
     if let party = visitor.party { return leaveParty(party, visitor) }
+    if completing === visitor {
+      completing = nil
+      return
+    }
     let waiting =
       stations.lazy.flatMap(\.line).first { $0.visitor === visitor }
       ?? watches.first { $0.waiting.visitor === visitor }?.waiting

@@ -26,6 +26,8 @@ package final class ReferenceInterpreter {
   /// How many hidden entities there are.
   var hidden = 0
   var parties: [Party] = []
+  /// The first of a batch while its other members end.
+  var completing: Visitor?
   /// Resources whose lines are still to be served in this tick, in the order of their marking.
   var marked: [Int32] = []
   /// Those who wait for conditions and signals, by priority and then in the order of joining.
