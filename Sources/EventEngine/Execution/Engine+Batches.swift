@@ -79,9 +79,11 @@ extension Engine {
         entities.setAttribute(member, batch.countAttribute, to: size)
       }
       parties.place[member] = -1
+      if keepsAccounts { touchAccount(member) }
       if watcher.isWatching { watch(.reunited, member, batch.step) }
       if batch.isPermanent, member != open.leader {
         parties.remove(member)
+        if keepsAccounts { chargeParent(open.leader, for: member) }
         try mergeAway(member, step: batch.step)
       }
       member = next

@@ -30,6 +30,7 @@ extension Engine {
     other.pendingService = pendingService.copy()
     other.firstPending = firstPending
     other.eventsInTick = eventsInTick
+    other.accounts = accounts.copy()
     other.records = records.copy(of: program)
     other.watcher = watcher.copy()
     other.openSources = openSources

@@ -154,6 +154,7 @@ extension Engine {
       case .ordinal: push(Double(entities.ordinal[entity]), &top)
       case .iteration(let level):
         push(Double(entities.iteration(entity, level: level)), &top)
+      case .account(let figure): push(accountFigure(figure, of: entity), &top)
       default: operation.apply(to: stack, &top)
       }
     }

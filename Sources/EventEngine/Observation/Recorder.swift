@@ -258,6 +258,8 @@ package enum ResourceLevel: Int, CaseIterable, Sendable {
   case planned
   /// Units missing from those because they are out of service.
   case broken
+  /// Units held by entities that wait, where that is followed.
+  case blocked
 }
 
 extension ResourceState {
@@ -269,6 +271,7 @@ extension ResourceState {
     onDuty.reset(at: tick)
     planned.reset(at: tick)
     broken.reset(at: tick)
+    blocked.reset(at: tick)
   }
 
   func integral(of level: ResourceLevel) -> TimeIntegral {
@@ -279,6 +282,7 @@ extension ResourceState {
     case .onDuty: onDuty
     case .planned: planned
     case .broken: broken
+    case .blocked: blocked
     }
   }
 }

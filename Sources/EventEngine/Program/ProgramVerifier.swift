@@ -21,6 +21,7 @@ package struct ProgramVerifier {
     verifier.verifyInterruptions()
     verifier.verifyGauges()
     verifier.verifyFactors()
+    verifier.verifyAccounts()
     verifier.verifyWaits()
     verifier.verifyGroups()
     verifier.verifyMarks()
