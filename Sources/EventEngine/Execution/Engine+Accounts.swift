@@ -22,6 +22,7 @@ extension Engine {
     let old = accounts.accounts[entity].standing
     let new = standing(of: entity)
     accounts.setStanding(new, of: entity)
+    if followsCauses { settleWait(of: entity) }
     for resource in 0..<Int32(resources.count) {
       let before = accounts.held[accounts.column(entity, resource)]
       let after = entities.heldUnits(entity, of: resource)
@@ -50,6 +51,7 @@ extension Engine {
   @inline(never)
   mutating func closeAccount(_ entity: Int32) {
     if !accounts.isOpen(entity) { return }
+    causes.end(entity)
     accounts.bring(entity, to: now)
     if accounts.accounts[entity].standing == .blocked {
       for resource in 0..<Int32(resources.count) {

@@ -31,6 +31,7 @@ extension Engine {
     other.firstPending = firstPending
     other.eventsInTick = eventsInTick
     other.accounts = accounts.copy()
+    other.causes = causes.copy()
     other.records = records.copy(of: program)
     other.watcher = watcher.copy()
     other.openSources = openSources

@@ -3,6 +3,7 @@ extension Engine {
   @inline(never)
   mutating func settleGauges() throws(SimulationFailure) {
     if keepsAccounts { settleAccounts() }
+    if followsCauses { settleCauses() }
     for gauge in 0..<records.gauges.count {
       records.gauges.settle(gauge, try reading(gauge), at: now)
     }

@@ -78,6 +78,7 @@ package struct Engine: ~Copyable {
   var firstPending = 0
   var eventsInTick: Int64 = 0
   var accounts: AccountTable
+  var causes: CauseTable
   var records: Recorder
   var watcher: Watcher
 
@@ -86,6 +87,8 @@ package struct Engine: ~Copyable {
   let followsState: Bool
   /// Whether it is kept what each entity does and holds.
   let keepsAccounts: Bool
+  /// Whether it is followed what waits are due to.
+  let followsCauses: Bool
   /// Whether entities can belong to others.
   let hasGroups: Bool
   /// Sources with an arrival scheduled.
@@ -157,6 +160,8 @@ package struct Engine: ~Copyable {
     rates = GrowableStorage(program.rates)
     keepsAccounts = program.keepsAccounts
     accounts = AccountTable(resources: program.resources.count)
+    followsCauses = program.followsCauses
+    causes = CauseTable(program)
     tables = program.tables
     entityLimit = program.entityLimit
     followsState = !program.gauges.isEmpty || program.keepsAccounts

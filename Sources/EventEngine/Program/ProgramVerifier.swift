@@ -22,6 +22,7 @@ package struct ProgramVerifier {
     verifier.verifyGauges()
     verifier.verifyFactors()
     verifier.verifyAccounts()
+    verifier.verifyCauses()
     verifier.verifyWaits()
     verifier.verifyGroups()
     verifier.verifyMarks()

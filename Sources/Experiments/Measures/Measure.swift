@@ -14,7 +14,8 @@ package protocol Measure: SendableMetatype {
 /// The measures, in the order in which reports show them.
 package enum Measures {
   package static let catalogue: [any Measure.Type] = [
-    ModelMeasures.self, TimeWeighted.self, LastValues.self, WaitingTime.self, GivingUp.self,
+    ModelMeasures.self, TimeWeighted.self, LastValues.self, WaitingTime.self, WaitCauses.self,
+    GivingUp.self,
     Resuming.self, WaitingForOthers.self,
     TimeInSystem.self,
     QueueLength.self,

@@ -29,7 +29,7 @@ extension Decoder {
   /// Whether it has to be kept what each entity does and holds: something of it is observed, or an
   /// expression anywhere in the document reads it.
   func keepsAccounts(_ node: LocatedNode, _ observed: Set<Observed>) -> Bool {
-    if observed.contains(.blocking) { return true }
+    if !observed.isEmpty { return true }
     let words = Builtin.catalogue.filter { if case .account = $0.operation { true } else { false } }
       .map(\.name)
     var found = false

@@ -32,7 +32,10 @@ extension ModelGenerator {
 
   /// What is followed besides.
   mutating func observed() -> String {
-    aside.chance(30) ? #""observe": ["blocking"], "# : ""
+    aside.one(of: [
+      "", "", #""observe": ["blocking"], "#, #""observe": ["causes"], "#,
+      #""observe": ["causes", "blocking"], "#,
+    ])
   }
 
   /// What a kilowatt hour stands for, if it is said.

@@ -32,6 +32,27 @@ extension ReferenceInterpreter {
     }
   }
 
+  /// Lets time pass in all waits, each for the cause that holds.
+  func followCauses(for elapsed: Int64) {
+    var seen: Set<ObjectIdentifier> = []
+    for waiting in stations.flatMap(\.line) where seen.insert(ObjectIdentifier(waiting)).inserted {
+      var due: [Int?] = [nil, nil]
+      for (index, need) in waiting.needs.enumerated().reversed() {
+        if let cause = cause(stations[Int(need.resource)]) { due = [index, cause] }
+      }
+      waiting.causes[due, default: 0] += elapsed
+    }
+  }
+
+  /// Which of the causes holds for a resource without a free unit, in the order of precedence.
+  private func cause(_ station: Station) -> Int? {
+    if station.rostered == 0 { return 0 }
+    if station.free > 0 { return nil }
+    if station.dirty > 0 { return 1 }
+    if station.rostered > station.capacity { return 2 }
+    return station.busy > 0 && station.blocked == station.busy ? 3 : 4
+  }
+
   /// An entity has become part of another, which is charged with what it has used.
   func charge(_ parent: Visitor, for visitor: Visitor) {
     parent.heldAreas.merge(visitor.heldAreas) { $0 + $1 }

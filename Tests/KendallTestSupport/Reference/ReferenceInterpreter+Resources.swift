@@ -147,6 +147,7 @@ extension ReferenceInterpreter {
           out.resumptions[waiting.step.name, default: []].append(now - waiting.since)
         } else {
           out.waits[waiting.step.name, default: []].append(now - waiting.since)
+          out.causes[waiting.step.name, default: [:]].merge(waiting.causes) { $0 + $1 }
         }
       }
       note(.granted, waiting.visitor, waiting.step.name)

@@ -211,6 +211,7 @@ package final class ReferenceInterpreter {
     let warmUp = model.time.warmUp
     if warmUp > 0, now <= warmUp, tick > warmUp { openWindow() }
     if model.keepsAccounts, tick > now { keepAccounts(for: tick - now) }
+    if model.observed.contains(.causes), tick > now { followCauses(for: tick - now) }
     let elapsed = tick - max(now, min(warmUp, tick))
     if tick > now { try observeGauges(for: elapsed) }
     if elapsed > 0 {

@@ -90,6 +90,9 @@ final class Waiting {
   let whenGranted: [Task]
   let renege: Renege?
   var patience: Int?
+  /// For how long which cause has kept it from its needs: the place of the need, and the cause, if
+  /// there is one.
+  var causes: [[Int?]: Int64] = [:]
   /// Whether it waits to go on with work that was interrupted.
   var isResuming = false
 
