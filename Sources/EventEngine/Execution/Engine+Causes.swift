@@ -25,7 +25,7 @@ extension Engine {
 
   /// Why a resource has no unit free, if it has none.
   private mutating func cause(of resource: Int32) -> WaitCause? {
-    if resources[resource].rostered <= 0 { return .offShift }
+    if resources[resource].planned.value <= 0 { return .offShift }
     if resources[resource].free > 0 { return nil }
     if resources[resource].dirty.value > 0 { return .turnaround }
     if resources[resource].broken.value > 0 { return .outOfService }

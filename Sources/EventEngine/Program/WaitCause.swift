@@ -1,7 +1,7 @@
 /// Why a resource cannot be taken, in the order in which causes are looked for: the first that holds
 /// is the one.
 package enum WaitCause: Int, BitwiseCopyable, Sendable, CaseIterable {
-  /// None of its units is on duty by the plan.
+  /// None of its units is open: none is on duty by the plan or beyond it.
   case offShift
   /// None is free, and one is in turnaround: it could be taken if it were ready.
   case turnaround

@@ -46,10 +46,10 @@ extension ReferenceInterpreter {
 
   /// Which of the causes holds for a resource without a free unit, in the order of precedence.
   private func cause(_ station: Station) -> Int? {
-    if station.rostered == 0 { return 0 }
+    if station.open == 0 { return 0 }
     if station.free > 0 { return nil }
     if station.dirty > 0 { return 1 }
-    if station.rostered > station.capacity { return 2 }
+    if station.open > station.capacity { return 2 }
     return station.busy > 0 && station.blocked == station.busy ? 3 : 4
   }
 
