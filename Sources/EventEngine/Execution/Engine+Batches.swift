@@ -82,6 +82,7 @@ extension Engine {
         let member = parties.first[open.leader]
         note(member, inBatchOf: size, batch)
         parties.remove(member)
+        if keepsAccounts { chargeParent(open.leader, for: member) }
         try mergeAway(member, step: batch.step)
       }
     } else {
@@ -105,6 +106,7 @@ extension Engine {
       entities.setAttribute(member, batch.countAttribute, to: size)
     }
     parties.place[member] = -1
+    if keepsAccounts { touchAccount(member) }
     if watcher.isWatching { watch(.reunited, member, batch.step) }
   }
 

@@ -30,6 +30,8 @@ extension Engine {
     other.pendingService = pendingService.copy()
     other.firstPending = firstPending
     other.eventsInTick = eventsInTick
+    other.accounts = accounts.copy()
+    other.causes = causes.copy()
     other.records = records.copy(of: program)
     other.watcher = watcher.copy()
     other.openSources = openSources

@@ -169,6 +169,7 @@ extension Engine {
       case .ordinal: push(Double(entities.ordinal[entity]), &top)
       case .iteration(let level):
         push(Double(entities.iteration(entity, level: level)), &top)
+      case .account(let figure): push(accountFigure(figure, of: entity), &top)
       case .select:
         top.below &-= 2
         if stack[top.below] != 0 { top.value = stack[top.below &+ 1] }

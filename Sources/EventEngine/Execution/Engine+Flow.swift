@@ -132,6 +132,7 @@ extension Engine {
     throws(SimulationFailure)
   {
     entities.counter[entity] = counter
+    if keepsAccounts { touchAccount(entity) }
     if entities.lastStep[entity] == now {
       entities.stepsInTick[entity] &+= executed
       if entities.stepsInTick[entity] > zeroTimeSteps {
@@ -177,6 +178,7 @@ extension Engine {
     let source = Int(entities.source[entity])
     try recordDeparture(entity, source: source, outcome: Int(outcome))
     if watcher.isWatching { watch(.departed, entity, step, detail: Int64(outcome)) }
+    if keepsAccounts { closeAccount(entity) }
     entities.leave(entity)
     if hasGroups {
       try leaveFamily(entity)

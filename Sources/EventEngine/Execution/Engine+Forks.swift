@@ -50,6 +50,7 @@ extension Engine {
     }
     family.since[clone] = now
     family.detail[clone] = -1
+    if keepsAccounts { touchAccount(clone) }
     if watcher.isWatching { watch(.gathering, clone, fork.step) }
     try countIn(parent)
   }
@@ -74,6 +75,7 @@ extension Engine {
     while clone >= 0 {
       let next = family.next[clone]
       family.remove(clone)
+      if keepsAccounts, isAtJoin(clone) || fork.cancelsRest { chargeParent(parent, for: clone) }
       if isAtJoin(clone) {
         family.detail[clone] = 0
         records.gatherings[Int(fork.cloneWait)].record(now &- family.since[clone])
@@ -105,6 +107,7 @@ extension Engine {
     while family.first[parent] >= 0 {
       let clone = family.first[parent]
       family.remove(clone)
+      if keepsAccounts { chargeParent(parent, for: clone) }
       if isAtJoin(clone) {
         family.detail[clone] = 0
         entities.counter[clone] = fork.end

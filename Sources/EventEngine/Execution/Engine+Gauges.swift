@@ -2,6 +2,8 @@ extension Engine {
   /// Looks at every gauge before the clock moves on, so that values which last no time never count.
   @inline(never)
   mutating func settleGauges() throws(SimulationFailure) {
+    if keepsAccounts { settleAccounts() }
+    if followsCauses { settleCauses() }
     for gauge in 0..<records.gauges.count {
       records.gauges.settle(gauge, try reading(gauge), at: now)
     }

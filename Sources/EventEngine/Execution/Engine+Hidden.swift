@@ -58,6 +58,7 @@ extension Engine {
 
   /// An entity is no more, without having left the facility.
   mutating func vanish(_ entity: Int32) {
+    if keepsAccounts { closeAccount(entity) }
     entities.leave(entity)
     if endsWhenEmpty, entities.present == 0, openSources == 0 { end(at: now) }
   }
@@ -65,6 +66,7 @@ extension Engine {
   /// A hidden entity that nobody waits for at the end of a run is no more.
   mutating func vanishUnseen(_ entity: Int32) {
     entities.show()
+    if keepsAccounts { closeAccount(entity) }
     entities.leave(entity)
   }
 }

@@ -63,6 +63,7 @@ extension Engine {
   @discardableResult
   @inline(never)
   mutating func interrupt(_ entity: Int32) -> Int64 {
+    if keepsAccounts { touchAccount(entity) }
     if entities.request[entity] <= resumingRequest {
       let step = activities[resumingRequest &- entities.request[entity]].step
       leaveLines(entity)

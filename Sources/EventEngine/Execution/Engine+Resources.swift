@@ -177,6 +177,7 @@ extension Engine {
     let wait = now &- entities.waitingSince[entity]
     entities.waited[entity] &+= wait
     if requests[request].totalCount > 0 { addToTotals(request, entity, wait: wait) }
+    if followsCauses { countCauses(request, entity, wait: wait) }
     records.waits[Int(request)].record(wait)
     if watcher.isWatching { watch(.granted, entity, requests[request].step) }
   }

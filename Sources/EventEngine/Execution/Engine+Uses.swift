@@ -2,7 +2,13 @@ extension Engine {
   /// Notes of units that are taken what has to be known of them beyond their being in use.
   @inline(never)
   mutating func noteTaking(_ count: Int32, of resource: Int32, _ entity: Int32) {
-    if resources[resource].countsUses { records.uses[resource] &+= Int64(count) }
+    if resources[resource].countsUses {
+      records.uses[resource] &+= Int64(count)
+      if keepsAccounts {
+        accounts.open(entity, at: now)
+        accounts.addUses(Int64(count), entity, resource)
+      }
+    }
     if resources[resource].isRemovable { noteHold(count, of: resource, entity) }
   }
 }

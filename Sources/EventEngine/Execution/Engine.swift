@@ -44,6 +44,7 @@ package struct Engine: ~Copyable {
   let marks: GrowableStorage<MarkSpecification>
   let markTallies: GrowableStorage<Int32>
   let waitTotals: GrowableStorage<Int32>
+  let rates: GrowableStorage<ChargeRate>
   let tables: [Double]
 
   package internal(set) var now: Int64 = 0
@@ -76,12 +77,18 @@ package struct Engine: ~Copyable {
   var pendingService = GrowableStorage<Int32>()
   var firstPending = 0
   var eventsInTick: Int64 = 0
+  var accounts: AccountTable
+  var causes: CauseTable
   var records: Recorder
   var watcher: Watcher
 
   let entityLimit: Int
   /// Whether something looks at the state before the clock moves on.
   let followsState: Bool
+  /// Whether it is kept what each entity does and holds.
+  let keepsAccounts: Bool
+  /// Whether it is followed what waits are due to.
+  let followsCauses: Bool
   /// Whether entities can belong to others.
   let hasGroups: Bool
   /// Sources with an arrival scheduled.
@@ -150,9 +157,14 @@ package struct Engine: ~Copyable {
     marks = GrowableStorage(program.marks)
     markTallies = GrowableStorage(program.markTallies)
     waitTotals = GrowableStorage(program.waitTotals)
+    rates = GrowableStorage(program.rates)
+    keepsAccounts = program.keepsAccounts
+    accounts = AccountTable(resources: program.resources.count)
+    followsCauses = program.followsCauses
+    causes = CauseTable(program)
     tables = program.tables
     entityLimit = program.entityLimit
-    followsState = !program.gauges.isEmpty
+    followsState = !program.gauges.isEmpty || program.keepsAccounts
     longestPeriod = max(
       program.resources.map { max($0.plan.period, $0.plan.changes.last?.tick ?? 0) }.max() ?? 0,
       program.waits.map(\.longestPeriod).max() ?? 0)
@@ -216,7 +228,10 @@ package struct Engine: ~Copyable {
   /// Schedules the first events.
   package mutating func start() throws(SimulationFailure) {
     // The end of a warm-up comes after the events of its tick; without one, nothing is left out.
-    if program.warmUp == 0 { records.openWindow(at: 0, resources: resources) }
+    if program.warmUp == 0 {
+      records.openWindow(at: 0, resources: resources)
+      accounts.noteOpening(at: 0)
+    }
     switch program.end {
     case .tick(let tick): endTick = tick
     case .arrivals(let count): endingArrival = count

@@ -35,6 +35,10 @@ struct Recorder: ~Copyable {
   var tallies: OwnedArray<Observations>
   /// Averages over time of expressions of the state.
   var gauges: Gauges
+  /// Ticks of waits that ended with a grant by what they were due to, for each request from where
+  /// its begin: as many as its group has clocks.
+  var causes: GrowableStorage<Int128>
+  let firstCause: GrowableStorage<Int32>
   /// How often units of each resource have been taken.
   var uses: GrowableStorage<Int64>
   /// Integrals of the resources by the values of the factor.
@@ -92,6 +96,14 @@ struct Recorder: ~Copyable {
     gauges = Gauges(program.gauges)
     uses = GrowableStorage(repeating: 0, count: program.resources.count)
     factorAreas = FactorAreas(program.factors)
+    var firstCauses = GrowableStorage<Int32>()
+    var causeCount: Int32 = 0
+    for group in program.groupOfRequest {
+      firstCauses.append(causeCount)
+      if group >= 0 { causeCount += program.waitGroups[Int(group)].clockCount }
+    }
+    firstCause = firstCauses
+    causes = GrowableStorage(repeating: 0, count: Int(causeCount))
     kinds = GrowableStorage(program.tallies.map(\.kind))
     values = GrowableStorage(
       program.tallies.map {
@@ -153,6 +165,7 @@ struct Recorder: ~Copyable {
     }
     for index in 0..<resumptions.count { resumptions[index] = Observations() }
     for index in 0..<gatherings.count { gatherings[index] = Observations() }
+    for index in 0..<causes.count { causes[index] = 0 }
     for index in 0..<stays.count { stays[index] = Observations() }
     for index in 0..<tallies.count { tallies[index] = Observations() }
     openingCounts.entered = entered.array
@@ -231,6 +244,7 @@ struct Recorder: ~Copyable {
     for index in 0..<tallies.count { other.tallies[index] = tallies[index].copy() }
     other.gauges = gauges.copy()
     other.uses = uses.copy()
+    other.causes = causes.copy()
     other.factorAreas = factorAreas
     other.windowIsOpen = windowIsOpen
     other.windowStart = windowStart
@@ -258,6 +272,8 @@ package enum ResourceLevel: Int, CaseIterable, Sendable {
   case planned
   /// Units missing from those because they are out of service.
   case broken
+  /// Units held by entities that wait, where that is followed.
+  case blocked
 }
 
 extension ResourceState {
@@ -269,6 +285,7 @@ extension ResourceState {
     onDuty.reset(at: tick)
     planned.reset(at: tick)
     broken.reset(at: tick)
+    blocked.reset(at: tick)
   }
 
   func integral(of level: ResourceLevel) -> TimeIntegral {
@@ -279,6 +296,7 @@ extension ResourceState {
     case .onDuty: onDuty
     case .planned: planned
     case .broken: broken
+    case .blocked: blocked
     }
   }
 }

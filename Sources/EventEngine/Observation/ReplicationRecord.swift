@@ -39,6 +39,11 @@ package struct ReplicationRecord: Sendable {
   package var tallies: [ObservationSet]
   /// How often units were taken during the window, by resource that counts it.
   package var uses: [Int64]
+  /// Ticks of waits that ended with a grant by what they were due to: by request, as many as its
+  /// group has clocks.
+  package var causes: [Int128]
+  /// Unit·ticks that entities have held during the window, by resource, where accounts are kept.
+  package var charged: [Int128]
   /// Integrals by (change of the factor, inside and then (resource, level)).
   package var factorAreas: [Int128]
   /// What the gauges came to.
@@ -62,6 +67,7 @@ package struct ReplicationRecord: Sendable {
     insideAtStart + entered.reduce(0, +)
       == outcomes.reduce(0, +) + merged.reduce(0, +) + insideAtEnd
       && insideArea == sojourn
+      && charged.indices.allSatisfy { charged[$0] == area(.busy, of: $0) }
   }
 }
 
@@ -95,6 +101,9 @@ extension Engine {
       stays: (0..<records.stays.count).map { records.stays[$0].snapshot() },
       tallies: (0..<records.tallies.count).map { records.tallies[$0].snapshot() },
       uses: zip(records.uses.array, opening.uses).map { $0 - $1 },
+      causes: records.causes.array,
+      charged: keepsAccounts
+        ? zip(accounts.charged(at: end), accounts.opening).map { $0 - $1 } : [],
       factorAreas: records.factorAreas.areas, gauges: records.gauges.records(at: end),
       variables: variables.array,
       binAreas: records.binAreas,

@@ -40,6 +40,8 @@ package enum ExpressionOperation: BitwiseCopyable, Sendable, Equatable {
   case source
   /// Completed iterations of the loop at this level.
   case iteration(Int32)
+  /// Something of the account of the entity.
+  case account(AccountFigure)
   case add, subtract, multiply, divide, remainder, power, negate
   case less, lessOrEqual, equal, notEqual
   case and, or, not
@@ -52,7 +54,8 @@ package enum ExpressionOperation: BitwiseCopyable, Sendable, Equatable {
     switch self {
     case .push, .attribute, .lastTime, .isSet, .total, .arrivalHour, .arrivalWeekday, .source,
       .variable, .now, .hourOfDay, .weekday, .queueLength, .busyUnits, .freeUnits,
-      .capacity, .inside, .timeInSystem, .waitingTime, .timeInLine, .ordinal, .iteration:
+      .capacity, .inside, .timeInSystem, .waitingTime, .timeInLine, .ordinal, .iteration,
+      .account:
       0
     case .negate, .not, .absolute, .floor, .ceiling, .round, .squareRoot, .exponential,
       .logarithm:
@@ -70,7 +73,7 @@ package enum ExpressionOperation: BitwiseCopyable, Sendable, Equatable {
     case .attribute, .lastTime, .isSet, .total, .timeInSystem, .waitingTime, .timeInLine,
       .arrivalHour,
       .arrivalWeekday,
-      .source, .ordinal, .iteration:
+      .source, .ordinal, .iteration, .account:
       true
     default: false
     }

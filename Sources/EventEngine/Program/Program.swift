@@ -36,6 +36,13 @@ package struct Program: Sendable {
   package var gauges: [GaugeSpecification] = []
   /// What the energy of the resources is multiplied by, hour by hour, if anything.
   package var factors: FactorPlan?
+  /// Whether it is kept what each entity does and holds, and what it is charged for that.
+  package var keepsAccounts = false
+  package var rates: [ChargeRate] = []
+  /// Whether it is followed what waits are due to, and the group of each request, or -1.
+  package var followsCauses = false
+  package var waitGroups: [WaitGroup] = []
+  package var groupOfRequest: [Int32] = []
   package var marks: [MarkSpecification] = []
   package var markTallies: [Int32] = []
   /// Attributes in which an entity's waits of some requests add up.

@@ -11,4 +11,13 @@ extension ProgramVerifier {
       "the factor: a change beyond its period")
     require(plan.changes.allSatisfy { $0.value.isFinite }, "the factor: a value is not finite")
   }
+
+  /// Accounts are kept where they are read, with what each resource is charged for.
+  mutating func verifyAccounts() {
+    guard program.keepsAccounts else {
+      let isRead = program.operations.contains { if case .account = $0 { true } else { false } }
+      return require(!isRead, "accounts: read, and not kept")
+    }
+    require(program.rates.count == program.resources.count, "accounts: rates of the resources")
+  }
 }

@@ -21,6 +21,8 @@ package struct ProgramVerifier {
     verifier.verifyInterruptions()
     verifier.verifyGauges()
     verifier.verifyFactors()
+    verifier.verifyAccounts()
+    verifier.verifyCauses()
     verifier.verifyWaits()
     verifier.verifyGroups()
     verifier.verifyMarks()

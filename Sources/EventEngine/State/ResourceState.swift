@@ -45,6 +45,8 @@ struct ResourceState: BitwiseCopyable {
   var planned = TimeIntegral()
   /// Units missing from those that are open because they are out of service.
   var broken = TimeIntegral()
+  /// Units held by entities that wait, where that is followed.
+  var blocked = TimeIntegral()
 
   /// Units that could be taken now; negative while units are held after their shift.
   @inline(__always)

@@ -14,12 +14,13 @@ package protocol Measure: SendableMetatype {
 /// The measures, in the order in which reports show them.
 package enum Measures {
   package static let catalogue: [any Measure.Type] = [
-    ModelMeasures.self, TimeWeighted.self, LastValues.self, WaitingTime.self, GivingUp.self,
+    ModelMeasures.self, TimeWeighted.self, LastValues.self, WaitingTime.self, WaitCauses.self,
+    GivingUp.self,
     Resuming.self, WaitingForOthers.self,
     TimeInSystem.self,
     QueueLength.self,
     Utilisation.self, Occupancy.self, UnitsOnDuty.self, Overtime.self, Turnaround.self,
-    Availability.self, Costs.self, Energy.self, Emissions.self,
+    Availability.self, Blocking.self, Costs.self, Energy.self, Emissions.self,
     Throughput.self, Outcomes.self, NumberInside.self, RunLength.self,
   ]
 

@@ -19,6 +19,9 @@ extension Section {
       Field("currency", .text, "what costs are in, such as \"EUR\""),
       Field(
         "emissions", .section("emissions"), "the carbon dioxide equivalent of a kilowatt hour"),
+      Field(
+        "observe", .list(.oneOf(Observed.allCases.map(\.rawValue))),
+        "what is followed besides, at some cost of time: " + Observed.meanings),
       Field("measures", .mapping(.measure), "the figures asked for, by name"),
       Field(
         "policies", .mapping(.changes),

@@ -26,6 +26,7 @@ extension Decoder {
       let pathwaysNode = reader.required(
         "pathways", help: "say what happens: \"pathways\": { \"attendance\": [ … ] }")
       let currencyNode = reader.optional("currency")
+      let observeNode = reader.optional("observe")
       let emissionsNode = reader.optional("emissions")
       let measuresNode = reader.optional("measures")
       let policiesNode = reader.optional("policies")
@@ -71,6 +72,9 @@ extension Decoder {
         tables: tables, loopDepth: loopDepth, marks: marks, waitTotals: waitTotals)
       model?.variables = variables
       model?.currency = currencyNode.flatMap { text($0, "“currency”") }
+      let observed = readObserved(observeNode)
+      model?.observed = observed
+      model?.keepsAccounts = keepsAccounts(node, observed)
       model?.emissions = readEmissions(emissionsNode)
       model?.signals = signals.map(\.name)
       model?.longestWaitPeriod = longestWaitPeriod

@@ -59,7 +59,7 @@ extension Decoder {
   }
 
   /// Visits every text below a node.
-  private func forEachText(_ node: LocatedNode, _ visit: (LocatedNode, String) -> Void) {
+  func forEachText(_ node: LocatedNode, _ visit: (LocatedNode, String) -> Void) {
     if let text = node.string { visit(node, text) }
     for member in node.members ?? [] { forEachText(member.value, visit) }
     for element in node.elements ?? [] { forEachText(element, visit) }

@@ -79,6 +79,21 @@ package struct Builtin: Sendable {
       meaning: "time the entity has waited for resources so far, all waits together",
       operation: .waitingTime),
     Builtin(
+      name: "serviceTime", type: .duration,
+      meaning: "time the entity has spent so far in steps that take time, and in batches under way",
+      operation: .account(.serviceTime)),
+    Builtin(
+      name: "blockedTime", type: .duration,
+      meaning: "time the entity has waited so far while it held units of resources",
+      operation: .account(.blockedTime)),
+    Builtin(
+      name: "costSoFar", type: .number,
+      meaning: "what the units that the entity has held have cost so far, in use and by use",
+      operation: .account(.cost)),
+    Builtin(
+      name: "energySoFar", type: .number,
+      meaning: "the energy that they have used meanwhile, in kWh", operation: .account(.energy)),
+    Builtin(
       name: "timeInLine", type: .duration,
       meaning: "time since the entity joined the line, where the order of a line is computed",
       operation: .timeInLine),

@@ -6,6 +6,12 @@ extension Model {
     for (index, resource) in resources.enumerated() where (resource.cost?.perUse ?? 0) > 0 {
       program.resources[index].countsUses = true
     }
+    program.keepsAccounts = keepsAccounts
+    program.rates = resources.map {
+      ChargeRate(
+        costPerHour: ($0.cost?.perHour ?? 0) + ($0.cost?.perHourBusy ?? 0),
+        costPerUse: $0.cost?.perUse ?? 0, kilowatts: $0.power?.busy ?? 0)
+    }
     if resources.contains(where: { $0.power != nil }) { program.factors = emissions }
   }
 }

@@ -55,6 +55,7 @@ extension Model {
     for escalation in resources.flatMap(\.escalations) { lowering.escalation(escalation) }
     for (index, resource) in resources.enumerated() { lowering.cleaning(of: index, resource) }
     lowerSources(into: &lowering, entries)
+    if observed.contains(.causes) { lowering.groupWaits() }
     let result = lowering.finish()
     let problems = ProgramVerifier.problems(in: result)
     precondition(

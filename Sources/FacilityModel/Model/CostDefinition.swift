@@ -10,6 +10,8 @@ package struct CostDefinition: Sendable, Equatable {
   package var perUse = 0.0
   /// For each hour that a unit is in use or in turnaround after the end of its shift, besides.
   package var overtimePerHour = 0.0
+
+  package init() {}
 }
 
 /// What power the units of a resource draw, in kilowatts a unit.

@@ -27,6 +27,9 @@ package struct Model: Sendable {
   package var waitTotals: [WaitTotal] = []
   /// What costs are in, and what the energy that is used stands for.
   package var currency: String?
+  /// What is followed besides, and whether it is kept what each entity does and holds.
+  package var observed: Set<Observed> = []
+  package var keepsAccounts = false
   package var emissions: EmissionsDefinition?
 }
 

@@ -17,6 +17,27 @@ extension ModelGenerator {
     return text
   }
 
+  /// Measures of what entities do, hold and cost.
+  mutating func accountMeasures() -> [String] {
+    guard aside.chance(50) else { return [] }
+    return (0...aside.number(0...2)).map { number in
+      let text = aside.one(of: [
+        #""mean": "serviceTime""#, #""mean": "blockedTime""#, #""mean": "costSoFar", "by": "k""#,
+        #""mean": "energySoFar + 0.1 * costSoFar""#, #""share": "blockedTime > 2 min""#,
+        #""mean": "timeInSystem - serviceTime - blockedTime", "by": "source""#,
+      ])
+      return "\"account \(number)\": { \(text) }"
+    }
+  }
+
+  /// What is followed besides.
+  mutating func observed() -> String {
+    aside.one(of: [
+      "", "", #""observe": ["blocking"], "#, #""observe": ["causes"], "#,
+      #""observe": ["causes", "blocking"], "#,
+    ])
+  }
+
   /// What a kilowatt hour stands for, if it is said.
   mutating func emissions() -> String {
     if aside.chance(50) { return "" }

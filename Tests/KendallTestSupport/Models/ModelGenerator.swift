@@ -99,7 +99,7 @@ package struct ModelGenerator {
             { "repeat": "again", "times": "count", "steps": [
               { "do": "part", "with": "r1", "for": "length" } ] } ] },
           "signals": [ { "signal": "go" }, { "signal": "stop" } ] },
-        \(emissions())"measures": { \(measures()) } }
+        \(emissions())\(observed())"measures": { \(measures()) } }
       """
   }
 
@@ -219,6 +219,6 @@ package struct ModelGenerator {
       }
       parts.append(text + " }")
     }
-    return (parts + stateMeasures()).joined(separator: ", ")
+    return (parts + stateMeasures() + accountMeasures()).joined(separator: ", ")
   }
 }

@@ -133,4 +133,5 @@ package func disagreements(
   check("variables", record.variables, reference.variables)
   return found + gaugeDisagreements(record, reference)
     + energyDisagreements(record, reference, program)
+    + causeDisagreements(record, reference, program)
 }

@@ -184,9 +184,11 @@ extension ReferenceInterpreter {
     for clone in forking.clones {
       clone.family = nil
       if let finished = forking.finished.first(where: { $0.clone === clone }) {
+        charge(forking.parent, for: clone)
         observeGathering(name + ", clones", now - finished.since)
         try mergeAway(clone, step: name)
       } else if forking.step.cancelsRest {
+        charge(forking.parent, for: clone)
         stop(clone, forking)
       }
     }
@@ -211,6 +213,7 @@ extension ReferenceInterpreter {
     forking.parent.forking = nil
     for clone in forking.clones {
       clone.family = nil
+      charge(forking.parent, for: clone)
       if forking.finished.contains(where: { $0.clone === clone }) {
         clone.agenda = [.endOfWay(forking)]
         schedule(.goOn(clone), order: 1, at: now)
@@ -273,6 +276,7 @@ extension ReferenceInterpreter {
       if visitor === leader { leader.party = nil }
       if step.isPermanent, visitor !== leader {
         visitor.party = nil
+        charge(leader, for: visitor)
         try mergeAway(visitor, step: step.info.name)
       }
     }

@@ -122,6 +122,7 @@ extension ReferenceInterpreter {
   private func take(_ need: Need, _ visitor: Visitor) {
     change(need.resource) { $0.busy += need.units }
     if isObserving { out.uses[Int(need.resource)] += need.units }
+    visitor.taken[need.resource, default: 0] += need.units
     visitor.held[need.resource, default: 0] += need.units
     gotHold(need.units, of: need.resource, visitor)
   }
@@ -146,6 +147,7 @@ extension ReferenceInterpreter {
           out.resumptions[waiting.step.name, default: []].append(now - waiting.since)
         } else {
           out.waits[waiting.step.name, default: []].append(now - waiting.since)
+          out.causes[waiting.step.name, default: [:]].merge(waiting.causes) { $0 + $1 }
         }
       }
       note(.granted, waiting.visitor, waiting.step.name)

@@ -212,6 +212,8 @@ package final class ReferenceInterpreter {
   private func advance(to tick: Int64) throws(ReferenceFailure) {
     let warmUp = model.time.warmUp
     if warmUp > 0, now <= warmUp, tick > warmUp { openWindow() }
+    if model.keepsAccounts, tick > now { keepAccounts(for: tick - now) }
+    if model.observed.contains(.causes), tick > now { followCauses(for: tick - now) }
     let elapsed = tick - max(now, min(warmUp, tick))
     if tick > now { try observeGauges(for: elapsed) }
     if elapsed > 0 {

@@ -32,6 +32,8 @@ package struct ReferenceOutcome {
   /// Observations by measure, in ticks where they are durations; 1 and 0 for truths.
   package var tallies: [[Double]] = []
   package var gauges: [ReferenceGauge] = []
+  /// Ticks of granted waits by the name of the step and what they were due to.
+  package var causes: [String: [[Int?]: Int64]] = [:]
   /// How often units of each resource were taken during the window.
   package var uses: [Int64] = []
   /// Integrals of the levels of each resource by the value of the factor that held.

@@ -18,6 +18,12 @@ final class Visitor {
   var waits: [(step: String, resources: [Int32], ticks: Int64)] = []
   /// Completed passages of the enclosing loops, by level.
   var passages: [Int32: Int] = [:]
+  /// How long it has been at work, and has waited with units in its hands.
+  var served: Int64 = 0
+  var blocked: Int64 = 0
+  /// Unit·ticks that it has held of each resource, and how many units it has taken.
+  var heldAreas: [Int32: Int128] = [:]
+  var taken: [Int32: Int64] = [:]
   /// What is still to be done, the next thing last.
   var agenda: [Task] = []
   /// The priority by which it last asked for units that can be taken away.
@@ -84,6 +90,9 @@ final class Waiting {
   let whenGranted: [Task]
   let renege: Renege?
   var patience: Int?
+  /// For how long which cause has kept it from its needs: the place of the need, and the cause, if
+  /// there is one.
+  var causes: [[Int?]: Int64] = [:]
   /// Whether it waits to go on with work that was interrupted.
   var isResuming = false
 
@@ -114,6 +123,8 @@ struct Station {
   var busy: Int64 = 0
   var dirty: Int64 = 0
   var line: [Waiting] = []
+  /// Units held by those who wait, where that is followed.
+  var blocked: Int64 = 0
   /// Who holds units, in the order of getting them.
   var holders: [Holder] = []
 
@@ -136,6 +147,7 @@ struct Station {
     case .onDuty: max(capacity, busy + dirty)
     case .planned: open
     case .broken: open - capacity
+    case .blocked: blocked
     }
   }
 }
