@@ -26,6 +26,7 @@ extension Engine {
     // A run that ends within its warm-up has an empty window at its end.
     if !records.windowIsOpen, now >= program.warmUp || now == endTick {
       records.openWindow(at: now, resources: resources)
+      openStocks()
     }
     if program.profileBins > 0, records.windowIsOpen, now >= records.nextBinEdge || now == endTick {
       records.closeBin(at: now, resources: resources)

@@ -43,6 +43,8 @@ package struct ReplicationRecord: Sendable {
   package var factorAreas: [Int128]
   /// What the gauges came to.
   package var gauges: [GaugeRecord]
+  /// What the stocks came to.
+  package var stocks: [StockRecord]
   /// The values of the variables at the end.
   package var variables: [Double]
   /// The time profile: integrals by (bin, inside and then (resource, level)), and time by bin.
@@ -96,7 +98,7 @@ extension Engine {
       tallies: (0..<records.tallies.count).map { records.tallies[$0].snapshot() },
       uses: zip(records.uses.array, opening.uses).map { $0 - $1 },
       factorAreas: records.factorAreas.areas, gauges: records.gauges.records(at: end),
-      variables: variables.array,
+      stocks: stockRecords(at: end), variables: variables.array,
       binAreas: records.binAreas,
       binTimes: records.binTimes, gaugeBins: records.gauges.binAreas)
   }

@@ -19,7 +19,7 @@ package enum Measures {
     TimeInSystem.self,
     QueueLength.self,
     Utilisation.self, Occupancy.self, UnitsOnDuty.self, Overtime.self, Turnaround.self,
-    Availability.self, Costs.self, Energy.self, Emissions.self,
+    Availability.self, StockLevels.self, Costs.self, Energy.self, Emissions.self,
     Throughput.self, Outcomes.self, NumberInside.self, RunLength.self,
   ]
 
