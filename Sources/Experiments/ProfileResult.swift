@@ -32,7 +32,11 @@ package struct ProfileResult: Sendable {
           measure: QueueLength.name, scope: scope, unit: "entities", place: place(.queued)),
         Series(measure: Occupancy.name, scope: scope, unit: "units", place: place(.busy)),
       ]
-      if !resource.plan.isUnlimited {
+      if resource.stock >= 0 {
+        series[series.count - 1] = Series(
+          measure: StockLevels.name, scope: "stock " + resource.name, unit: "units",
+          place: place(.onDuty))
+      } else if resource.hasUnitsOnDuty {
         series.append(
           Series(measure: UnitsOnDuty.name, scope: scope, unit: "units", place: place(.onDuty)))
       }

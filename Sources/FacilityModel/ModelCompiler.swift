@@ -111,6 +111,7 @@ package struct ModelCompiler {
     }
     for (section, what) in [
       ("parameters", "parameter"), ("variables", "variable"), ("resources", "resource"),
+      ("stocks", "stock"),
       ("pathways", "pathway"),
     ] {
       let known = tree.member(section)?.members?.map(\.key) ?? []

@@ -9,6 +9,7 @@ extension Engine {
     other.lines = lines.copy()
     other.underWay = underWay.copy()
     other.sharing = sharing.copy()
+    other.stocks = stocks.copy()
     other.timed = timed.copy()
     other.holders = holders.copy()
     other.units = units.copy()

@@ -27,6 +27,7 @@ extension Engine {
     if !records.windowIsOpen, now >= program.warmUp || now == endTick {
       records.openWindow(at: now, resources: resources)
       if keepsAccounts { accounts.noteOpening(at: now) }
+      openStocks()
     }
     if program.profileBins > 0, records.windowIsOpen, now >= records.nextBinEdge || now == endTick {
       records.closeBin(at: now, resources: resources)

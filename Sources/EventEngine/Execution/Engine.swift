@@ -38,6 +38,7 @@ package struct Engine: ~Copyable {
   let forks: GrowableStorage<ForkSpecification>
   let keptAttributes: GrowableStorage<Int32>
   let batches: GrowableStorage<BatchSpecification>
+  let stockMoves: GrowableStorage<StockMove>
   let shares: GrowableStorage<ShareRange>
   let shareBounds: GrowableStorage<Double>
   let shareTargets: GrowableStorage<Int32>
@@ -53,6 +54,7 @@ package struct Engine: ~Copyable {
   var lines: WaitingLines
   var underWay = ActivityTable()
   var sharing: SharingTable
+  var stocks: StockTable
   var timed: SectionTable
   var holders: HolderTable
   var units: UnitTable
@@ -151,6 +153,8 @@ package struct Engine: ~Copyable {
     forks = GrowableStorage(program.forks)
     keptAttributes = GrowableStorage(program.keptAttributes)
     batches = GrowableStorage(program.batches)
+    stockMoves = GrowableStorage(program.stockMoves)
+    stocks = StockTable(stocks: program.stocks.count)
     shares = GrowableStorage(ShareRange.ranges(of: program.shares))
     shareBounds = GrowableStorage(program.shares.flatMap(\.cumulative))
     shareTargets = GrowableStorage(program.shares.flatMap(\.targets))
@@ -167,7 +171,7 @@ package struct Engine: ~Copyable {
     followsState = !program.gauges.isEmpty || program.keepsAccounts
     longestPeriod = max(
       program.resources.map { max($0.plan.period, $0.plan.changes.last?.tick ?? 0) }.max() ?? 0,
-      program.waits.map(\.longestPeriod).max() ?? 0)
+      program.waits.map(\.longestPeriod).max() ?? 0, program.stocks.map(\.review).max() ?? 0)
     hasGroups = !program.forks.isEmpty || !program.batches.isEmpty
     entities = EntityTable(
       attributeCount: program.attributes.count, resourceCount: program.resources.count,
@@ -200,6 +204,7 @@ package struct Engine: ~Copyable {
       repeating: 0, count: program.requests.map { Int($0.itemCount) }.max() ?? 0)
     records = Recorder(program)
     watcher = Watcher(watching, steps: program.steps.map(\.hash))
+    for stock in program.stocks { resources[stock.resource].mostUnits = stock.most }
   }
 
   private static func initialState(
@@ -243,6 +248,7 @@ package struct Engine: ~Copyable {
     for resource in 0..<Int32(program.resources.count) { scheduleCapacityChange(resource) }
     try startClocks()
     startEscalations()
+    if !program.stocks.isEmpty { try startStocks() }
     for source in 0..<Int32(program.sources.count) { try scheduleArrival(source) }
     if openSources == 0, endsWhenEmpty { end(at: 0) }
     planObservation()
@@ -284,6 +290,11 @@ package struct Engine: ~Copyable {
     case .outageDue:
       try checkProgress()
       try beginOutage(event.subject)
+      return true
+    case .deliveryDue: receive(event.subject)
+    case .reviewDue:
+      try checkProgress()
+      try review(event.subject)
       return true
     case .sharedDone: try finishShared(event.subject)
     case .batchOver: try endGathering(event.subject)

@@ -48,6 +48,8 @@ package struct ReplicationRecord: Sendable {
   package var factorAreas: [Int128]
   /// What the gauges came to.
   package var gauges: [GaugeRecord]
+  /// What the stocks came to.
+  package var stocks: [StockRecord]
   /// The values of the variables at the end.
   package var variables: [Double]
   /// The time profile: integrals by (bin, inside and then (resource, level)), and time by bin.
@@ -105,7 +107,7 @@ extension Engine {
       charged: keepsAccounts
         ? zip(accounts.charged(at: end), accounts.opening).map { $0 - $1 } : [],
       factorAreas: records.factorAreas.areas, gauges: records.gauges.records(at: end),
-      variables: variables.array,
+      stocks: stockRecords(at: end), variables: variables.array,
       binAreas: records.binAreas,
       binTimes: records.binTimes, gaugeBins: records.gauges.binAreas)
   }

@@ -80,6 +80,7 @@ package struct Disassembler {
     case .closeSection(let level): "close section \(level)"
     case .seize(let request), .seizeRemovable(let request):
       describe(request: program.requests[Int(request)])
+    case .stock(let move): describe(move: program.stockMoves[Int(move)])
     case .wait(let wait): describe(wait: program.waits[Int(wait)])
     case .signal(let signal, let count):
       "signal “\(program.signals[Int(signal)])” to \(count < 0 ? "all" : quantity(count))"

@@ -62,6 +62,8 @@ package enum Instruction: BitwiseCopyable, Sendable, Equatable {
   case gather(batch: Int32)
   /// Let those go on who belong to the batch that the entity leads.
   case disperse
+  /// Do what move `move` says to a stock: what is used up is not given back, which no release says.
+  case stock(move: Int32)
   /// Leave the facility with an outcome, giving back whatever is still held.
   case depart(step: Int32, outcome: Int32)
 }

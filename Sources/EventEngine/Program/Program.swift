@@ -32,6 +32,8 @@ package struct Program: Sendable {
   package var keptAttributes: [Int32] = []
   package var batches: [BatchSpecification] = []
   package var gatherings: [GatheringSpecification] = []
+  package var stocks: [StockSpecification] = []
+  package var stockMoves: [StockMove] = []
   package var tallies: [TallySpecification] = []
   package var gauges: [GaugeSpecification] = []
   /// What the energy of the resources is multiplied by, hour by hour, if anything.

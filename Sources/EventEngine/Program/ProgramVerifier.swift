@@ -27,6 +27,7 @@ package struct ProgramVerifier {
     verifier.verifyGroups()
     verifier.verifyMarks()
     verifier.verifyEscalations()
+    verifier.verifyStocks()
     return verifier.problems
   }
 
@@ -206,6 +207,7 @@ package struct ProgramVerifier {
         index(fork, in: program.forks.count, "\(at): fork")
         fallsThrough = false
       case .gather(let batch): index(batch, in: program.batches.count, "\(at): batch")
+      case .stock(let move): index(move, in: program.stockMoves.count, "\(at): move")
       case .disperse: break
       case .depart(let step, let outcome):
         index(step, in: program.steps.count, "\(at): step")

@@ -44,12 +44,17 @@ package struct ResourceSpecification: Sendable, Equatable {
   package var preemptsAtShiftEnd = false
   /// Whether it is counted how often its units are taken.
   package var countsUses = false
+  /// Which stock of the program it is, or -1.
+  package var stock: Int32 = -1
   /// How many units all who are present share, so that nobody waits; or 0.
   package var sharedUnits: Int64 = 0
   /// Units that may open beyond the plan.
   package var extraUnits: Int64 = 0
   /// Who of those who wait is next.
   package var line = LineSpecification()
+
+  /// Whether there is a number of units on duty that others can be compared with.
+  package var hasUnitsOnDuty: Bool { stock < 0 && !plan.isUnlimited }
 
   package init(
     name: String, hash: UInt64, discipline: QueueDiscipline, plan: CapacityPlan,

@@ -32,7 +32,7 @@ package enum Utilisation: Measure {
     _ record: ReplicationRecord, of model: Model, _ program: Program,
     into collector: inout FigureCollector
   ) {
-    for (index, resource) in program.resources.enumerated() where !resource.plan.isUnlimited {
+    for (index, resource) in program.resources.enumerated() where resource.hasUnitsOnDuty {
       let onDuty = record.area(.onDuty, of: index)
       let share = onDuty > 0 ? Double(record.area(.busy, of: index)) / Double(onDuty) : nil
       collector.add(name, "resource " + resource.name, "mean", unit: "1", share)
@@ -50,7 +50,7 @@ package enum Occupancy: Measure {
     _ record: ReplicationRecord, of model: Model, _ program: Program,
     into collector: inout FigureCollector
   ) {
-    for (index, resource) in program.resources.enumerated() {
+    for (index, resource) in program.resources.enumerated() where resource.stock < 0 {
       let scope = "resource " + resource.name
       collector.add(name, scope, "mean", unit: "units", record.average(.busy, of: index))
       collector.add(name, scope, "max", unit: "units", Double(record.maximumBusy[index]))
@@ -68,7 +68,7 @@ package enum UnitsOnDuty: Measure {
     _ record: ReplicationRecord, of model: Model, _ program: Program,
     into collector: inout FigureCollector
   ) {
-    for (index, resource) in program.resources.enumerated() where !resource.plan.isUnlimited {
+    for (index, resource) in program.resources.enumerated() where resource.hasUnitsOnDuty {
       collector.add(
         name, "resource " + resource.name, "mean", unit: "units",
         record.average(.onDuty, of: index))

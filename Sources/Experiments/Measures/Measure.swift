@@ -20,7 +20,7 @@ package enum Measures {
     TimeInSystem.self,
     QueueLength.self,
     Utilisation.self, Occupancy.self, UnitsOnDuty.self, Overtime.self, Turnaround.self,
-    Availability.self, Blocking.self, Costs.self, Energy.self, Emissions.self,
+    Availability.self, Blocking.self, StockLevels.self, Costs.self, Energy.self, Emissions.self,
     Throughput.self, Outcomes.self, NumberInside.self, RunLength.self,
   ]
 

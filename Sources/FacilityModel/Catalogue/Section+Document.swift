@@ -14,6 +14,7 @@ extension Section {
         "facility-wide numbers by name, with their values at the start; steps set them"),
       Field("calendar", .mapping(.section("days")), "names for days: seasons, weekends, holidays"),
       Field("resources", .mapping(.section("resource")), "what is scarce, by name"),
+      Field("stocks", .mapping(.section("stock")), "what is used up and comes again, by name"),
       Field("arrivals", required: true, .mapping(.section("arrivals")), "who comes, by name"),
       Field("pathways", required: true, .mapping(.pathway), "what happens to them, by name"),
       Field("currency", .text, "what costs are in, such as \"EUR\""),

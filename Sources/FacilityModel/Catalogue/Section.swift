@@ -23,7 +23,7 @@ package struct Section: Sendable {
   /// Every section, in the order in which a manual shows them.
   package static let catalogue: [Section] =
     [.model, .time, .runEnd, .resource, .capacity, .shift, .shiftBreak] + outages + costs
-    + escalation + [
+    + escalation + stocks + [
       .queue, .arrivals, .rate, .phase, .arrivalTimes, .appointments, .cancellation, .refill,
     ]
     + [.mixedClass, .days, .column, .observations, .pathway, .standard]

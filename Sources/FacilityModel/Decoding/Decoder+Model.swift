@@ -21,6 +21,7 @@ extension Decoder {
       let variablesNode = reader.optional("variables")
       let calendarNode = reader.optional("calendar")
       let resourcesNode = reader.optional("resources")
+      let stocksNode = reader.optional("stocks")
       let arrivalsNode = reader.required(
         "arrivals", help: "say who comes: \"arrivals\": { \"walk-in\": { … } }")
       let pathwaysNode = reader.required(
@@ -37,6 +38,7 @@ extension Decoder {
       readCalendar(calendarNode)
       let variables = readVariables(variablesNode)
       resources = names(resourcesNode, "resources")
+      nameStocks(stocksNode, besides: resourcesNode)
       sources = names(arrivalsNode, "arrivals")
       pathways = names(pathwaysNode, "pathways")
       for (index, member) in (resourcesNode?.members ?? []).enumerated()
@@ -51,7 +53,7 @@ extension Decoder {
       let sourceDefinitions = readArrivals(arrivalsNode)
       declareSetAttributes(pathwaysNode)
       // After the attributes, since a turnaround may depend on who has gone.
-      var resourceDefinitions = readResources(resourcesNode)
+      var resourceDefinitions = readResources(resourcesNode) + readStocks(stocksNode)
       lines = resourceDefinitions.map(\.line)
       let pathwayDefinitions = readPathways(pathwaysNode)
       checkCrews(resourceDefinitions)

@@ -14,6 +14,9 @@ package final class Decoder {
   var lines: [LineDefinition] = []
   /// The resources whose release draws a turnaround time.
   var withTurnaround: Set<Int32> = []
+  /// The number of the first stock among the resources, and how much there is room for in each.
+  var firstStock = Int32.max
+  var roomInStocks: [Int32: Int64] = [:]
   /// The resources that all who are present share.
   var shared: Set<Int32> = []
   /// The resources whose units can be taken away from those who hold them.

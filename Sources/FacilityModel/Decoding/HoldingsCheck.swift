@@ -34,6 +34,10 @@ struct HoldingsCheck {
       return after(step.request, step.info, before) { $0.seize(step.request.items) }
     case let step as CallStep: return after(step.steps, before)
     case let step as UsingStep: return afterUsing(step, before)
+    case let step as TakeStep:
+      var asked = step.request
+      asked.items = []
+      return after(asked, step.info, before) { _ in }
     case let step as WaitStep: return after(step.request, step.info, before) { _ in }
     case let step as ServiceStep:
       // It gives back what it took: nothing is left of it.
@@ -221,6 +225,7 @@ struct HoldingsCheck {
       switch step {
       case let step as SeizeStep: add(step.request)
       case let step as WaitStep: add(step.request)
+      case let step as TakeStep: add(step.request)
       case let step as CallStep: found.formUnion(resources(of: step.steps))
       case let step as UsingStep:
         add(step.request)

@@ -154,6 +154,8 @@ package struct ExpressionFunction: Sendable {
       name: "capacity", meaning: "units of a resource on duty by its rota",
       kind: .resource { .capacity($0) }),
     ExpressionFunction(
+      name: "level", meaning: "units of a stock that are there", kind: .resource { .freeUnits($0) }),
+    ExpressionFunction(
       name: "timeAt", meaning: "when the entity last passed a mark, since the start of the run",
       kind: .past(.timeAt)),
     ExpressionFunction(

@@ -205,6 +205,9 @@ package struct Lowering {
     let isRemovable = request.items.contains {
       program.resources[Int($0.resource)].isRemovable
     }
+    for units in request.items where program.resources[Int(units.resource)].stock >= 0 {
+      move(.demand, units, info)
+    }
     emit(
       isRemovable ? .seizeRemovable(request: Int32(index)) : .seize(request: Int32(index)))
     giveUp(request.renege, of: index, end: end)

@@ -40,6 +40,7 @@ extension Model {
     lowering.lines = resources.map(\.line)
     lowering.lowerLines()
     lowerResources(into: &lowering)
+    lowerStocks(into: &lowering)
     lowerMeasures(into: &lowering)
     lowerGauges(into: &lowering)
     lowering.pathwayLabels = pathways.map { _ in lowering.makeLabel() }

@@ -76,6 +76,8 @@ package struct ResourceDefinition: Sendable {
   package var cleaning: CleaningDefinition?
   /// Whether units can be taken away from those who hold them.
   package var isRemovable = false
+  /// What makes it a stock, if it is one: its plan is what there is at the start.
+  package var stock: StockDefinition?
   /// How many units all who are present share, so that nobody waits; or 0.
   package var sharedUnits: Int64 = 0
   /// Whether work in hand is interrupted at the end of a shift.

@@ -43,10 +43,26 @@ package struct FullLine: Sendable {
 
 extension Decoder {
   /// `"doctor"`, `["surgeon", "theatre"]` or `{ "nurse": 2, "bed": 1 }`.
-  func units(_ node: LocatedNode, in block: Block) -> [Units]? {
+  ///
+  /// - Parameter ofStocks: whether stocks are asked for, which nobody gives back.
+  func units(_ node: LocatedNode, in block: Block, ofStocks: Bool = false) -> [Units]? {
     var items: [Units] = []
     func add(_ name: String, at place: Place, _ count: Expression) {
-      guard let index = index(of: name, among: resources, "resource", at: place) else { return }
+      guard
+        let index = index(
+          of: name, among: resources, ofStocks ? "stock" : "resource", at: place)
+      else { return }
+      if isStock(Int32(index)) != ofStocks {
+        report(
+          .contradiction,
+          ofStocks
+            ? "“\(name)” is a resource, and no stock" : "“\(name)” is a stock, and no resource",
+          at: place,
+          help: ofStocks
+            ? "seize and release it, or describe it under “stocks”"
+            : "write { \"take\": { \"\(name)\": … } }: nobody gives it back")
+        return
+      }
       if items.contains(where: { $0.resource == Int32(index) }) {
         report(
           .duplicateName, "“\(name)” stands here twice", at: place,
@@ -95,21 +111,27 @@ extension Decoder {
     _ reader: inout ObjectReader, items: [Units], info: StepInfo, in block: Block
   ) -> SeizeRequest {
     var request = SeizeRequest(items: items)
-    let inner = scope(in: block)
     request.priority = priority(&reader, in: block)
     request.preempt = preemption(&reader, items: items, in: block)
-    if let node = reader.optional("balk"), var balk = ObjectReader(node, "“balk”", self, as: "balk")
-    {
-      let condition = balk.required("when", help: "say when an entity turns away").flatMap {
-        expression($0, wanting: .truth, "“when”", in: inner)
-      }
-      let then = balk.optional("then").map { steps($0, in: block) } ?? []
-      balk.finish()
-      if let condition { request.balk = (condition.expression, then) }
-    }
+    request.balk = balk(&reader, in: block)
     request.renege = reader.optional("renege").flatMap { renege($0, info: info, in: block) }
     request.full = fullLine(&reader, items: items, in: block)
     return request
+  }
+
+  /// When somebody turns away instead of joining a line, and what it does then.
+  func balk(_ reader: inout ObjectReader, in block: Block) -> (
+    condition: Expression, steps: [any Step]
+  )? {
+    guard let node = reader.optional("balk"),
+      var balk = ObjectReader(node, "“balk”", self, as: "balk")
+    else { return nil }
+    let condition = balk.required("when", help: "say when an entity turns away").flatMap {
+      expression($0, wanting: .truth, "“when”", in: scope(in: block))
+    }
+    let then = balk.optional("then").map { steps($0, in: block) } ?? []
+    balk.finish()
+    return condition.map { ($0.expression, then) }
   }
 
   /// The priority with which somebody waits.

@@ -38,7 +38,7 @@ package enum Steps {
     SeizeStep.self, ReleaseStep.self, ServiceStep.self, DelayStep.self, BranchStep.self,
     RepeatStep.self, SetStep.self, RecordStep.self, MarkStep.self, LeaveStep.self,
     WithinStep.self, WaitStep.self, SignalStep.self, UsingStep.self, CallStep.self,
-    SpawnStep.self, ForkStep.self, BatchStep.self, SplitStep.self,
+    TakeStep.self, PutStep.self, SpawnStep.self, ForkStep.self, BatchStep.self, SplitStep.self,
   ]
 
   /// The keys that name a step.

@@ -37,7 +37,9 @@ struct GeneratedModelTests {
       let ticks = reference.story.map(\.tick)
       #expect(zip(ticks, ticks.dropFirst()).allSatisfy { $0 <= $1 }, "seed \(seed)")
       for (index, resource) in model.program.resources.enumerated() {
-        let most = resource.mostUnits
+        let most =
+          resource.stock >= 0
+          ? model.program.stocks[Int(resource.stock)].most : resource.mostUnits
         #expect(record.maximumBusy[index] <= most, "seed \(seed)")
         let inUse = record.area(.busy, of: index) + record.area(.dirty, of: index)
         #expect(inUse <= record.area(.onDuty, of: index), "seed \(seed)")

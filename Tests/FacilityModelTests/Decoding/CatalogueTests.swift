@@ -10,6 +10,9 @@ import Testing
   private static let patient =
     #""rate": "4 per hour", "attributes": { "triage": 2, "severity": 1 }"#
 
+  private static let stocks =
+    #""stocks": { "blood": { "initial": 20, "reorder": { "upTo": 20, "leadTime": "1 h" } } }"#
+
   /// A pathway to be called.
   private static let round = #"""
     "round": { "parameters": { "length": "10 min" }, "steps": [
@@ -30,7 +33,7 @@ import Testing
         model(
           steps: "[ \(before) \(kind.example) \(after) ]", resources: Self.resources,
           patient: Self.patient
-        ).replacing(#""pathways": { "#, with: #""pathways": { \#(Self.round), "#))
+        ).replacing(#""pathways": { "#, with: #"\#(Self.stocks), "pathways": { \#(Self.round), "#))
       #expect(compilation.messages == "", "\(kind.keyword)")
       _ = try run(#require(compilation.program, "\(kind.keyword)"))
     }

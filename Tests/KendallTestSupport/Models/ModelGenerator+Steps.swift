@@ -34,6 +34,7 @@ extension ModelGenerator {
       ])
     case 11:
       // What is never scarce, or is shared, as well.
+      if random.chance(50) { return stock(depth, loops, held) }
       let with = random.one(of: ["r1", "net", "net", "home"])
       return #"{ "do": "\#(unique("do"))", "with": "\#(with)", "for": \#(duration(loops)) }"#
     case 12 where random.chance(40): return #"{ "mark": "\#(random.one(of: ["m1", "m2"]))" }"#

@@ -92,6 +92,7 @@ package struct ModelGenerator {
           "feast": { "dates": ["2026-01-06"], "from": "01-08", "to": "01-08" } },
         "variables": { "level": 2, "open": true, "limit": "6 min" },
         "resources": { \((resourceTexts + [timedResource()]).joined(separator: ",\n    ")) },
+        "stocks": { \(stocks()) },
         "arrivals": { \(sourceTexts.joined(separator: ",\n    ")) },
         "pathways": { \(pathways.joined(separator: ",\n    ")),
           "common": { "parameters": { "length": "2 min", "count": 1 }, "steps": [

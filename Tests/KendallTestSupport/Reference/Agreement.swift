@@ -130,6 +130,7 @@ package func disagreements(
       found.append("mean of measure \(tally.name): \(other) by the engine, \(mean)")
     }
   }
+  check("stocks", record.stocks, reference.stocks)
   check("variables", record.variables, reference.variables)
   return found + gaugeDisagreements(record, reference)
     + energyDisagreements(record, reference, program)

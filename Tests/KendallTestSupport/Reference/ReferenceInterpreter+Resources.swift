@@ -62,6 +62,7 @@ extension ReferenceInterpreter {
       needs.append(
         Need(resource: units.resource, units: try wholeUnits(units.count, visitor)))
     }
+    for need in needs { try demand(need) }
     try drawService(request, visitor, service)
     var hasRobbed = false
     if let condition = request.preempt, value(of: condition, for: visitor) != 0 {
@@ -73,7 +74,7 @@ extension ReferenceInterpreter {
       if station.line.isEmpty, station.free >= need.units { continue }
       canTake = false
       let resource = model.resources[Int(need.resource)]
-      if need.units > resource.mostUnits {
+      if need.units > station.most {
         throw failure(.neverEnoughUnits(resource: resource.name))
       }
     }

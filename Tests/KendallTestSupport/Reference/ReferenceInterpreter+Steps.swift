@@ -84,6 +84,12 @@ extension ReferenceInterpreter {
       visitor.sections.removeAll { $0 === section }
       cancel(section.deadline)
       return true
+    case .useUp(let step):
+      useUp(step.request.items, visitor)
+      return true
+    case .supply(let step):
+      for item in step.items { supply(try wholeUnits(item.count, visitor), to: item.resource) }
+      return true
     case .endOfPathway(let name):
       try depart(visitor, outcome: 0, step: name + "/end")
       return false
@@ -110,6 +116,10 @@ extension ReferenceInterpreter {
         try release(
           units ?? held, of: item.resource, visitor, step.info, loopDepth: step.loopDepth)
       }
+    case let step as TakeStep:
+      return try seize(step.request, visitor, step.info) { _ in [.useUp(step)] }
+    case let step as PutStep:
+      visitor.first((step.wait.map { [.step($0)] } ?? []) + [.supply(step)])
     case let step as BranchStep: branch(step, visitor)
     case let step as RepeatStep:
       visitor.passages[step.level] = 0

@@ -21,6 +21,8 @@ package final class ReferenceInterpreter {
   var outages: [OutageOfUnit] = []
   /// The work in hand at each resource that is shared, and when it last changed.
   var sharing: [Int32: (works: [Work], since: Int64)] = [:]
+  /// What is under way to each stock.
+  var supplies: [Int32: Supplies] = [:]
   /// Whether units are being taken from one entity for another.
   var isChangingHands = false
   /// How many hidden entities there are.
@@ -68,7 +70,8 @@ package final class ReferenceInterpreter {
     self.replication = replication
     stations = model.resources.map {
       Station(
-        rostered: $0.plan.changes[0].capacity, most: $0.mostUnits)
+        rostered: $0.plan.changes[0].capacity,
+        most: $0.stock?.most ?? $0.mostUnits)
     }
     let sources = model.sources.count
     arrivalsOf = Array(repeating: 0, count: sources)
@@ -120,6 +123,7 @@ package final class ReferenceInterpreter {
     makeUnits()
     for outage in outages { try wind(outage) }
     startEscalations()
+    try startStocks()
     for source in model.sources.indices { try planArrival(source) }
     if case .empty = model.time.end, !isOpen.contains(true) { end = 0 }
   }
@@ -163,6 +167,8 @@ package final class ReferenceInterpreter {
       if model.resources[Int(resource)].preemptsAtShiftEnd { endShift(of: resource) }
       planCapacity(resource, after: now)
     case .arrival(let source): try arrive(source)
+    case .delivery(let stock, let units): receive(units, of: stock)
+    case .review(let stock): try review(stock)
     case .renege(let waiting): try renege(waiting)
     case .lookAgain(let watch, _): planClock(watch)
     case .sectionOver(let section): try expire(section)
@@ -191,7 +197,8 @@ package final class ReferenceInterpreter {
   private var longestPeriod: Int64 {
     max(
       model.resources.map { max($0.plan.period, $0.plan.changes.last?.tick ?? 0) }.max() ?? 0,
-      model.longestWaitPeriod)
+      model.longestWaitPeriod,
+      model.resources.compactMap { $0.stock?.reorder?.review }.max() ?? 0)
   }
 
   func schedule(_ what: Upcoming.What, order: Int, at tick: Int64) {
@@ -217,6 +224,9 @@ package final class ReferenceInterpreter {
     let elapsed = tick - max(now, min(warmUp, tick))
     if tick > now { try observeGauges(for: elapsed) }
     if elapsed > 0 {
+      for (index, stock) in stocked.enumerated() where stations[Int(stock)].rostered == 0 {
+        out.stocks[index].emptyTicks += Int128(elapsed)
+      }
       out.insideArea += Int128(visitors.count) * Int128(elapsed)
       for resource in stations.indices {
         for level in ResourceLevel.allCases {

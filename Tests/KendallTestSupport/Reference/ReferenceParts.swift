@@ -63,6 +63,8 @@ enum Task {
   case endOfPathway(String)
   case endOfSection(OpenSection)
   case goOnWith(Work)
+  case useUp(TakeStep)
+  case supply(PutStep)
   case endOutage(OutageOfUnit)
   case endOfCleaning(Int32)
   case escalate(EscalationDefinition, Escalation)
@@ -161,6 +163,8 @@ struct Upcoming {
     case clean(Int32)
     case capacity(Int32, Int64)
     case arrival(Int)
+    case delivery(Int32, Int64)
+    case review(Int32)
     case renege(Waiting)
     case lookAgain(Watch, comesBack: Bool)
     case sectionOver(OpenSection)
@@ -182,7 +186,7 @@ struct Upcoming {
   /// entities do.
   var isChangeOfCapacity: Bool {
     switch what {
-    case .capacity, .outageDue, .lookAgain(_, comesBack: true): true
+    case .capacity, .outageDue, .review, .lookAgain(_, comesBack: true): true
     default: false
     }
   }
