@@ -14,6 +14,8 @@ package enum EventKind: UInt8, BitwiseCopyable, Sendable {
   case appointment
   case batchOver
   case sharedDone
+  case shockBegins
+  case shockEnds
 
   /// The place of this kind within one tick (completions first, renege clocks last).
   ///
@@ -23,8 +25,8 @@ package enum EventKind: UInt8, BitwiseCopyable, Sendable {
   package var order: UInt64 {
     switch self {
     case .delayDone, .turnaroundDone, .activityDone, .goOn, .sharedDone: 1
-    case .capacityIncrease, .lookAgain: 2
-    case .capacityDecrease, .outageDue: 4
+    case .capacityIncrease, .lookAgain, .shockEnds: 2
+    case .capacityDecrease, .outageDue, .shockBegins: 4
     case .arrival, .appointment: 5
     case .renege, .sectionOver, .batchOver: 6
     }

@@ -25,6 +25,7 @@ package struct ProgramVerifier {
     verifier.verifyGroups()
     verifier.verifyMarks()
     verifier.verifyEscalations()
+    verifier.verifyShocks()
     return verifier.problems
   }
 

@@ -20,6 +20,7 @@ extension Decoder {
       let parametersNode = reader.optional("parameters")
       let variablesNode = reader.optional("variables")
       let calendarNode = reader.optional("calendar")
+      let shocksNode = reader.optional("shocks")
       let resourcesNode = reader.optional("resources")
       let arrivalsNode = reader.required(
         "arrivals", help: "say who comes: \"arrivals\": { \"walk-in\": { … } }")
@@ -34,7 +35,8 @@ extension Decoder {
       let parameters = readParameters(parametersNode)
       readTime(timeNode)
       readCalendar(calendarNode)
-      let variables = readVariables(variablesNode)
+      var variables = readVariables(variablesNode)
+      variables += declareShocks(shocksNode, after: variables)
       resources = names(resourcesNode, "resources")
       sources = names(arrivalsNode, "arrivals")
       pathways = names(pathwaysNode, "pathways")
@@ -44,6 +46,7 @@ extension Decoder {
       }
       noteShared(resourcesNode)
       for (index, name) in resources.enumerated() { scope.resources[name] = Int32(index) }
+      let shocks = readShocks(shocksNode)
       internLabels(pathwaysNode)
       declareMarks(pathwaysNode)
       declareWaits(node)
@@ -72,6 +75,9 @@ extension Decoder {
       model?.variables = variables
       model?.currency = currencyNode.flatMap { text($0, "“currency”") }
       model?.emissions = readEmissions(emissionsNode)
+      model?.shocks = shocks
+      model?.raiseCapacities()
+      checkRaisedCapacities(model?.resources ?? [])
       model?.signals = signals.map(\.name)
       model?.longestWaitPeriod = longestWaitPeriod
       checkSignals()

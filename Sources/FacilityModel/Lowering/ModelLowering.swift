@@ -27,6 +27,7 @@ extension Model {
       program.ratios += resource.ratios.map {
         RatioSpecification(resource: Int32(index), by: $0.by, ratio: $0.ratio)
       }
+      program.resources[index].raisedTo = resource.raisedTo
     }
     for (index, resource) in resources.enumerated() where resource.isRemovable {
       program.resources[index].isRemovable = true
@@ -54,6 +55,7 @@ extension Model {
     for outage in resources.flatMap(\.outages) { lowering.outage(outage) }
     for escalation in resources.flatMap(\.escalations) { lowering.escalation(escalation) }
     for (index, resource) in resources.enumerated() { lowering.cleaning(of: index, resource) }
+    for shock in shocks { lowering.shock(shock) }
     lowerSources(into: &lowering, entries)
     let result = lowering.finish()
     let problems = ProgramVerifier.problems(in: result)
@@ -111,6 +113,7 @@ extension Model {
         specification.manner.atMost = state.atMost
         specification.manner.timesPurpose = hash(ofName: "arrivals/\(source.name)/thinning")
       }
+      lowering.addShocks(of: source, to: &specification)
       if let mix = source.mix {
         specification.entry = lowering.lower(mix, of: source, entries: entries)
       }

@@ -148,6 +148,7 @@ struct Upcoming {
     case outageDue(OutageOfUnit)
     case clean(Int32)
     case capacity(Int32, Int64)
+    case shock(Int, on: Range<Int64>?)
     case arrival(Int)
     case renege(Waiting)
     case lookAgain(Watch, comesBack: Bool)
