@@ -16,6 +16,8 @@ package enum EventKind: UInt8, BitwiseCopyable, Sendable {
   case sharedDone
   case deliveryDue
   case reviewDue
+  case shockBegins
+  case shockEnds
 
   /// The place of this kind within one tick (completions first, renege clocks last).
   ///
@@ -25,8 +27,8 @@ package enum EventKind: UInt8, BitwiseCopyable, Sendable {
   package var order: UInt64 {
     switch self {
     case .delayDone, .turnaroundDone, .activityDone, .goOn, .sharedDone: 1
-    case .capacityIncrease, .lookAgain, .deliveryDue: 2
-    case .capacityDecrease, .outageDue, .reviewDue: 4
+    case .capacityIncrease, .lookAgain, .deliveryDue, .shockEnds: 2
+    case .capacityDecrease, .outageDue, .reviewDue, .shockBegins: 4
     case .arrival, .appointment: 5
     case .renege, .sectionOver, .batchOver: 6
     }

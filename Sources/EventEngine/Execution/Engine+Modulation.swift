@@ -48,6 +48,11 @@ extension Engine {
         end = min(end, (day + 1) * Ticks.day - rate.startInDay)
       }
       level *= state.runFactor
+      if rate.followsShocks {
+        let shock = try shockFactor(of: source, at: state.tick)
+        level *= shock.factor
+        end = min(end, shock.end)
+      }
       if level > 0 {
         let time = Double(state.tick) + max(0, wanted - state.integral) / level
         if time <= Double(min(end, maximumTick)) { return max(now, ticks(time)) }

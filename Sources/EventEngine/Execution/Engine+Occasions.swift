@@ -70,6 +70,10 @@ extension Engine {
       occasions.ordinals[source] &+= size
       size = 0
     }
+    if manner.shockPurpose != 0, try !comesInShocks(number, of: source, at: now) {
+      occasions.ordinals[source] &+= size
+      size = 0
+    }
     for _ in 0..<size {
       if limit >= 0, occasions.came[source] >= limit { break }
       occasions.ordinals[source] &+= 1
@@ -142,6 +146,11 @@ extension Engine {
       }
     }
     if absence < list.noShow { comes = false }
+    if program.sources[Int(source)].manner.shockPurpose != 0,
+      try !comesInShocks(slot, of: source, at: list.tick(of: slot) ?? now)
+    {
+      comes = false
+    }
     if list.lateness >= 0 {
       let late = try value(
         of: list.lateness, for: -1, word: UInt64(bitPattern: slot), what: "a lateness")

@@ -271,7 +271,8 @@ extension Engine {
     }
     resources[resource].nextChange = Int32(index)
     let tick = plan.changes[index].tick &+ resources[resource].period &* plan.period
-    let rises = plan.changes[index].capacity >= resources[resource].rostered
+    let current = shocks.planned.isEmpty ? resources[resource].rostered : shocks.planned[resource]
+    let rises = plan.changes[index].capacity >= current
     capacityEvents += 1
     calendar.schedule(
       rises ? .capacityIncrease : .capacityDecrease, at: tick, subject: resource)
@@ -281,7 +282,11 @@ extension Engine {
   mutating func changeCapacity(_ resource: Int32) throws(SimulationFailure) {
     capacityEvents -= 1
     let plan = program.resources[Int(resource)].plan
-    let capacity = plan.changes[Int(resources[resource].nextChange)].capacity
+    var capacity = plan.changes[Int(resources[resource].nextChange)].capacity
+    if !shocks.planned.isEmpty {
+      shocks.planned[resource] = capacity
+      capacity = shocked(capacity, resource)
+    }
     resources[resource].rostered = capacity
     settleCapacity(resource)
     if program.resources[Int(resource)].preemptsAtShiftEnd { try endShift(of: resource) }

@@ -58,6 +58,7 @@ package struct Engine: ~Copyable {
   var timed: SectionTable
   var holders: HolderTable
   var units: UnitTable
+  var shocks: ShockTable
   var waiting = WaitTable()
   /// Clones with those who wait for them, and members of batches with those who lead them.
   var family = MemberTable()
@@ -105,7 +106,7 @@ package struct Engine: ~Copyable {
   /// has shown all its capacities.
   var lastActivity: Int64 = 0
   let longestPeriod: Int64
-  /// The tick of the last event of a hidden entity.
+  /// The tick of the last event of a hidden entity or of a shock.
   var lastRepair: Int64 = 0
   /// How many outages have begun since the last activity, and when that was.
   var outagesInVain = 0
@@ -179,6 +180,7 @@ package struct Engine: ~Copyable {
     lines = WaitingLines(lines: program.resources.count)
     units = UnitTable(program)
     sharing = SharingTable(program.resources)
+    shocks = ShockTable(program)
     outages = GrowableStorage(program.outages)
     holders = HolderTable(resources: program.resources.count)
     timed = SectionTable(
@@ -246,6 +248,7 @@ package struct Engine: ~Copyable {
       lastArrivalTick = last ?? .max
     }
     for resource in 0..<Int32(program.resources.count) { scheduleCapacityChange(resource) }
+    if !program.shocks.isEmpty { try startShocks() }
     try startClocks()
     startEscalations()
     if !program.stocks.isEmpty { try startStocks() }
@@ -304,6 +307,9 @@ package struct Engine: ~Copyable {
       try lookAgain(event.subject, handle: event.handle)
       return true
     case .appointment: try keepAppointment(event.subject)
+    case .shockBegins, .shockEnds:
+      try event.kind == .shockBegins ? beginShock(event.subject) : endShock(event.subject)
+      return true
     case .capacityIncrease, .capacityDecrease:
       try checkProgress()
       try changeCapacity(event.subject)

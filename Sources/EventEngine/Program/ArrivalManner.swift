@@ -7,6 +7,8 @@ package struct ArrivalManner: Sendable, Equatable {
   package var times: Int32 = -1
   package var atMost = 1.0
   package var timesPurpose: UInt64 = 0
+  /// What the draws are for of who comes in spite of shocks, where there is no rate; else 0.
+  package var shockPurpose: UInt64 = 0
 
   package init() {}
 

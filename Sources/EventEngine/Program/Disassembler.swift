@@ -28,12 +28,18 @@ package struct Disassembler {
         if resource.cleaning >= 0 { lines.append("     cleaned at \(resource.cleaning)") }
       }
     }
+    if !program.shocks.isEmpty { lines.append("\nshocks") }
+    for shock in program.shocks { lines.append("  " + describe(shock)) }
     lines.append("\nsources")
     for (index, source) in program.sources.enumerated() {
       lines.append(
         "  S\(index) \(source.name): \(describe(source.process)), enters at \(source.entry)")
       if source.manner.batch >= 0 {
         lines.append("     together \(quantity(source.manner.batch))")
+      }
+      for part in source.shocks {
+        let shock = program.shocks[Int(part.shock)]
+        lines.append("     × \(part.factor) in \(program.steps[Int(shock.step)].name)")
       }
       for attribute in source.attributes {
         lines.append(

@@ -21,6 +21,8 @@ package struct ModulatedRate: Sendable, Equatable {
   /// Random factors (quantities keyed by the number of the day, and by 0), or -1.
   package var dayFactor: Int32 = -1
   package var runFactor: Int32 = -1
+  /// Whether shocks change it.
+  package var followsShocks = false
 
   package init() {}
 

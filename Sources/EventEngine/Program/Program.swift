@@ -13,6 +13,7 @@ package struct Program: Sendable {
   package var tables: [Double] = []
   package var steps: [StepSpecification] = []
   package var resources: [ResourceSpecification] = []
+  package var shocks: [ShockSpecification] = []
   package var sources: [SourceSpecification] = []
   package var requests: [RequestSpecification] = []
   package var items: [RequestItem] = []

@@ -28,6 +28,7 @@ package struct ProgramVerifier {
     verifier.verifyMarks()
     verifier.verifyEscalations()
     verifier.verifyStocks()
+    verifier.verifyShocks()
     return verifier.problems
   }
 

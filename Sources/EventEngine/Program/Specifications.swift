@@ -52,6 +52,8 @@ package struct ResourceSpecification: Sendable, Equatable {
   package var extraUnits: Int64 = 0
   /// Who of those who wait is next.
   package var line = LineSpecification()
+  /// The most units that its plan and shocks together give it; by its plan alone, if that is 0.
+  package var raisedTo: Int64 = 0
 
   /// Whether there is a number of units on duty that others can be compared with.
   package var hasUnitsOnDuty: Bool { stock < 0 && !plan.isUnlimited }
@@ -70,7 +72,9 @@ package struct ResourceSpecification: Sendable, Equatable {
 
 extension ResourceSpecification {
   /// The most units that are ever open.
-  package var mostUnits: Int64 { (plan.changes.map(\.capacity).max() ?? 0) + extraUnits }
+  package var mostUnits: Int64 {
+    max(raisedTo, plan.changes.map(\.capacity).max() ?? 0) + extraUnits
+  }
 }
 
 /// A capacity that changes at fixed times, repeating after a period or not at all.
@@ -162,6 +166,8 @@ package struct SourceSpecification: Sendable, Equatable {
   package var step: Int32
   package var origin = EntityOrigin.arrival
   package var manner = ArrivalManner()
+  /// What shocks do to its arrivals.
+  package var shocks: [ShockFactor] = []
 
   /// Whether every occasion brings one entity.
   package var isPlain: Bool {

@@ -13,6 +13,9 @@ extension Section {
         "variables", .mapping(.expression),
         "facility-wide numbers by name, with their values at the start; steps set them"),
       Field("calendar", .mapping(.section("days")), "names for days: seasons, weekends, holidays"),
+      Field(
+        "shocks", .mapping(.section("shock")),
+        "what happens to the facility for a while, by name: surges, closures, outages"),
       Field("resources", .mapping(.section("resource")), "what is scarce, by name"),
       Field("stocks", .mapping(.section("stock")), "what is used up and comes again, by name"),
       Field("arrivals", required: true, .mapping(.section("arrivals")), "who comes, by name"),

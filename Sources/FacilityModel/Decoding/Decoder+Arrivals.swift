@@ -59,10 +59,11 @@ extension Decoder {
       guard let pathway, let process,
         let rate = modulated(process, by: factors, source: member.key)
       else { return nil }
+      let shocked = shocked(rate.process, source: member.key, at: member.keyPlace)
       return SourceDefinition(
-        name: member.key, process: rate.process, limit: limit ?? -1, attributes: attributes,
+        name: member.key, process: shocked, limit: limit ?? -1, attributes: attributes,
         columns: columns, pathway: pathway, place: member.keyPlace, batch: batch, mix: mix,
-        state: rate.state)
+        state: rate.state, shocks: shockFactors[member.key] ?? [])
     }
   }
 

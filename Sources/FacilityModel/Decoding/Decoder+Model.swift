@@ -20,6 +20,7 @@ extension Decoder {
       let parametersNode = reader.optional("parameters")
       let variablesNode = reader.optional("variables")
       let calendarNode = reader.optional("calendar")
+      let shocksNode = reader.optional("shocks")
       let resourcesNode = reader.optional("resources")
       let stocksNode = reader.optional("stocks")
       let arrivalsNode = reader.required(
@@ -36,7 +37,8 @@ extension Decoder {
       let parameters = readParameters(parametersNode)
       readTime(timeNode)
       readCalendar(calendarNode)
-      let variables = readVariables(variablesNode)
+      var variables = readVariables(variablesNode)
+      variables += declareShocks(shocksNode, after: variables)
       resources = names(resourcesNode, "resources")
       nameStocks(stocksNode, besides: resourcesNode)
       sources = names(arrivalsNode, "arrivals")
@@ -47,6 +49,7 @@ extension Decoder {
       }
       noteShared(resourcesNode)
       for (index, name) in resources.enumerated() { scope.resources[name] = Int32(index) }
+      let shocks = readShocks(shocksNode)
       internLabels(pathwaysNode)
       declareMarks(pathwaysNode)
       declareWaits(node)
@@ -78,6 +81,9 @@ extension Decoder {
       model?.observed = observed
       model?.keepsAccounts = keepsAccounts(node, observed)
       model?.emissions = readEmissions(emissionsNode)
+      model?.shocks = shocks
+      model?.raiseCapacities()
+      checkRaisedCapacities(model?.resources ?? [])
       model?.signals = signals.map(\.name)
       model?.longestWaitPeriod = longestWaitPeriod
       checkSignals()

@@ -26,15 +26,7 @@ extension Decoder {
     _ process: SourceDefinition.Process, by factors: RateFactors, source: String
   ) -> (process: SourceDefinition.Process, state: StateFactor?)? {
     guard let first = factors.first else { return (process, nil) }
-    var rate = ModulatedDefinition()
-    switch process {
-    case .constantRate(let mean): (rate.breaks, rate.rates) = ([0], [1 / mean])
-    case .profile(let profile):
-      rate.breaks = profile.breaks.map { Int64($0) }
-      rate.rates = profile.rates
-      rate.period = Int64(profile.period ?? 0)
-    case .modulated(let phases): rate = phases
-    case .scheduled, .interarrival, .appointments:
+    guard var rate = factored(process) else {
       report(
         .contradiction, "“\(source)” has no rate that could be multiplied", at: first.place,
         help: "give it a “rate”, or leave this out")
@@ -53,6 +45,21 @@ extension Decoder {
         .contradiction, "“atMost” goes with “times”", at: atMost.place, help: "leave it out")
     }
     return (.modulated(rate), state)
+  }
+
+  /// A rate as one that factors can be added to; nil where there is no rate.
+  func factored(_ process: SourceDefinition.Process) -> ModulatedDefinition? {
+    var rate = ModulatedDefinition()
+    switch process {
+    case .constantRate(let mean): (rate.breaks, rate.rates) = ([0], [1 / mean])
+    case .profile(let profile):
+      rate.breaks = profile.breaks.map { Int64($0) }
+      rate.rates = profile.rates
+      rate.period = Int64(profile.period ?? 0)
+    case .modulated(let given): rate = given
+    case .scheduled, .interarrival, .appointments: return nil
+    }
+    return rate
   }
 
   /// Factors by days of the calendar.

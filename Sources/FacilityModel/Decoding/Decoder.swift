@@ -28,6 +28,9 @@ package final class Decoder {
   var outcomes = ["completed"]
   /// The days that the section `calendar` names.
   var calendar: [String: DaySet] = [:]
+  /// The names of the shocks, and what they do to the arrivals of each source.
+  var shockNames: Set<String> = []
+  var shockFactors: [String: [ShockFactor]] = [:]
   var recorded: [MeasureDefinition] = []
   var marks: [MarkDefinition] = []
   var waitTotals: [WaitTotal] = []

@@ -27,6 +27,7 @@ extension Model {
       program.ratios += resource.ratios.map {
         RatioSpecification(resource: Int32(index), by: $0.by, ratio: $0.ratio)
       }
+      program.resources[index].raisedTo = resource.raisedTo
     }
     for (index, resource) in resources.enumerated() where resource.isRemovable {
       program.resources[index].isRemovable = true
@@ -55,6 +56,7 @@ extension Model {
     for outage in resources.flatMap(\.outages) { lowering.outage(outage) }
     for escalation in resources.flatMap(\.escalations) { lowering.escalation(escalation) }
     for (index, resource) in resources.enumerated() { lowering.cleaning(of: index, resource) }
+    for shock in shocks { lowering.shock(shock) }
     lowerSources(into: &lowering, entries)
     if observed.contains(.causes) { lowering.groupWaits() }
     let result = lowering.finish()
@@ -113,6 +115,7 @@ extension Model {
         specification.manner.atMost = state.atMost
         specification.manner.timesPurpose = hash(ofName: "arrivals/\(source.name)/thinning")
       }
+      lowering.addShocks(of: source, to: &specification)
       if let mix = source.mix {
         specification.entry = lowering.lower(mix, of: source, entries: entries)
       }

@@ -24,6 +24,7 @@ package struct RatioDefinition: Sendable {
 extension ResourceDefinition {
   /// The most units that are ever open.
   package var mostUnits: Int64 {
-    (plan.changes.map(\.capacity).max() ?? 0) + escalations.reduce(0) { $0 + $1.units }
+    max(raisedTo, plan.changes.map(\.capacity).max() ?? 0)
+      + escalations.reduce(0) { $0 + $1.units }
   }
 }

@@ -13,6 +13,7 @@ package struct Model: Sendable {
   /// For how long nothing but the clock may happen before waits for it are in vain.
   package var longestWaitPeriod: Int64 = 0
   package var labels: LabelTable
+  package var shocks: [ShockDefinition] = []
   package var resources: [ResourceDefinition]
   package var sources: [SourceDefinition]
   package var pathways: [PathwayDefinition]
@@ -87,6 +88,20 @@ package struct ResourceDefinition: Sendable {
   package var cost: CostDefinition?
   package var power: PowerDefinition?
   package var place: Place
+  /// The most units that its plan and shocks together give it, or 0.
+  package var raisedTo: Int64 = 0
+}
+
+extension Model {
+  /// Notes how many units each resource can have, whichever shocks are on.
+  mutating func raiseCapacities() {
+    let effects = shocks.flatMap(\.effects)
+    for index in resources.indices {
+      let own = effects.filter { Int($0.resource) == index }
+      if own.isEmpty { continue }
+      resources[index].raisedTo = ShockedCapacity.most(of: resources[index].plan, under: own)
+    }
+  }
 }
 
 /// Where entities come from.
@@ -115,6 +130,8 @@ package struct SourceDefinition: Sendable {
   package var mix: MixDefinition?
   /// How the rate follows the state.
   package var state: StateFactor?
+  /// What shocks do to its arrivals.
+  package var shocks: [ShockFactor] = []
 }
 
 /// A named list of steps.

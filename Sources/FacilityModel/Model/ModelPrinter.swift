@@ -23,6 +23,7 @@ package struct ModelPrinter {
       return "\(attribute.name): \(attribute.type.words)" + (values.isEmpty ? "" : " (\(values))")
     }
     section("variables", model.variables) { "\($0.name) = \($0.start) (\($0.type.words))" }
+    section("shocks", model.shocks) { $0.info.name }
     section("resources", model.resources) { resource in
       let changes = resource.plan.changes.map {
         "\($0.capacity) from \(TimeUnits.words(Double($0.tick)))"

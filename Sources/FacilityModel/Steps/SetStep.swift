@@ -43,6 +43,7 @@ package struct SetStep: Step, StepKind {
   private static func decodeOne(
     _ member: LocatedNode.Member, _ info: StepInfo, in block: Block, _ decoder: Decoder
   ) -> (target: Target, value: QuantityModel)? {
+    if decoder.isShock(member) { return nil }
     let variable = decoder.scope.variables[member.key]
     let known = variable?.type ?? decoder.scope.attributes[member.key]?.type
     let what = variable == nil ? "attribute" : "variable"

@@ -49,6 +49,7 @@ struct GeneratedModelTests {
         #expect(inService <= record.area(.onDuty, of: index))
         let isSteady =
           resource.extraUnits == 0
+          && !model.program.shocks.contains { !$0.effects.isEmpty }
           && !model.program.ratios.contains { Int($0.resource) == index }
         if resource.plan.changes.count == 1, isSteady,
           resource.turnaround < 0

@@ -198,7 +198,7 @@ extension ModelGenerator {
       "k = red", "k != green", "passed('m2')", "since('m1') > 10 min",
       "queue(\(resource)) >= \(random.number(1...4))", "n > 1", "d <= 5 min",
       "timeInSystem > \(random.number(1...40)) min", "weekday = Mon", "x mod 2 = 0",
-      "open", "level > 1", "limit < d + 4 min",
+      "open", "surge", "level > 1", "limit < d + 4 min",
     ])
   }
 }

@@ -52,6 +52,8 @@ package struct ModelGenerator {
   var preempts = false
   /// Whether the line that is ordered by time of service is limited.
   var hasPlaces = false
+  /// The sources that have a rate.
+  var rated: Set<String> = []
   /// Names that `wait(…)` may have.
   var waitedAt = ["r1"]
 
@@ -85,12 +87,16 @@ package struct ModelGenerator {
         : "\"p\(number)\": [ \(inner) ]"
     }
     let sourceTexts = sources.map { source($0, pathways: pathwayCount) }
+    let isFixed =
+      !timeText.contains("empty") && !timeText.contains("arrivals")
+      && !timeText.contains("departures")
     return """
       { "name": "generated",
         "time": { \(timeText) },
         "calendar": { "weekend": { "weekdays": ["Sat", "Sun"] },
           "feast": { "dates": ["2026-01-06"], "from": "01-08", "to": "01-08" } },
         "variables": { "level": 2, "open": true, "limit": "6 min" },
+        "shocks": { \(shocks(isFixed: isFixed)) },
         "resources": { \((resourceTexts + [timedResource()]).joined(separator: ",\n    ")) },
         "stocks": { \(stocks()) },
         "arrivals": { \(sourceTexts.joined(separator: ",\n    ")) },
@@ -182,6 +188,7 @@ package struct ModelGenerator {
         #""rate": { "phases": { "lull": { "rate": "1 per hour", "for": "\#(gap) min" }, "burst": { "rate": "40 per hour", "for": { "exponential": { "mean": "10 min" } }, "next": { "lull": 0.7, "burst": 0.3 } } } }"#,
         #""at": [ "0 min", "0 min", "10 min", "10 min", "20 min", "45 min", "1 h", "1 h", "1 h", "70 min", "2 h" ]"#,
       ])
+    if process.contains("\"rate\"") { rated.insert(name) }
     let factors = process.contains("\"rate\"") ? rateFactors() : ""
     let company = company(isList: isList, pathways: pathways)
     let limit = !isList && random.chance(30) ? #", "count": \#(random.number(0...60))"# : ""

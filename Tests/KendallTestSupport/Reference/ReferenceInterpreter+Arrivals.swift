@@ -38,7 +38,7 @@ extension ReferenceInterpreter {
     case .modulated(let rate):
       let bound = definition.state?.atMost ?? 1
       return try time(
-        of: unitExponentials(source), at: rate, bound: bound, source: definition.name)
+        of: unitExponentials(source), at: rate, bound: bound, source: definition)
     case .appointments(let list):
       return list.tick(of: count + 1).flatMap {
         $0 > lastArrival ? nil : Double(max(now, $0 - list.earliest))
@@ -66,6 +66,10 @@ extension ReferenceInterpreter {
     } else {
       var size = try batchSize(definition, occasion)
       if try !accepts(occasion, of: definition) {
+        ordinalsOf[source] += size
+        size = 0
+      }
+      if try !comesInShocks(occasion, of: definition, at: now) {
         ordinalsOf[source] += size
         size = 0
       }

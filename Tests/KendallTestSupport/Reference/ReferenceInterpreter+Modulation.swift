@@ -6,8 +6,10 @@ extension ReferenceInterpreter {
   /// The time at which the integral of a rate reaches a value, which never falls from one call for
   /// a source to the next: the walk goes on from the stretch of constant rate where it stood.
   func time(
-    of wanted: Double, at rate: ModulatedDefinition, bound: Double, source: String
+    of wanted: Double, at rate: ModulatedDefinition, bound: Double,
+    source definition: SourceDefinition
   ) throws(ReferenceFailure) -> Double? {
+    let source = definition.name
     var walk: RateWalk
     if let stood = rateWalks[source] {
       walk = stood
@@ -34,6 +36,11 @@ extension ReferenceInterpreter {
         until = min(until, (day + 1) * Ticks.day - midnight)
       }
       level *= run ?? 1
+      if !definition.shocks.isEmpty {
+        let shock = try shockFactor(definition, at: walk.tick)
+        level *= shock.factor
+        until = min(until, shock.end)
+      }
       if level > 0 {
         let time = Double(walk.tick) + max(0, wanted - walk.integral) / level
         if time <= Double(min(until, 1 << 61)) { return max(Double(now), time) }

@@ -16,7 +16,7 @@ extension ReferenceInterpreter {
   /// Whether every occasion of a source brings one entity.
   func isPlain(_ definition: SourceDefinition) -> Bool {
     if case .appointments = definition.process { return false }
-    return definition.batch == nil && definition.state == nil
+    return definition.batch == nil && definition.state == nil && !isThinnedByShocks(definition)
   }
 
   /// Gives up a run that waits for somebody where nobody comes any more.
@@ -73,7 +73,9 @@ extension ReferenceInterpreter {
     if isCancelled, canBeRefilled, let notice = list.notice {
       isTaken = try quantity(notice, word: UInt64(slot)) >= Double(list.refillNotice)
     }
-    let comes = isTaken && !isAbsent
+    let isSpared = try comesInShocks(
+      slot, of: model.sources[source], at: list.tick(of: slot) ?? now)
+    let comes = isTaken && !isAbsent && isSpared
     guard let lateness = list.lateness else {
       return comes ? try enter(source, ordinal: slot, row: slot) : nil
     }

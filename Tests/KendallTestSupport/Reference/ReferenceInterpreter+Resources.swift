@@ -31,7 +31,7 @@ extension ReferenceInterpreter {
     var next = plan.changes.first { start + $0.tick > tick }.map { (start + $0.tick, $0.capacity) }
     if next == nil, period > 0 { next = (start + period, plan.changes[0].capacity) }
     guard let (at, capacity) = next else { return }
-    let rises = capacity >= stations[Int(resource)].rostered
+    let rises = capacity >= planned[Int(resource)]
     schedule(.capacity(resource, capacity), order: rises ? 2 : 4, at: at)
   }
 

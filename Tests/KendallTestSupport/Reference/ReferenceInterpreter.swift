@@ -15,6 +15,9 @@ package final class ReferenceInterpreter {
   var upcoming: [Upcoming] = []
   var scheduled = 0
   var stations: [Station]
+  /// Units of each resource by its rota, and the times of the shocks.
+  var planned: [Int64]
+  var shockTimes: [Int: ShockTimes] = [:]
   var visitors: [Visitor] = []
   /// The units of those resources that can be out of service, and all their clocks.
   var units: [Int32: [Unit]] = [:]
@@ -73,6 +76,7 @@ package final class ReferenceInterpreter {
         rostered: $0.plan.changes[0].capacity,
         most: $0.stock?.most ?? $0.mostUnits)
     }
+    planned = model.resources.map { $0.plan.changes[0].capacity }
     let sources = model.sources.count
     arrivalsOf = Array(repeating: 0, count: sources)
     occasionsOf = arrivalsOf
@@ -120,6 +124,7 @@ package final class ReferenceInterpreter {
     case .arrivals, .departures: break
     }
     for resource in model.resources.indices { planCapacity(Int32(resource), after: 0) }
+    for shock in model.shocks.indices { try planShock(shock, after: 0) }
     makeUnits()
     for outage in outages { try wind(outage) }
     startEscalations()
@@ -162,10 +167,12 @@ package final class ReferenceInterpreter {
     case .outageDue(let outage): try beginOutage(outage)
     case .clean(let resource): clean(resource)
     case .capacity(let resource, let capacity):
-      change(resource) { $0.rostered = capacity }
+      planned[Int(resource)] = capacity
+      change(resource) { $0.rostered = shocked(resource) }
       mark(resource)
       if model.resources[Int(resource)].preemptsAtShiftEnd { endShift(of: resource) }
       planCapacity(resource, after: now)
+    case .shock(let shock, let span): try turnShock(shock, on: span)
     case .arrival(let source): try arrive(source)
     case .delivery(let stock, let units): receive(units, of: stock)
     case .review(let stock): try review(stock)

@@ -162,6 +162,7 @@ struct Upcoming {
     case outageDue(OutageOfUnit)
     case clean(Int32)
     case capacity(Int32, Int64)
+    case shock(Int, on: Range<Int64>?)
     case arrival(Int)
     case delivery(Int32, Int64)
     case review(Int32)
