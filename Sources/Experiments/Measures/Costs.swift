@@ -20,14 +20,7 @@ package enum Costs: Measure {
     if costs.isEmpty { return }
     let unit = model.currency ?? "1"
     let days = record.length / Double(Ticks.day)
-    let all = costs.reduce(0) { $0 + $1.1.total }
-    let left = record.outcomes.reduce(0, +)
-    collector.add(name, "all", "total", unit: unit, all)
-    collector.add(
-      name, "all", "per day", unit: unit + " per day", days > 0 ? all / days : nil)
-    collector.add(
-      name, "all", "per entity", unit: unit, left > 0 ? all / Double(left) : nil,
-      observations: Int(left))
+    collector.addWhole(name, unit: unit, costs.reduce(0) { $0 + $1.1.total }, record)
     for (index, cost) in costs {
       let scope = "resource " + model.resources[index].name
       collector.add(name, scope, "total", unit: unit, cost.total)
@@ -64,5 +57,18 @@ struct ResourceCost {
       + cost.perUse * Double(record.uses[resource])
     ready = cost.perHour * hours(onDuty - busy)
     overtime = cost.overtimePerHour * hours(over)
+  }
+}
+
+extension FigureCollector {
+  /// Adds a sum over the facility: in total, per day, and per entity that left in the window.
+  mutating func addWhole(_ name: String, unit: String, _ sum: Double, _ record: ReplicationRecord) {
+    let days = record.length / Double(Ticks.day)
+    let left = record.outcomes.reduce(0, +)
+    add(name, "all", "total", unit: unit, sum)
+    add(name, "all", "per day", unit: unit + " per day", days > 0 ? sum / days : nil)
+    add(
+      name, "all", "per entity", unit: unit, left > 0 ? sum / Double(left) : nil,
+      observations: Int(left))
   }
 }

@@ -14,7 +14,7 @@ package enum Energy: Measure {
   ) {
     add(name, unit: "kWh", record, model, &collector) { index, power in
       power.energy(
-        { record.area($0, of: index) }, most: program.mostUnits(of: index),
+        { record.area($0, of: index) }, most: program.resources[index].mostUnits,
         length: Int128(record.windowEnd - record.windowStart))
     }
   }
@@ -28,15 +28,7 @@ package enum Energy: Measure {
       model.resources[index].power.map { (index, amount(index, $0)) }
     }
     if amounts.isEmpty { return }
-    let all = amounts.reduce(0) { $0 + $1.1 }
-    let days = record.length / Double(Ticks.day)
-    let left = record.outcomes.reduce(0, +)
-    collector.add(name, "all", "total", unit: unit, all)
-    collector.add(
-      name, "all", "per day", unit: unit + " per day", days > 0 ? all / days : nil)
-    collector.add(
-      name, "all", "per entity", unit: unit, left > 0 ? all / Double(left) : nil,
-      observations: Int(left))
+    collector.addWhole(name, unit: unit, amounts.reduce(0) { $0 + $1.1 }, record)
     for (index, amount) in amounts {
       collector.add(
         name, "resource " + model.resources[index].name, "total", unit: unit, amount)
@@ -65,7 +57,7 @@ package enum Emissions: Measure {
           + plan.changes[change].value
           * power.energy(
             { record.factorAreas[change * width + 1 + index * levels + $0.rawValue] },
-            most: program.mostUnits(of: index), length: lengths[change])
+            most: program.resources[index].mostUnits, length: lengths[change])
       }
     }
   }
@@ -79,13 +71,6 @@ extension PowerDefinition {
       busy * Double(area(.busy)) + turnaround * Double(area(.dirty))
       + idle * Double(area(.onDuty) - area(.busy) - area(.dirty)) + self.off * Double(off)
     return kilowattTicks / Double(Ticks.hour)
-  }
-}
-
-extension Program {
-  /// The most units that the plan of a resource ever has on duty.
-  func mostUnits(of resource: Int) -> Int64 {
-    resources[resource].mostUnits
   }
 }
 

@@ -53,7 +53,7 @@ extension Decoder {
       let by = reader.required("resource", help: "name the resource that units need").flatMap {
         node in
         text(node, "a resource").flatMap {
-          index(of: $0, among: resources, "resource", at: node.place)
+          index(of: $0, among: resourcesProper, "resource", at: node.place)
         }
       }
       let ratioNode = reader.required(

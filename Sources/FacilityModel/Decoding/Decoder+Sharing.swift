@@ -43,9 +43,16 @@ extension Decoder {
     return units
   }
 
-  /// Refuses costs and power of units that stand idle where there is no number of them.
+  /// Refuses what supposes a number of units where there is none: further units, fewer units, and
+  /// costs and power of units that stand idle.
   func checkUnlimited(_ resource: ResourceDefinition) {
     guard resource.plan.isUnlimited else { return }
+    if !resource.escalations.isEmpty || !resource.ratios.isEmpty {
+      report(
+        .contradiction,
+        "“\(resource.name)” has no number of units that could open or close", at: resource.place,
+        help: "leave “extra” and “limitedBy” out")
+    }
     if (resource.cost?.perHour ?? 0) > 0 {
       report(
         .contradiction, "“\(resource.name)” has no number of units that cost by the hour",

@@ -211,7 +211,8 @@ extension Decoder {
     }
     return members.compactMap { member in
       guard
-        let resource = index(of: member.key, among: resources, "resource", at: member.keyPlace)
+        let resource = index(
+          of: member.key, among: resourcesProper, "resource", at: member.keyPlace)
       else { return nil }
       if preempts { removable.insert(Int32(resource)) }
       var effect = ShockEffect(resource: Int32(resource))

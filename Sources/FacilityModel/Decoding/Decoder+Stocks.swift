@@ -110,6 +110,9 @@ extension Decoder {
 
   func isStock(_ resource: Int32) -> Bool { resource >= firstStock }
 
+  /// The names of the resources that are no stocks.
+  var resourcesProper: [String] { Array(resources.prefix(Int(firstStock))) }
+
   /// Refuses a number of units for which there is never room.
   func checkRoom(for units: Units, at place: Place) {
     guard isStock(units.resource), let count = units.count.constantValue else { return }
