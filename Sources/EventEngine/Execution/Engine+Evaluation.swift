@@ -59,16 +59,16 @@ extension Engine {
   private mutating func sample(
     _ draw: Draw, for entity: Int32, from stream: inout RandomStream, what: StaticString
   ) throws(SimulationFailure) -> Double {
-    var distribution = draw.distribution
     if draw.parameters >= 0 {
-      distribution = try distributionNow(Int(draw.parameters), for: entity)
+      let computed = try sampleComputed(Int(draw.parameters), for: entity, from: &stream)
+      return try finite(computed, entity, what)
     }
-    let drawn = distribution.sample(&stream, tables: tables.span)
+    let drawn = draw.distribution.sample(&stream, tables: tables.span)
     return try finite(drawn, entity, what)
   }
 
   /// The distribution that parameters computed at this moment make.
-  private mutating func distributionNow(_ index: Int, for entity: Int32)
+  mutating func distributionNow(_ index: Int, for entity: Int32)
     throws(SimulationFailure) -> Distribution
   {
     let parameters = drawParameters[index]

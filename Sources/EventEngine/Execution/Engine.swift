@@ -21,6 +21,8 @@ package struct Engine: ~Copyable {
   let quantities: GrowableStorage<Quantity>
   let draws: GrowableStorage<Draw>
   let drawParameters: GrowableStorage<DrawParameters>
+  let drawParts: GrowableStorage<DrawPart>
+  let drawWays: GrowableStorage<DrawWay>
   /// What makes the distribution of each of these from its parameters.
   let distributionForms: [@Sendable (SIMD4<Double>) throws(ParameterProblem) -> Distribution]
   /// The means of those draws that are exponential with a constant mean; 0 for the others.
@@ -47,6 +49,9 @@ package struct Engine: ~Copyable {
   let waitTotals: GrowableStorage<Int32>
   let rates: GrowableStorage<ChargeRate>
   let tables: [Double]
+  /// The tables once more, with room for the parts of a distribution while it is drawn from; empty
+  /// where no distribution is put together at the draw.
+  var drawTables: [Double]
 
   package internal(set) var now: Int64 = 0
   var calendar = Calendar()
@@ -134,6 +139,9 @@ package struct Engine: ~Copyable {
     quantities = GrowableStorage(program.quantities)
     draws = GrowableStorage(program.draws)
     drawParameters = GrowableStorage(program.drawParameters)
+    drawParts = GrowableStorage(program.drawParts)
+    drawWays = GrowableStorage(program.drawWays)
+    drawTables = program.drawParts.isEmpty ? [] : program.tables
     distributionForms = program.drawParameters.map {
       Distributions.catalogue[Int($0.entry)].forms[Int($0.form)].build
     }

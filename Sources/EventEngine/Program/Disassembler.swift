@@ -158,15 +158,18 @@ package struct Disassembler {
     case .expression(let index): expression(index)
     case .draw(let index):
       if program.draws[Int(index)].parameters >= 0 {
-        "\(name(of: program.draws[Int(index)].parameters))(computed at the draw)"
+        computedDistribution(program.draws[Int(index)].parameters)
       } else {
         "\(program.draws[Int(index)].distribution)"
       }
     }
   }
 
-  private func name(of parameters: Int32) -> String {
-    "distribution \(program.drawParameters[Int(parameters)].entry)"
+  private func computedDistribution(_ index: Int32) -> String {
+    let parameters = program.drawParameters[Int(index)]
+    return parameters.part >= 0
+      ? "\(program.drawParts[Int(parameters.part)])"
+      : "distribution \(parameters.entry)(computed at the draw)"
   }
 
   func expression(_ index: Int32) -> String {

@@ -9,6 +9,9 @@ package struct Program: Sendable {
   package var quantities: [Quantity] = []
   package var draws: [Draw] = []
   package var drawParameters: [DrawParameters] = []
+  /// The parts of the distributions that are put together at the draw.
+  package var drawParts: [DrawPart] = []
+  package var drawWays: [DrawWay] = []
   /// Values and weights of the distributions that need tables.
   package var tables: [Double] = []
   package var steps: [StepSpecification] = []

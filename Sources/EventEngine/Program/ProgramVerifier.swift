@@ -29,6 +29,7 @@ package struct ProgramVerifier {
     verifier.verifyEscalations()
     verifier.verifyStocks()
     verifier.verifyShocks()
+    verifier.verifyDrawParts()
     return verifier.problems
   }
 
@@ -101,6 +102,10 @@ package struct ProgramVerifier {
     }
     for (number, parameters) in program.drawParameters.enumerated() {
       let at = "parameters \(number)"
+      if parameters.part >= 0 {
+        index(parameters.part, in: program.drawParts.count, at)
+        continue
+      }
       for expression in parameters.all {
         index(expression, in: program.expressions.count, at)
       }
@@ -134,7 +139,8 @@ package struct ProgramVerifier {
       let draw = program.draws[Int(index)]
       require(draw.loopDepth == 0, "\(at): a draw within a loop")
       if draw.parameters >= 0, Int(draw.parameters) < program.drawParameters.count {
-        expressions = program.drawParameters[Int(draw.parameters)].all
+        let parameters = program.drawParameters[Int(draw.parameters)]
+        expressions = parameters.all + program.expressions(ofPart: parameters.part)
       }
     }
     require(!expressions.contains(where: readsEntity), "\(at): reads an entity before there is one")

@@ -35,6 +35,14 @@ package struct DrawParameters: BitwiseCopyable, Sendable, Equatable {
   package var form: Int32
   package var count: Int32
   package var expressions: (Int32, Int32, Int32, Int32)
+  /// What is put together from parts instead, or -1: see `DrawPart`.
+  package var part: Int32 = -1
+
+  /// A distribution that is put together from parts.
+  package init(part: Int32) {
+    self.init(entry: 0, form: 0, expressions: [])
+    self.part = part
+  }
 
   package init(entry: Int32, form: Int32, expressions: [Int32]) {
     self.entry = entry
@@ -52,5 +60,6 @@ package struct DrawParameters: BitwiseCopyable, Sendable, Equatable {
 
   package static func == (a: DrawParameters, b: DrawParameters) -> Bool {
     a.entry == b.entry && a.form == b.form && a.count == b.count && a.expressions == b.expressions
+      && a.part == b.part
   }
 }

@@ -22,7 +22,8 @@ package enum ModelSchema {
         [
           "type": "object",
           "oneOf": .array(
-            Distributions.catalogue.map { reference("distribution " + $0.name) }),
+            Distributions.catalogue.map { reference("distribution " + $0.name) }
+              + [reference(Section.distributionByCases.name)]),
         ]
       ),
       (
@@ -103,7 +104,7 @@ package enum ModelSchema {
     }
     let drawn =
       isChange
-      ? SchemaValue.object([("type", "object"), ("maxProperties", .number(1))])
+      ? SchemaValue.object([("type", "object")])
       : reference("distribution")
     switch kind {
     case .anything: return [:]
@@ -202,6 +203,16 @@ package enum ModelSchema {
       ]
     case "empirical": ways = [list, mapping(Section.observations.fields, entry.summary)]
     default:
+      switch entry.nesting {
+      case .bounded: ways.append(reference(Section.boundedDistribution.name))
+      case .moved: ways.append(reference(Section.movedDistribution.name))
+      case .mixed:
+        ways.append([
+          "type": "array", "items": reference(Section.mixturePart.name),
+          "minItems": .number(1),
+        ])
+      case nil: break
+      }
       if let table = entry.tableForm {
         ways.append(parameters(table.columns, required: { _ in true }) { _ in list })
       }

@@ -67,7 +67,9 @@ package enum ReferenceManual {
         topics: MeasureKind.catalogue.map { entry($0.keyword, $0.summary, $0.fields, $0.example) }),
       Chapter(
         title: "Distributions",
-        introduction: "A distribution is a mapping whose only key is its name.",
+        introduction:
+          "A distribution is a mapping whose only key is its name, or a "
+          + "[distribution by cases](#distribution-by-cases).",
         topics: Distributions.catalogue.map { distribution($0) }),
       Chapter(
         title: "Expressions", introduction: expressions,
@@ -134,6 +136,13 @@ package enum ReferenceManual {
     case "empirical":
       body += "A list of observed values, or [observations](#observations) in a CSV file."
     default: break
+    }
+    switch entry.nesting {
+    case .bounded: body += "A [distribution between bounds](#distribution-between-bounds)."
+    case .moved(let parameter):
+      body += "A [moved distribution](#moved-distribution); `by` is \(parameter.meaning)."
+    case .mixed: body += "A list of [parts](#part-of-a-mixture)."
+    case nil: break
     }
     return Topic(
       names: [entry.name], title: entry.name, body: body + "\n\n" + code(entry.example))

@@ -26,7 +26,8 @@ package struct Section: Sendable {
     + escalation + stocks + [
       .queue, .arrivals, .rate, .phase, .arrivalTimes, .appointments, .cancellation, .refill,
     ]
-    + [.mixedClass] + shocks + [.days, .column, .observations, .pathway, .standard]
+    + [.mixedClass] + shocks + [.days, .column, .observations, .distributionByCases]
+    + [.boundedDistribution, .movedDistribution, .mixturePart, .pathway, .standard]
     + [.branchWay, .forkWay, .balk, .renege, .afterPreemption]
 
   /// The section of a name; one that the catalogue lacks is our mistake.

@@ -20,6 +20,9 @@ extension Decoder {
       return nil
     }
     let entry = Distributions.catalogue[index]
+    if let nesting = entry.nesting {
+      return nested(member, entry, nesting, wanting: type, what, in: scope)
+    }
     switch entry.name {
     case "choice": return choice(member.value, wanting: type, what)
     case "empirical": return empirical(member.value, wanting: type, what)
@@ -162,7 +165,7 @@ extension Decoder {
   }
 
   /// A requirement whose numbers in brackets are ticks, as a person reads it.
-  private static func inDurations(_ requirement: String) -> String {
+  static func inDurations(_ requirement: String) -> String {
     var result = ""
     for piece in requirement.split(separator: "(", omittingEmptySubsequences: false) {
       if let end = piece.firstIndex(of: ")"), let ticks = Double(piece[..<end]) {

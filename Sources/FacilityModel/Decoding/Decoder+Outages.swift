@@ -192,12 +192,7 @@ extension QuantityModel {
   var readsEntity: Bool {
     switch self {
     case .expression(let expression): expression.readsEntity
-    case .random(let random):
-      if case .computed(_, _, let parameters) = random.law {
-        parameters.contains { $0.readsEntity }
-      } else {
-        false
-      }
+    case .random(let random): random.law.readsEntity
     }
   }
 }

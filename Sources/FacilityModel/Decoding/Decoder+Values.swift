@@ -141,35 +141,21 @@ extension Decoder {
       }
       return (.expression(typed.expression), typed.type, [])
     }
-    guard let only = node.soleMember else {
-      report(
-        .wrongKind, "\(what) is one distribution, not a mapping of \(members.count) keys",
-        at: node.place, help: "write for example { \"exponential\": { \"mean\": \"10 min\" } }")
-      return nil
-    }
-    if only.key == "text" {
+    if let only = node.soleMember, only.key == "text" {
       guard let text = text(only.value, "a text") else { return nil }
       let number = self.scope.labels.intern(text)
       return (.expression(.constant(number)), .text, [(text, number)])
     }
-    guard let law = distribution(only, wanting: type, what, in: scope) else { return nil }
-    if let type, type != law.type {
-      report(
-        .badDistribution, "\(what) is \(type.words), but “\(only.key)” gives \(law.type.words)",
-        at: only.keyPlace,
-        help: type == .duration
-          ? "use a distribution whose parameters are durations"
-          : "use one type, or another name")
-      return nil
-    }
+    guard let law = law(members, at: node, wanting: type, what, in: scope) else { return nil }
     claim(purpose, at: node.place)
     let random = RandomQuantity(law: law.law, purpose: purpose, loopDepth: scope.loopDepth)
-    if law.type == .duration, !mayBeNegative, case .fixed(let distribution) = law.law,
-      distribution.support(tables: tables.span).lower < 0
+    if law.type == .duration, !mayBeNegative,
+      let least = law.law.leastValue(tables: tables), least < 0
     {
+      let only = node.soleMember
       report(
-        .badDistribution, "\(what) could be negative", at: only.keyPlace,
-        help: only.key == "normal"
+        .badDistribution, "\(what) could be negative", at: only?.keyPlace ?? node.place,
+        help: only?.key == "normal"
           ? "give “normal” a \"min\": \"0 min\", or use “gamma” or “lognormal”"
           : "let its values be 0 or longer: time cannot run back")
       return nil

@@ -259,12 +259,7 @@ package struct Lowering {
         loopDepth: random.loopDepth)
       switch random.law {
       case .fixed(let distribution): draw.distribution = distribution
-      case .computed(let entry, let form, let parameters):
-        program.drawParameters.append(
-          DrawParameters(
-            entry: Int32(entry), form: Int32(form),
-            expressions: parameters.map { expression($0) }))
-        draw.parameters = Int32(program.drawParameters.count - 1)
+      default: draw.parameters = drawParameters(of: random.law)
       }
       program.draws.append(draw)
       program.quantities.append(.draw(Int32(program.draws.count - 1)))

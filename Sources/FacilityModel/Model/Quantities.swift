@@ -13,11 +13,19 @@ package enum QuantityModel: Sendable {
 
 /// A random quantity and what its draws are for.
 package struct RandomQuantity: Sendable {
-  package enum Law: Sendable {
+  package indirect enum Law: Sendable {
     /// All parameters are constants.
     case fixed(Distribution)
     /// Some parameter is computed at the draw: rows of the catalogue of distributions.
     case computed(entry: Int, form: Int, parameters: [Expression])
+    /// Another law between bounds, of which one may be missing.
+    case truncated(Law, min: Expression?, max: Expression?)
+    case clamped(Law, min: Expression?, max: Expression?)
+    case shifted(Law, by: Expression)
+    case scaled(Law, by: Expression)
+    case mixture([(weight: Double, law: Law)])
+    /// The first law whose condition holds; the last may have none.
+    case cases([(condition: Expression?, law: Law)])
   }
 
   package var law: Law

@@ -26,8 +26,11 @@ extension BranchStep {
     return ways
   }
 
-  private static func value(
-    _ member: LocatedNode.Member, of type: ValueType, _ decoder: Decoder
+  /// The value of “by” that a case stands for, or nil with a finding.
+  static func value(
+    _ member: LocatedNode.Member, of type: ValueType, _ decoder: Decoder,
+    forRanges remedy: String =
+      "for ranges of values write a list of { \"when\": condition, \"steps\": […] }"
   ) -> Double? {
     var value: Double?
     switch type {
@@ -43,7 +46,7 @@ extension BranchStep {
         help: type == .text
           ? suggestion(for: member.key, among: decoder.scope.labels.names)
             ?? "write one of the texts of this model"
-          : "for ranges of values write a list of { \"when\": condition, \"steps\": […] }")
+          : remedy)
     }
     return value
   }

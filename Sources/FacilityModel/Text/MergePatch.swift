@@ -84,10 +84,16 @@ private struct MergePatch {
   }
 
   private func replacesWhole(_ patch: LocatedNode, _ target: LocatedNode) -> Bool {
-    guard let new = patch.soleMember, let old = target.soleMember, !new.value.isNull else {
-      return false
+    func isAlternative(_ node: LocatedNode) -> Bool {
+      guard let only = node.soleMember, !only.value.isNull else { return false }
+      return alternatives.contains(only.key)
     }
-    return alternatives.contains(new.key) && alternatives.contains(old.key)
+    // A choice by cases takes the place of one distribution, and the other way round.
+    func isByCases(_ node: LocatedNode) -> Bool {
+      node.member("by") != nil && node.member("cases")?.members != nil
+    }
+    return isAlternative(patch) && (isAlternative(target) || isByCases(target))
+      || isByCases(patch) && isAlternative(target)
   }
 
   private mutating func reportNothingToEdit(_ edits: LocatedNode.Member, _ siblings: [String]) {

@@ -6,7 +6,7 @@ package enum Distributions {
     .normal, .beta, .loglogistic, .hyperexponential, .choice, .empirical, .poisson, .binomial,
     .negativeBinomial, .geometric, .pearson5, .pearson6, .inverseGaussian, .pareto, .lomax,
     .gumbel, .gumbelMin, .johnsonSU, .johnsonSB, .hypoexponential, .coxian, .phaseType, .histogram,
-    .discreteUniform, .bernoulli,
+    .discreteUniform, .bernoulli, .truncated, .clamped, .shifted, .scaled, .mixture,
   ]
 
   /// The place in the catalogue of the distribution called `name`.

@@ -30,6 +30,10 @@ extension Distribution {
     case .phaseType: PhaseTypeLaw.self
     case .histogram: HistogramLaw.self
     case .discreteUniform: DiscreteUniformLaw.self
+    case .truncated: TruncatedLaw.self
+    case .clamped: ClampedLaw.self
+    case .moved: MovedLaw.self
+    case .mixture: MixtureLaw.self
     }
   }
 

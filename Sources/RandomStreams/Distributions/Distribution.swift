@@ -9,6 +9,7 @@ package enum Family: UInt8, BitwiseCopyable, Sendable, CaseIterable {
   case choice, empirical
   case pearson5, pearson6, inverseGaussian, pareto, gumbel, johnsonSU, johnsonSB
   case phaseType, histogram, discreteUniform
+  case truncated, clamped, moved, mixture
 }
 
 /// A probability distribution whose parameters have been checked and brought to one canonical form.

@@ -8,16 +8,20 @@ package struct DistributionEntry: Sendable {
   package let forms: [Form]
   /// How it is made from lists of numbers, where it can be.
   package let tableForm: TableForm?
+  /// How it is made from other distributions, where it is.
+  package let nesting: Nesting?
   /// A complete use of it, as JSON.
   package let example: String
 
   init(
-    name: String, summary: String, forms: [Form], tableForm: TableForm? = nil, example: String
+    name: String, summary: String, forms: [Form], tableForm: TableForm? = nil,
+    nesting: Nesting? = nil, example: String
   ) {
     self.name = name
     self.summary = summary
     self.forms = forms
     self.tableForm = tableForm
+    self.nesting = nesting
     self.example = example
   }
 
@@ -28,6 +32,16 @@ package struct DistributionEntry: Sendable {
         && form.parameters.allSatisfy { $0.optionalDefault != nil || names.contains($0.name) }
     }
   }
+}
+
+/// How a distribution is made from others.
+package enum Nesting: Sendable {
+  /// One other, with a least or a greatest value.
+  case bounded
+  /// One other, whose values are changed by a constant.
+  case moved(by: Parameter)
+  /// A list of others, each with its weight.
+  case mixed
 }
 
 /// One set of parameters that determines a distribution.

@@ -228,6 +228,27 @@ private let quantityFaults: [Fault] = [
   Fault("form of computed parameters") { $0.drawParameters[0].form = -1 },
   Fault("expression of a parameter") { $0.drawParameters[0].expressions.1 = -1 },
   Fault("number of parameters") { $0.drawParameters[0].count = 5 },
+  Fault("part of a distribution") { $0.drawParameters[0].part = 99 },
+  Fault("a part made from itself") { $0.drawParts = [.shifted(0, by: 0)] },
+  Fault("bound of a part") {
+    $0.drawParts = [.fixed($0.draws[0].distribution), .truncated(0, min: -1, max: 999)]
+  },
+  Fault("parameters of a part") { $0.drawParts = [.computed(parameters: 99)] },
+  Fault("parameters of a part that are parts") {
+    $0.drawParameters[0].part = 0
+    $0.drawParts = [.computed(parameters: 0)]
+  },
+  Fault("ways of a part") { $0.drawParts = [.cases(firstWay: 0, count: 1)] },
+  Fault("condition of a way") {
+    $0.drawParts = [.fixed($0.draws[0].distribution), .cases(firstWay: 0, count: 1)]
+    $0.drawWays = [DrawWay(condition: 999, part: 0)]
+  },
+  Fault("weights of a mixture") {
+    $0.drawParts = [
+      .fixed($0.draws[0].distribution), .mixture(firstWay: 0, count: 1, weights: 9_999),
+    ]
+    $0.drawWays = [DrawWay(part: 0)]
+  },
 ]
 
 private let requestFaults: [Fault] = [

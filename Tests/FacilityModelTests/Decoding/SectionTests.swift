@@ -30,7 +30,11 @@ import Testing
     let fields =
       Section.catalogue.flatMap(\.fields) + Steps.catalogue.flatMap { $0.fields }
       + MeasureKind.catalogue.flatMap(\.fields)
-    let used = Set(fields.flatMap(\.kind.sections) + ["model", "observations"])
+    let used = Set(
+      fields.flatMap(\.kind.sections) + [
+        "model", "observations", "distribution by cases", "distribution between bounds",
+      ]
+        + ["moved distribution", "part of a mixture"])
     #expect(used.subtracting(names) == [])
     #expect(names.subtracting(used) == [])
   }

@@ -144,7 +144,7 @@ extension ModelGenerator {
   }
 
   mutating func duration(_ loops: Int) -> String {
-    random.one(of: [
+    let plain = random.one(of: [
       #""\#(random.number(1...12)) min""#, #""5 min""#, #""10 min""#, #""d""#, #""0 min""#,
       #""d * n + \#(random.number(0...3)) min""#,
       #"{ "choice": { "1 min": 1, "5 min": 1, "10 min": 1, "0 min": 0.3 } }"#,
@@ -157,6 +157,7 @@ extension ModelGenerator {
       #"{ "histogram": { "breaks": [ "0 min", "5 min", "12 min" ], "weights": [ 2, 1 ] } }"#,
       #"{ "empirical": [ "2 min", "4 min", "4 min", "9 min" ] }"#,
     ])
+    return nested(plain)
   }
 
   /// A number as an expression.

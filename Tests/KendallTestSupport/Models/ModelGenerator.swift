@@ -34,6 +34,8 @@ package struct ModelGenerator {
   var sources: [String] = []
   var outcomes = ["completed"]
   var counter = 0
+  /// How many durations there are, from a start that differs between models.
+  var durations = 0
   /// Whether the model has outages, and crews that put units right.
   var breaks = false
   /// The resources that can be a crew: their turnaround does not read who was served.
@@ -61,6 +63,7 @@ package struct ModelGenerator {
   package static func model(seed: UInt64) -> String {
     var generator = ModelGenerator(
       random: SplitMix64(seed: seed), aside: SplitMix64(seed: ~seed))
+    generator.durations = Int(seed % 40)
     generator.hasGroups = seed % 5 < 2
     return generator.model()
   }

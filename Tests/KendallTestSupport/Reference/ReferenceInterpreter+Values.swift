@@ -42,18 +42,8 @@ extension ReferenceInterpreter {
   func draw(_ random: RandomQuantity, for visitor: Visitor?, from stream: inout RandomStream)
     throws(ReferenceFailure) -> Double
   {
-    let distribution: Distribution
-    switch random.law {
-    case .fixed(let fixed): distribution = fixed
-    case .computed(let entry, let form, let parameters):
-      let values = parameters.map { value(of: $0, for: visitor) }
-      do {
-        distribution = try Distributions.catalogue[entry].forms[form].make(values)
-      } catch {
-        throw failure(.badParameters(""))
-      }
-    }
-    let tables = model.tables
+    var tables = model.tables
+    let distribution = try self.distribution(random.law, for: visitor, tables: &tables)
     return try finite(distribution.sample(&stream, tables: tables.span))
   }
 

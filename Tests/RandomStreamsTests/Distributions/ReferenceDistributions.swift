@@ -10,12 +10,16 @@ struct ReferenceRow: Decodable {
   let cdf: [[Double]]?
   let quantiles: [[Double]]?
   let inverse: [[Double]]?
+  let truncatedMean: Double?
+  let truncatedMedian: Double?
+  let clampedMean: Double?
+  let clampedMedian: Double?
 
   struct File: Decodable {
     let distributions: [ReferenceRow]
   }
 
-  /// The laws of the file that the catalogue does not offer.
+  /// The laws of the file that the catalogue does not offer, and the row that is about two laws.
   static let notOffered: Set<String> = [
     "gamma_truncated_vs_clamped", "zipf_finite", "zipf_infinite",
   ]

@@ -45,17 +45,15 @@ struct SampleCheck {
     if !(abs(zVariance) < zLimit) { complaints.append("variance, z = \(zVariance)") }
     values.sort()
     let p =
-      isDiscrete(stated)
+      isDiscrete(stated, tables)
       ? chiSquared(values, stated, tables) : kolmogorovSmirnov(values, stated, tables)
     if !(p > 1e-4) { complaints.append("law, p = \(p)") }
     return complaints
   }
 
   /// Whether the law gives single values with positive probability.
-  static func isDiscrete(_ distribution: Distribution) -> Bool {
-    [
-      .poisson, .binomial, .negativeBinomial, .geometric, .choice, .empirical, .discreteUniform,
-    ].contains(distribution.family)
+  static func isDiscrete(_ distribution: Distribution, _ tables: [Double]) -> Bool {
+    distribution.family != .constant && distribution.hasAtoms(tables: tables.span)
   }
 
   /// The p-value of the greatest distance between observed and stated cumulated shares, by
