@@ -272,7 +272,7 @@ extension Engine {
     resources[resource].nextChange = Int32(index)
     let tick = plan.changes[index].tick &+ resources[resource].period &* plan.period
     let current = shocks.planned.isEmpty ? resources[resource].rostered : shocks.planned[resource]
-    let rises = plan.changes[index].capacity >= current
+    let rises = plan.changes[index].value >= current
     capacityEvents += 1
     calendar.schedule(
       rises ? .capacityIncrease : .capacityDecrease, at: tick, subject: resource)
@@ -282,7 +282,7 @@ extension Engine {
   mutating func changeCapacity(_ resource: Int32) throws(SimulationFailure) {
     capacityEvents -= 1
     let plan = program.resources[Int(resource)].plan
-    var capacity = plan.changes[Int(resources[resource].nextChange)].capacity
+    var capacity = plan.changes[Int(resources[resource].nextChange)].value
     if !shocks.planned.isEmpty {
       shocks.planned[resource] = capacity
       capacity = shocked(capacity, resource)

@@ -220,7 +220,7 @@ package struct Engine: ~Copyable {
   private static func initialState(
     _ resource: ResourceSpecification, hasUnits: Bool
   ) -> ResourceState {
-    let capacity = resource.plan.changes.first?.capacity ?? 0
+    let capacity = resource.plan.changes.first?.value ?? 0
     var state = ResourceState(
       capacity: capacity, rostered: capacity,
       mostUnits: resource.mostUnits,

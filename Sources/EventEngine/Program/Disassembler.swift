@@ -20,7 +20,7 @@ package struct Disassembler {
     lines.append("warm-up \(program.warmUp) µs, end \(program.end)")
     lines.append("\nresources")
     for (index, resource) in program.resources.enumerated() {
-      let changes = resource.plan.changes.map { "\($0.tick) µs: \($0.capacity)" }
+      let changes = resource.plan.changes.map { "\($0.tick) µs: \($0.value)" }
       let repeats = resource.plan.period > 0 ? " every \(resource.plan.period) µs" : ""
       lines.append("  R\(index) \(resource.name): \(changes.joined(separator: ", "))\(repeats)")
       if resource.turnaround >= 0 {

@@ -277,7 +277,7 @@ package struct ProgramVerifier {
       require(
         resource.plan.period == 0 || (changes.last?.tick ?? 0) < resource.plan.period,
         "\(at): the plan is longer than its period")
-      require(changes.allSatisfy { $0.capacity >= 0 }, "\(at): negative capacity")
+      require(changes.allSatisfy { $0.value >= 0 }, "\(at): negative capacity")
     }
     for (number, source) in program.sources.enumerated() {
       let at = "source \(number)"

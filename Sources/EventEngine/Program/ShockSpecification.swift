@@ -77,7 +77,7 @@ package struct ShockedCapacity {
 
   /// The most units that a resource can have under any of the shocks at once.
   package static func most(of plan: CapacityPlan, under effects: [ShockEffect]) -> Int64 {
-    let planned = plan.changes.map(\.capacity).max() ?? 0
+    let planned = plan.most
     var raised = ShockedCapacity()
     var set: Int64 = 0
     for effect in effects {

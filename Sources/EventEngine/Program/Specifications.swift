@@ -73,41 +73,7 @@ package struct ResourceSpecification: Sendable, Equatable {
 extension ResourceSpecification {
   /// The most units that are ever open.
   package var mostUnits: Int64 {
-    max(raisedTo, plan.changes.map(\.capacity).max() ?? 0) + extraUnits
-  }
-}
-
-/// A capacity that changes at fixed times, repeating after a period or not at all.
-package struct CapacityPlan: Sendable, Equatable {
-  package struct Change: BitwiseCopyable, Sendable, Equatable {
-    /// Ticks since the start of the run, within the first period.
-    package var tick: Int64
-    package var capacity: Int64
-
-    package init(tick: Int64, capacity: Int64) {
-      self.tick = tick
-      self.capacity = capacity
-    }
-  }
-
-  /// Ascending; the first is at tick 0.
-  package var changes: [Change]
-  /// Ticks after which the changes repeat, or 0.
-  package var period: Int64
-
-  package init(changes: [Change], period: Int64) {
-    self.changes = changes
-    self.period = period
-  }
-
-  /// More than anybody ever asks for: the capacity of what is never scarce.
-  package static let unlimited: Int64 = 1 << 40
-
-  /// Whether the units are never scarce, so that there is no number of them to report.
-  package var isUnlimited: Bool { changes[0].capacity >= Self.unlimited }
-
-  package init(constant capacity: Int64) {
-    self.init(changes: [Change(tick: 0, capacity: capacity)], period: 0)
+    max(raisedTo, plan.most) + extraUnits
   }
 }
 

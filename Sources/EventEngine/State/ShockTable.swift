@@ -32,7 +32,7 @@ struct ShockTable: ~Copyable {
     firstWalk = first
     planned = GrowableStorage(
       program.shocks.isEmpty
-        ? [] : program.resources.map { $0.plan.changes.first?.capacity ?? 0 })
+        ? [] : program.resources.map { $0.plan.changes.first?.value ?? 0 })
   }
 
   private init(copying other: borrowing ShockTable) {

@@ -83,7 +83,7 @@ extension Decoder {
   }
 
   /// The section `emissions`: what a kilowatt hour stands for, constant or by the hour.
-  func readEmissions(_ node: LocatedNode?) -> EmissionsDefinition? {
+  func readEmissions(_ node: LocatedNode?) -> FactorPlan? {
     guard let node, var reader = ObjectReader(node, "“emissions”", self, as: "emissions") else {
       return nil
     }
@@ -92,7 +92,7 @@ extension Decoder {
     guard let given else { return nil }
     guard let members = given.members else {
       return amount(given, "“kgPerKWh”", what: "a number").map {
-        EmissionsDefinition(changes: [.init(tick: 0, value: $0)], period: 0)
+        FactorPlan(constant: $0)
       }
     }
     var table: Timetable<Double>?
@@ -115,8 +115,8 @@ extension Decoder {
     }
     guard let table else { return nil }
     let changes = table.rotated(by: time.startInWeek).map {
-      EmissionsDefinition.Change(tick: $0.tick, value: $0.value)
+      FactorPlan.Change(tick: $0.tick, value: $0.value)
     }
-    return EmissionsDefinition(changes: changes, period: changes.count > 1 ? table.period : 0)
+    return FactorPlan(changes: changes, period: changes.count > 1 ? table.period : 0)
   }
 }

@@ -26,7 +26,7 @@ extension Decoder {
       guard let node = reader.optional(kind.section) else { return [] }
       removable.insert(resource)
       let name = resources[Int(resource)]
-      if let most = plan.changes.map(\.capacity).max(), most > 10_000 {
+      if plan.most > 10_000 {
         report(
           .badValue, "“\(name)” has more units than can each have failures", at: node.place,
           help: "10000 are the most: describe some of them as a resource of their own")

@@ -84,10 +84,10 @@ extension Decoder {
     }
     guard let table else { return nil }
     let changes = table.rotated(by: time.startInWeek).map {
-      CapacityPlan.Change(tick: $0.tick, capacity: $0.value)
+      CapacityPlan.Change(tick: $0.tick, value: $0.value)
     }
     return changes.count == 1
-      ? CapacityPlan(constant: changes[0].capacity)
+      ? CapacityPlan(constant: changes[0].value)
       : CapacityPlan(changes: changes, period: table.period)
   }
 

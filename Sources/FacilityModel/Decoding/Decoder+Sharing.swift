@@ -29,7 +29,7 @@ extension Decoder {
         at: node.place, help: "leave one of the two out")
     }
     guard let given = plan else { return 0 }
-    let units = given.changes[0].capacity
+    let units = given.changes[0].value
     guard given.changes.count == 1, units > 0, units < CapacityPlan.unlimited else {
       report(
         .contradiction, "“\(name)” is shared, and so has the same number of units at all times",

@@ -286,7 +286,7 @@ extension Decoder {
     }
     for resource in resources
     where !resource.outages.isEmpty
-      && resource.raisedTo > resource.plan.changes.map(\.capacity).max() ?? 0
+      && resource.raisedTo > resource.plan.most
     {
       report(
         .contradiction,

@@ -1,5 +1,3 @@
-package import EventEngine
-
 /// What the units of a resource cost, in the currency of the model.
 package struct CostDefinition: Sendable, Equatable {
   /// For each hour that a unit is on duty, whether it is in use or not.
@@ -23,6 +21,3 @@ package struct PowerDefinition: Sendable, Equatable {
   /// Off duty or out of service, of the most units that the plan ever has.
   package var off = 0.0
 }
-
-/// The carbon dioxide equivalent of a kilowatt hour, in kilograms, by the time of the run.
-package typealias EmissionsDefinition = FactorPlan

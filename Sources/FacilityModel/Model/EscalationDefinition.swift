@@ -24,7 +24,7 @@ package struct RatioDefinition: Sendable {
 extension ResourceDefinition {
   /// The most units that are ever open.
   package var mostUnits: Int64 {
-    max(raisedTo, plan.changes.map(\.capacity).max() ?? 0)
+    max(raisedTo, plan.most)
       + escalations.reduce(0) { $0 + $1.units }
   }
 }

@@ -31,7 +31,8 @@ package struct Model: Sendable {
   /// What is followed besides, and whether it is kept what each entity does and holds.
   package var observed: Set<Observed> = []
   package var keepsAccounts = false
-  package var emissions: EmissionsDefinition?
+  /// The carbon dioxide equivalent of a kilowatt hour, in kilograms.
+  package var emissions: FactorPlan?
 }
 
 /// When a run starts, is observed and ends.

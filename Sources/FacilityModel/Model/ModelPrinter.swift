@@ -26,12 +26,12 @@ package struct ModelPrinter {
     section("shocks", model.shocks) { $0.info.name }
     section("resources", model.resources) { resource in
       let changes = resource.plan.changes.map {
-        "\($0.capacity) from \(TimeUnits.words(Double($0.tick)))"
+        "\($0.value) from \(TimeUnits.words(Double($0.tick)))"
       }
       let period = resource.plan.period
       let rota =
         changes.count == 1
-        ? "\(resource.plan.changes[0].capacity)"
+        ? "\(resource.plan.changes[0].value)"
         : changes.joined(separator: ", ") + ", every \(TimeUnits.words(Double(period)))"
       return "\(resource.name): \(rota)" + (resource.turnaround == nil ? "" : ", with turnaround")
     }

@@ -31,13 +31,13 @@ struct ShiftTests {
     let day: [(Double, Int64)] = [
       (7, 2), (10, 1), (10.25, 2), (14.5, 3), (15, 1), (30, 0), (31, 2),
     ]
-    #expect(hours[0] == 0 && plan.changes[0].capacity == 0)
+    #expect(hours[0] == 0 && plan.changes[0].value == 0)
     for (index, expected) in day.enumerated() {
       #expect(hours[index + 1] == expected.0)
-      #expect(plan.changes[index + 1].capacity == expected.1)
+      #expect(plan.changes[index + 1].value == expected.1)
     }
     #expect(hours[hours.count - 1] == 6 * 24 + 22)
-    #expect(plan.changes[plan.changes.count - 1].capacity == 0)
+    #expect(plan.changes[plan.changes.count - 1].value == 0)
   }
 
   /// Two on duty 07:00–15:00, none later. At 14:00 two jobs of 2 hours begin, of priority 1 and 2.

@@ -316,7 +316,7 @@ private let otherFaults: [Fault] = [
   Fault("a plan that runs back") { $0.resources[0].plan.changes.reverse() },
   Fault("an empty plan") { $0.resources[0].plan.changes = [] },
   Fault("a plan longer than its period") { $0.resources[0].plan.period = 1 },
-  Fault("negative capacity") { $0.resources[0].plan.changes[0].capacity = -1 },
+  Fault("negative capacity") { $0.resources[0].plan.changes[0].value = -1 },
   Fault("value of a tally") { $0.tallies[1].value = 999 },
   Fault("condition of a tally") { $0.tallies[1].condition = 999 },
   Fault("source of a tally") { $0.tallies[1].source = 9 },

@@ -18,7 +18,7 @@ import Testing
     policies: [String] = [], _ settings: [(name: String, value: String)] = []
   ) -> Int64? {
     Compilation(Self.text, policies: policies, settings: settings)
-      .compiled?.model.resources[0].plan.changes[0].capacity
+      .compiled?.model.resources[0].plan.changes[0].value
   }
 
   @Test func `use the parameters before them`() {

@@ -1,8 +1,7 @@
 import EventEngine
+import FacilityModel
 import RandomStreams
 import Testing
-
-import FacilityModel
 
 @Suite struct `Valid models` {
   @Test func `compile without a finding, under every policy, and run`() throws {
@@ -56,7 +55,7 @@ import FacilityModel
     // The mean number of arrivals in a week, from the file; the run starts on a Monday.
     #expect(abs(profile.total - 1113.4141308606509) < 1e-9)
     let more = try #require(compiler?.compile(policies: ["extra evening doctor"]).compiled)
-    #expect(more.model.resources[0].plan.changes.map(\.capacity) == [3, 7, 3])
-    #expect(compiled.model.resources[0].plan.changes.map(\.capacity) == [3, 6, 3])
+    #expect(more.model.resources[0].plan.changes.map(\.value) == [3, 7, 3])
+    #expect(compiled.model.resources[0].plan.changes.map(\.value) == [3, 6, 3])
   }
 }

@@ -28,8 +28,8 @@ extension ReferenceInterpreter {
     guard plan.changes.count > 1 else { return }
     let period = plan.period
     let start = period > 0 ? tick / period * period : 0
-    var next = plan.changes.first { start + $0.tick > tick }.map { (start + $0.tick, $0.capacity) }
-    if next == nil, period > 0 { next = (start + period, plan.changes[0].capacity) }
+    var next = plan.changes.first { start + $0.tick > tick }.map { (start + $0.tick, $0.value) }
+    if next == nil, period > 0 { next = (start + period, plan.changes[0].value) }
     guard let (at, capacity) = next else { return }
     let rises = capacity >= planned[Int(resource)]
     schedule(.capacity(resource, capacity), order: rises ? 2 : 4, at: at)

@@ -73,10 +73,10 @@ package final class ReferenceInterpreter {
     self.replication = replication
     stations = model.resources.map {
       Station(
-        rostered: $0.plan.changes[0].capacity,
+        rostered: $0.plan.changes[0].value,
         most: $0.stock?.most ?? $0.mostUnits)
     }
-    planned = model.resources.map { $0.plan.changes[0].capacity }
+    planned = model.resources.map { $0.plan.changes[0].value }
     let sources = model.sources.count
     arrivalsOf = Array(repeating: 0, count: sources)
     occasionsOf = arrivalsOf

@@ -1,0 +1,58 @@
+/// A number that changes at fixed times, repeating after a period or not at all.
+package struct ClockPlan<Value: BitwiseCopyable & Sendable & Comparable>: Sendable, Equatable {
+  package struct Change: BitwiseCopyable, Sendable, Equatable {
+    /// Ticks since the start of the run, within the first period.
+    package var tick: Int64
+    package var value: Value
+
+    package init(tick: Int64, value: Value) {
+      self.tick = tick
+      self.value = value
+    }
+  }
+
+  /// Ascending; the first is at tick 0.
+  package var changes: [Change]
+  /// Ticks after which the changes repeat, or 0.
+  package var period: Int64
+
+  package init(changes: [Change], period: Int64) {
+    self.changes = changes
+    self.period = period
+  }
+
+  package init(constant value: Value) {
+    self.init(changes: [Change(tick: 0, value: value)], period: 0)
+  }
+
+  /// The greatest value that there ever is.
+  package var most: Value { changes.map(\.value).max() ?? changes[0].value }
+
+  /// The number of the change whose value holds from a tick on.
+  func index(at tick: Int64) -> Int {
+    let within = period > 0 ? tick % period : tick
+    return changes.lastIndex { $0.tick <= within } ?? 0
+  }
+
+  /// The next tick after a tick at which the value changes, where the changes repeat.
+  func nextChange(after tick: Int64) -> Int64 {
+    if changes.count < 2 || period == 0 { return .max }
+    let start = tick - tick % period
+    return changes.first { start + $0.tick > tick }.map { start + $0.tick } ?? start + period
+  }
+}
+
+/// A capacity that changes at fixed times: the units of a rota.
+package typealias CapacityPlan = ClockPlan<Int64>
+
+/// A factor that changes at fixed times, such as the carbon intensity of electricity by hour: the
+/// levels of the resources are integrated apart while each of its values holds.
+package typealias FactorPlan = ClockPlan<Double>
+
+extension ClockPlan<Int64> {
+  /// More than anybody ever asks for: the capacity of what is never scarce.
+  package static var unlimited: Int64 { 1 << 40 }
+
+  /// Whether the units are never scarce, so that there is no number of them to report.
+  package var isUnlimited: Bool { changes[0].value >= Self.unlimited }
+}
