@@ -1,3 +1,4 @@
+import EventEngine
 package import Experiments
 import FacilityModel
 import OutputStatistics
@@ -29,29 +30,46 @@ package struct TerminalSummary {
     return lines.joined(separator: "\n")
   }
 
+  /// Whether a figure that nobody asked for by name is among those that a person looks at first.
+  private static func isUsual(_ figure: Figure, _ model: Model) -> Bool {
+    switch (figure.measure, figure.statistic) {
+    case (Utilisation.name, "mean"): true
+    case (WaitingTime.name, "mean"):
+      // Nobody ever waits for what is never scarce.
+      model.resources.contains {
+        figure.scope == "resource \($0.name)" && !$0.plan.isUnlimited
+      }
+    case (TimeInSystem.name, "mean"): figure.scope == "all"
+    case (Costs.name, "per day"), (Energy.name, "per day"), (Emissions.name, "per day"):
+      figure.scope == "all"
+    case (let measure, "share"):
+      measure.hasPrefix(WaitCauses.name) && figure.scope.hasPrefix("resource ")
+    default: false
+    }
+  }
+
   /// The figures a person looks at first: the model's own; of a single policy also the classes,
-  /// and waits and utilisation by resource.
+  /// waits with what they are due to, utilisation by resource, costs and energy.
   private static func rows(of arm: ArmResult, _ result: ExperimentResult, percent: String)
     -> [String]
   {
     var cells: [(label: String, value: String, interval: String)] = []
     let own = Set(arm.model.measures.map(\.name))
     for (index, figure) in arm.figures.enumerated() {
-      let isOwn = own.contains(figure.measure) && ["mean", "share"].contains(figure.statistic)
-      let isUsual =
-        figure.statistic == "mean"
-        && (figure.measure == "utilisation"
-          || (figure.measure == "waiting time" && figure.scope.hasPrefix("resource "))
-          || (figure.measure == "time in system" && figure.scope == "all"))
+      let isOwn =
+        own.contains(figure.measure) && ["mean", "share"].contains(figure.statistic)
+        && !figure.scope.hasPrefix("resource ") && !figure.scope.hasPrefix("step ")
+      let isUsual = isUsual(figure, arm.model)
       // Of several policies only the model's own figures: the rest is in the file.
       let isWhole = figure.scope == "all" || figure.scope.hasPrefix("source ")
       // Of what is split by several things, or by the hour, likewise.
       let isFine = figure.scope.contains(", ") || figure.scope.hasPrefix("hour of arrival ")
       guard !isFine, result.arms.count == 1 ? isOwn || isUsual : isOwn && isWhole else { continue }
       let estimate = arm.estimate(index, confidence: result.experiment.confidence)
+      if figure.measure.hasPrefix(WaitCauses.name), (estimate.interval.mean ?? 0) == 0 { continue }
       let scope = figure.scope == "all" ? "" : ", \(figure.scope)"
       let unit = figure.unit == "1" ? "" : " \(figure.unit)"
-      let isShare = figure.statistic == "share" || figure.measure == "utilisation"
+      let isShare = figure.statistic == "share" || figure.measure == Utilisation.name
       func written(_ value: Double?) -> String {
         guard let value else { return "–" }
         return isShare ? short(value * 100) : short(value)

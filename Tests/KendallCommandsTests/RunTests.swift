@@ -59,6 +59,32 @@ import Testing
     #expect(outcome.errors.contains("Usage:") || outcome.errors.contains("--set "))
   }
 
+  @Test func `the table tells costs, and what waits were due to`() throws {
+    let folder = try Kendall.temporaryFolder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let file = folder.appendingPathComponent("model.json")
+    // The second job waits 10 minutes; in all 20 minutes at 60 EUR an hour.
+    try Data(
+      #"""
+      { "name": "two jobs", "time": { "until": "empty" }, "currency": "EUR", "observe": ["causes"],
+        "resources": { "bench": { "capacity": 1, "cost": { "perHour": 60 } }, "yard": { "capacity": "unlimited" } },
+        "arrivals": { "job": { "at": [ "0 min", "0 min" ], "pathway": "p" } },
+        "pathways": { "p": [ { "do": "work", "with": "bench", "for": "10 min" },
+                             { "do": "dry", "with": "yard", "for": "0 min" } ] } }
+      """#.utf8
+    ).write(to: file)
+    let outcome = try Kendall.run(
+      ["run", file.path, "--replications", "1", "--out", folder.appendingPathComponent("out").path])
+    #expect(outcome.code == 0, "\(outcome.errors)")
+    func row(_ label: String) -> Substring? {
+      outcome.output.split(separator: "\n").first { $0.hasPrefix("  \(label)  ") }
+    }
+    #expect(row("wait due to all in use, resource bench")?.contains(" 100 % ") == true)
+    #expect(row("cost")?.contains(" 1440 EUR per day ") == true)
+    #expect(row("waiting time, resource bench")?.contains(" 5 min ") == true)
+    #expect(!outcome.output.contains("yard"))
+  }
+
   @Test func `an unknown policy or parameter is named with what was perhaps meant`() throws {
     let folder = try Kendall.temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
