@@ -1,4 +1,5 @@
 import EventEngine
+import OutputStatistics
 
 /// Levels by hour of the day or week: time averages within each bin, replication by replication.
 package struct ProfileResult: Sendable {
@@ -59,7 +60,7 @@ package struct ProfileResult: Sendable {
         guard record.binTimes[bin] > 0 else { return .nan }
         let area =
           one.place < width
-          ? Double(record.binAreas[bin * width + one.place])
+          ? Double(nearest: record.binAreas[bin * width + one.place])
           : record.gaugeBins[bin * gauges + one.place - width]
         return area / Double(record.binTimes[bin])
       }

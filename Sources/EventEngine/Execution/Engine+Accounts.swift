@@ -85,7 +85,8 @@ extension Engine {
       for resource in 0..<Int32(rates.count) {
         let column = accounts.column(entity, resource)
         sum +=
-          rates[resource].costPerHour * (Double(accounts.areas[column]) / Double(Ticks.hour))
+          rates[resource].costPerHour
+          * (Double(nearest: accounts.areas[column]) / Double(Ticks.hour))
           + rates[resource].costPerUse * Double(accounts.uses[column])
       }
       return sum
@@ -93,7 +94,7 @@ extension Engine {
       var sum = 0.0
       for resource in 0..<Int32(rates.count) {
         let area = accounts.areas[accounts.column(entity, resource)]
-        sum += rates[resource].kilowatts * (Double(area) / Double(Ticks.hour))
+        sum += rates[resource].kilowatts * (Double(nearest: area) / Double(Ticks.hour))
       }
       return sum
     }

@@ -25,7 +25,7 @@ struct GaugeState: BitwiseCopyable {
   var sumFound = 0.0
 
   /// The integral up to `since`, in units of the value × ticks.
-  var area: Double { Double(wholeArea) + (otherArea + compensation) }
+  var area: Double { Double(nearest: wholeArea) + (otherArea + compensation) }
 
   /// The level that a value belongs to: k from k up to but not including k + 1, the last with all
   /// above it; below 0 there is none.

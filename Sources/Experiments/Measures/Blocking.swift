@@ -1,5 +1,6 @@
 package import EventEngine
 package import FacilityModel
+import OutputStatistics
 
 /// How many units are held by entities that wait.
 package enum Blocking: Measure {
@@ -19,7 +20,7 @@ package enum Blocking: Measure {
       collector.add(name, scope, "mean", unit: "units", record.average(.blocked, of: index))
       collector.add(
         name, scope, "share", unit: "1",
-        busy > 0 ? Double(record.area(.blocked, of: index)) / Double(busy) : nil)
+        busy > 0 ? Double(nearest: record.area(.blocked, of: index)) / Double(busy) : nil)
     }
   }
 }

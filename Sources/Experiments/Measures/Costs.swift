@@ -1,5 +1,6 @@
 package import EventEngine
 package import FacilityModel
+import OutputStatistics
 
 /// What the resources cost.
 package enum Costs: Measure {
@@ -51,7 +52,7 @@ struct ResourceCost {
     let onDuty = record.area(.onDuty, of: resource)
     let over =
       onDuty - record.area(.planned, of: resource) + record.area(.broken, of: resource)
-    func hours(_ area: Int128) -> Double { Double(area) / Double(Ticks.hour) }
+    func hours(_ area: Int128) -> Double { Double(nearest: area) / Double(Ticks.hour) }
     use =
       (cost.perHour + cost.perHourBusy) * hours(busy)
       + cost.perUse * Double(record.uses[resource])

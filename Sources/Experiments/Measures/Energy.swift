@@ -1,5 +1,6 @@
 package import EventEngine
 package import FacilityModel
+import OutputStatistics
 
 /// What energy the resources use.
 package enum Energy: Measure {
@@ -68,8 +69,8 @@ extension PowerDefinition {
   func energy(_ area: (ResourceLevel) -> Int128, most: Int64, length: Int128) -> Double {
     let off = max(0, Int128(most) * length - area(.onDuty))
     let kilowattTicks =
-      busy * Double(area(.busy)) + turnaround * Double(area(.dirty))
-      + idle * Double(area(.onDuty) - area(.busy) - area(.dirty)) + self.off * Double(off)
+      busy * Double(nearest: area(.busy)) + turnaround * Double(nearest: area(.dirty))
+      + idle * Double(nearest: area(.onDuty) - area(.busy) - area(.dirty)) + self.off * Double(off)
     return kilowattTicks / Double(Ticks.hour)
   }
 }

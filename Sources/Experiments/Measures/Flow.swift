@@ -1,5 +1,6 @@
 package import EventEngine
 package import FacilityModel
+import OutputStatistics
 
 /// How many come and go.
 package enum Throughput: Measure {
@@ -74,7 +75,7 @@ package enum NumberInside: Measure {
     _ record: ReplicationRecord, of model: Model, _ program: Program,
     into collector: inout FigureCollector
   ) {
-    let mean = record.length > 0 ? Double(record.insideArea) / record.length : nil
+    let mean = record.length > 0 ? Double(nearest: record.insideArea) / record.length : nil
     collector.add(name, "all", "mean", unit: "entities", mean)
     collector.add(name, "all", "max", unit: "entities", Double(record.maximumInside))
     collector.add(name, "all", "end", unit: "entities", Double(record.insideAtEnd))

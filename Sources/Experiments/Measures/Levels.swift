@@ -1,5 +1,6 @@
 package import EventEngine
 package import FacilityModel
+import OutputStatistics
 
 /// How many wait.
 package enum QueueLength: Measure {
@@ -34,7 +35,7 @@ package enum Utilisation: Measure {
   ) {
     for (index, resource) in program.resources.enumerated() where resource.hasUnitsOnDuty {
       let onDuty = record.area(.onDuty, of: index)
-      let share = onDuty > 0 ? Double(record.area(.busy, of: index)) / Double(onDuty) : nil
+      let share = onDuty > 0 ? Double(nearest: record.area(.busy, of: index)) / Double(onDuty) : nil
       collector.add(name, "resource " + resource.name, "mean", unit: "1", share)
     }
   }

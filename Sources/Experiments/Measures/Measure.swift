@@ -1,5 +1,6 @@
 package import EventEngine
 package import FacilityModel
+import OutputStatistics
 
 /// A measure that every experiment reports: what it is, and its figures in one replication.
 package protocol Measure: SendableMetatype {
@@ -40,6 +41,6 @@ extension ReplicationRecord {
 
   /// The time average of a level of a resource over the window; nil for an empty window.
   func average(_ level: ResourceLevel, of resource: Int) -> Double? {
-    length > 0 ? Double(area(level, of: resource)) / length : nil
+    length > 0 ? Double(nearest: area(level, of: resource)) / length : nil
   }
 }
