@@ -201,7 +201,8 @@ package enum ModelSchema {
       ways = [
         ["type": "object", "additionalProperties": numeric, "minProperties": .number(1)]
       ]
-    case "empirical": ways = [list, mapping(Section.observations.fields, entry.summary)]
+    case _ where entry.isObserved:
+      ways = [list, mapping(Section.observations.fields, entry.summary)]
     default:
       switch entry.nesting {
       case .bounded: ways.append(reference(Section.boundedDistribution.name))

@@ -127,15 +127,15 @@ package enum ReferenceManual {
       if index > 0 { body += "\n\nor\n\n" }
       body += parameters(form.parameters, areLists: false)
     }
-    if let form = entry.tableForm, entry.name != "choice", entry.name != "empirical" {
+    if let form = entry.tableForm, entry.name != "choice", !entry.isObserved {
       body += (entry.forms.isEmpty ? "" : "\n\nor lists of numbers\n\n")
       body += parameters(form.columns, areLists: true)
     }
-    switch entry.name {
-    case "choice": body += "A mapping of values to their weights, which need not add up to 1."
-    case "empirical":
+    if entry.name == "choice" {
+      body += "A mapping of values to their weights, which need not add up to 1."
+    }
+    if entry.isObserved {
       body += "A list of observed values, or [observations](#observations) in a CSV file."
-    default: break
     }
     switch entry.nesting {
     case .bounded: body += "A [distribution between bounds](#distribution-between-bounds)."

@@ -21,6 +21,9 @@ extension Section {
       Field("runFactor", .quantity, "a random factor on the rate of the whole run, with mean 1"),
       Field("attributes", .mapping(.value), "what each entity carries, drawn as it arrives"),
       Field(
+        "resampled", .section("resampled rows"),
+        "attributes that each entity takes over together from a row of a CSV file"),
+      Field(
         "pathway", .text, "the pathway that they follow; with “mix” each class may have its own"),
     ], example: #"{ "rate": "12 per hour", "pathway": "visit" }"#)
 
@@ -66,5 +69,26 @@ extension Section {
       Field("unit", .text, "the unit, where the values are durations"),
       Field(
         "where", .mapping(.either([.text, .number])), "columns and what a row must have there"),
+      Field(
+        "weight", .text,
+        "the column that says how often each row counts; every row once without"),
     ], example: #"{ "file": "stays.csv", "column": "minutes", "unit": "min" }"#)
+
+  static let resampledRows = Section(
+    "resampled rows",
+    "Attributes that come together from one row of a CSV file, drawn for each entity.",
+    [
+      Field("file", required: true, .text, "the CSV file, one row a case"),
+      Field(
+        "attributes", required: true, .mapping(.either([.text, .section("column")])),
+        "the attributes that an entity takes over, with their columns"),
+      Field(
+        "weight", .text,
+        "the column that says how often each row counts; every row once without"),
+      Field(
+        "where", .mapping(.either([.text, .number])), "columns and what a row must have there"),
+    ],
+    example:
+      #"{ "file": "patients.csv", "attributes": { "age": "age", "stay": { "column": "los", "unit": "days" } } }"#
+  )
 }

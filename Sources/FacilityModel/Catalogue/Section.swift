@@ -26,7 +26,9 @@ package struct Section: Sendable {
     + escalation + stocks + [
       .queue, .arrivals, .rate, .phase, .arrivalTimes, .appointments, .cancellation, .refill,
     ]
-    + [.mixedClass] + shocks + [.days, .column, .observations, .distributionByCases]
+    + [.mixedClass] + shocks + [
+      .days, .column, .resampledRows, .observations, .distributionByCases,
+    ]
     + [.boundedDistribution, .movedDistribution, .mixturePart, .pathway, .standard]
     + [.branchWay, .forkWay, .balk, .renege, .afterPreemption]
 

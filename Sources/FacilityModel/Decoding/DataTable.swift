@@ -25,21 +25,22 @@ struct DataTable {
     return nil
   }
 
-  /// The numbers of a column, or nil with a finding; empty cells are refused.
+  /// The rows that a mapping of columns to values selects, or nil with a finding; all rows, where
+  /// there is no mapping.
   ///
-  /// - Parameter filter: a mapping of columns to the text that a row must have there to count.
-  func numbers(
-    _ column: String, where filter: LocatedNode? = nil, at place: Place, _ decoder: Decoder
-  ) -> [Double]? {
-    guard let index = self.column(column, at: place, decoder) else { return nil }
-    var wanted: [(Int, String)] = []
-    if let filter, filter.members == nil {
+  /// - Parameter column: what is to be read from the rows, for the finding that there are none.
+  func selected(
+    where filter: LocatedNode?, for column: String, at place: Place, _ decoder: Decoder
+  ) -> DataTable? {
+    guard let filter else { return self }
+    guard let members = filter.members else {
       decoder.report(
         .wrongKind, "“where” is a mapping of columns to values, not \(filter.kindName)",
         at: filter.place, help: "write for example { \"ward\": \"A\" }")
       return nil
     }
-    for member in filter?.members ?? [] {
+    var wanted: [(Int, String)] = []
+    for member in members {
       guard let other = self.column(member.key, at: member.keyPlace, decoder) else { return nil }
       switch member.value.content {
       case .string(let text): wanted.append((other, text))
@@ -51,9 +52,23 @@ struct DataTable {
         return nil
       }
     }
+    let kept = rows.indices.filter { row in wanted.allSatisfy { cell(row, $0.0) == $0.1 } }
+    if kept.isEmpty {
+      decoder.report(
+        .badFile, "“\(name)” has no rows to take “\(column)” from", at: place,
+        help: "look at what “where” asks for")
+      return nil
+    }
+    return DataTable(
+      name: name, header: header, rows: kept.map { rows[$0] },
+      rowNumbers: kept.map { rowNumbers[$0] })
+  }
+
+  /// The numbers of a column, or nil with a finding; empty cells are refused.
+  func numbers(_ column: String, at place: Place, _ decoder: Decoder) -> [Double]? {
+    guard let index = self.column(column, at: place, decoder) else { return nil }
     var numbers: [Double] = []
     for row in rows.indices {
-      if wanted.contains(where: { cell(row, $0.0) != $0.1 }) { continue }
       let written = cell(row, index)
       guard let value = Decoder.number(written) else {
         decoder.report(
@@ -68,8 +83,7 @@ struct DataTable {
     }
     if numbers.isEmpty {
       decoder.report(
-        .badFile, "“\(name)” has no rows to take “\(column)” from", at: place,
-        help: filter == nil ? "add a row" : "look at what “where” asks for")
+        .badFile, "“\(name)” has no rows to take “\(column)” from", at: place, help: "add a row")
       return nil
     }
     return numbers

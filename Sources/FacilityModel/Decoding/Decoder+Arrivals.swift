@@ -22,6 +22,7 @@ extension Decoder {
         integer($0, "“count”", in: 0...1_000_000_000_000)
       }
       let attributesNode = reader.optional("attributes")
+      let resampledNode = reader.optional("resampled")
       let factors = RateFactors(&reader)
       let batchNode = reader.optional("batch")
       let mixNode = reader.optional("mix")
@@ -38,7 +39,8 @@ extension Decoder {
             help: key == "batch" ? "write \"perSlot\" there" : "write \"number\" there")
         }
       }
-      let attributes = arrivalAttributes(attributesNode, source: member.key)
+      let resampled = resampledNode.map { readResampled($0, source: member.key) } ?? []
+      let attributes = resampled + arrivalAttributes(attributesNode, source: member.key)
       var columns: [TraceColumn] = []
       let process = way.flatMap { way in
         switch way.key {
@@ -260,7 +262,7 @@ extension Decoder {
   }
 
   /// An attribute from a column: `"service"` or `{ "column": "service", "unit": "min" }`.
-  private func traceColumn(_ member: LocatedNode.Member, of table: DataTable) -> TraceColumn? {
+  func traceColumn(_ member: LocatedNode.Member, of table: DataTable) -> TraceColumn? {
     var columnNode = member.value
     var factor = 1.0
     var type = ValueType.number

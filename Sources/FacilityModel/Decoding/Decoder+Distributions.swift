@@ -23,9 +23,9 @@ extension Decoder {
     if let nesting = entry.nesting {
       return nested(member, entry, nesting, wanting: type, what, in: scope)
     }
+    if entry.isObserved { return observed(member.value, entry, wanting: type, what) }
     switch entry.name {
     case "choice": return choice(member.value, wanting: type, what)
-    case "empirical": return empirical(member.value, wanting: type, what)
     case "constant": return constantLaw(member.value, entry: index, wanting: type, what, in: scope)
     default: break
     }
@@ -279,65 +279,8 @@ extension Decoder {
     }
   }
 
-  /// `{ "empirical": { "file": "stays.csv", "column": "los", "unit": "days" } }`, or a list.
-  private func empirical(_ node: LocatedNode, wanting type: ValueType?, _ what: String)
-    -> LawReading?
-  {
-    if let elements = node.elements {
-      var values: [Double] = []
-      var valueType = type
-      for element in elements {
-        var constants = scope
-        constants.constantsOnly = true
-        guard
-          let typed = expression(
-            element, wanting: valueType, "an observed value", in: constants),
-          let value = typed.expression.constantValue
-        else { return nil }
-        valueType = typed.type
-        values.append(value)
-      }
-      return tabled(valueType ?? .number, values: [], at: node.place, name: "empirical") {
-        tables throws(ParameterProblem) in
-        try Distribution.empirical(values, appendingTo: &tables)
-      }
-    }
-    guard var reader = ObjectReader(node, "an empirical distribution", self, as: "observations")
-    else { return nil }
-    let file = reader.required("file")
-    let column = reader.required("column", help: "name the column of the observed values")
-    let unitNode = reader.optional("unit")
-    let filter = reader.optional("where")
-    reader.finish()
-    guard let file, let column, let table = table(file), let name = text(column, "a column")
-    else { return nil }
-    var factor = 1.0
-    var valueType = ValueType.number
-    if let unitNode {
-      guard let ticks = unit(unitNode) else { return nil }
-      factor = ticks
-      valueType = .duration
-    } else if type == .duration {
-      guard let unit = time.unit else {
-        report(
-          .badUnit, "\(what) is a duration: the column needs its unit", at: node.place,
-          help: "add \"unit\": \"h\"")
-        return nil
-      }
-      factor = unit
-      valueType = .duration
-    }
-    guard let numbers = table.numbers(name, where: filter, at: column.place, self) else {
-      return nil
-    }
-    return tabled(valueType, values: [], at: node.place, name: "empirical") {
-      tables throws(ParameterProblem) in
-      try Distribution.empirical(numbers.map { $0 * factor }, appendingTo: &tables)
-    }
-  }
-
   /// Makes a distribution with tables, reporting what is wrong with its lists.
-  private func tabled(
+  func tabled(
     _ type: ValueType, values: [(label: String, value: Double)], at place: Place, name: String,
     make: (inout [Double]) throws(ParameterProblem) -> Distribution
   ) -> LawReading? {

@@ -3,8 +3,9 @@ package enum Distributions {
   /// Every distribution, in the order in which a manual shows them.
   package static let catalogue: [DistributionEntry] = [
     .constant, .uniform, .triangular, .pert, .exponential, .lognormal, .gamma, .erlang, .weibull,
-    .normal, .beta, .loglogistic, .hyperexponential, .choice, .empirical, .poisson, .binomial,
-    .negativeBinomial, .geometric, .pearson5, .pearson6, .inverseGaussian, .pareto, .lomax,
+    .normal, .beta, .loglogistic, .hyperexponential, .choice, .empirical,
+    .interpolated, .poisson, .binomial,
+    .negativeBinomial, .geometric, .zipf, .pearson5, .pearson6, .inverseGaussian, .pareto, .lomax,
     .gumbel, .gumbelMin, .johnsonSU, .johnsonSB, .hypoexponential, .coxian, .phaseType, .histogram,
     .discreteUniform, .bernoulli, .truncated, .clamped, .shifted, .scaled, .mixture,
   ]

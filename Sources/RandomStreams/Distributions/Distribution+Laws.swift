@@ -34,6 +34,9 @@ extension Distribution {
     case .clamped: ClampedLaw.self
     case .moved: MovedLaw.self
     case .mixture: MixtureLaw.self
+    case .zipf: ZipfLaw.self
+    case .interpolated: InterpolatedLaw.self
+    case .rows: RowsLaw.self
     }
   }
 

@@ -43,8 +43,9 @@ extension Distribution {
   package func hasAtoms(tables: Span<Double>) -> Bool {
     switch family {
     case .constant, .poisson, .binomial, .negativeBinomial, .geometric, .choice, .empirical,
-      .discreteUniform, .clamped:
+      .discreteUniform, .clamped, .zipf, .rows:
       return true
+    case .interpolated: return InterpolatedLaw.hasAtoms(self, tables)
     case .truncated, .moved: return inner(tables).hasAtoms(tables: tables)
     case .mixture:
       for index in 0..<Int(count)
@@ -60,7 +61,7 @@ extension Distribution {
   func isQuicklyInverted(_ tables: Span<Double>) -> Bool {
     switch family {
     case .gamma, .beta, .pearson5, .pearson6, .inverseGaussian, .hyperexponential, .phaseType,
-      .poisson, .binomial, .negativeBinomial, .mixture:
+      .poisson, .binomial, .negativeBinomial, .mixture, .zipf, .rows:
       false
     case .truncated, .clamped, .moved: inner(tables).isQuicklyInverted(tables)
     default: true

@@ -10,6 +10,7 @@ package enum Family: UInt8, BitwiseCopyable, Sendable, CaseIterable {
   case pearson5, pearson6, inverseGaussian, pareto, gumbel, johnsonSU, johnsonSB
   case phaseType, histogram, discreteUniform
   case truncated, clamped, moved, mixture
+  case zipf, interpolated, rows
 }
 
 /// A probability distribution whose parameters have been checked and brought to one canonical form.

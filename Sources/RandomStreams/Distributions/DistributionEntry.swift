@@ -10,18 +10,21 @@ package struct DistributionEntry: Sendable {
   package let tableForm: TableForm?
   /// How it is made from other distributions, where it is.
   package let nesting: Nesting?
+  /// Whether it is made from observed values: a list, or a column of a CSV file.
+  package let isObserved: Bool
   /// A complete use of it, as JSON.
   package let example: String
 
   init(
     name: String, summary: String, forms: [Form], tableForm: TableForm? = nil,
-    nesting: Nesting? = nil, example: String
+    nesting: Nesting? = nil, isObserved: Bool = false, example: String
   ) {
     self.name = name
     self.summary = summary
     self.forms = forms
     self.tableForm = tableForm
     self.nesting = nesting
+    self.isObserved = isObserved
     self.example = example
   }
 

@@ -41,7 +41,8 @@ import Testing
 
   @Test func `hold distributions whose examples compile`() throws {
     let numbers = [
-      "choice", "poisson", "binomial", "negativeBinomial", "geometric", "gumbel", "gumbelMin",
+      "choice", "poisson", "binomial", "negativeBinomial", "geometric", "zipf", "gumbel",
+      "gumbelMin",
       "johnsonSU", "discreteUniform", "bernoulli",
     ]
     for entry in Distributions.catalogue {

@@ -32,6 +32,7 @@ extension ModelGenerator {
     if !isList, random.chance(25) {
       let size = random.one(of: [
         "3", "1", #"{ "poisson": { "mean": 1.5 } }"#, #"{ "choice": { "0": 1, "2": 1, "5": 1 } }"#,
+        #"{ "zipf": { "exponent": 1.5, "n": 6 } }"#,
         #""min(4, queue(r1))""#,
       ])
       text += #", "batch": \#(size)"#

@@ -13,6 +13,8 @@ extension ModelGenerator {
       #"{ "scaled": { "of": \#(duration), "by": "1 / (ordinal mod 3 + 1)" } }"#,
       #"{ "mixture": [ { "weight": 1, "of": { "scaled": { "of": \#(duration), "by": 0.5 } } }, { "weight": 0.5, "of": "2 min" } ] }"#,
       #"{ "by": "k", "cases": { "red": { "truncated": { "of": { "exponential": { "mean": "4 min" } }, "max": "9 min" } } }, "otherwise": \#(duration) }"#,
+      #"{ "truncated": { "of": { "interpolated": ["1 min", "3 min", "3 min", "8 min"] }, "max": "d + 2 min" } }"#,
+      #"{ "interpolated": ["30 s", "2 min", "4.5 min", "5 min", "11 min"] }"#,
     ]
     return ways[durations / 5 % ways.count]
   }

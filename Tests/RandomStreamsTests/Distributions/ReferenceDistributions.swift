@@ -19,10 +19,8 @@ struct ReferenceRow: Decodable {
     let distributions: [ReferenceRow]
   }
 
-  /// The laws of the file that the catalogue does not offer, and the row that is about two laws.
-  static let notOffered: Set<String> = [
-    "gamma_truncated_vs_clamped", "zipf_finite", "zipf_infinite",
-  ]
+  /// The row that is about two laws; `NestedTests` tests them.
+  static let aboutTwo = "gamma_truncated_vs_clamped"
 
   /// The value of a parameter.
   private func value(_ name: String) -> Double {
@@ -36,7 +34,7 @@ struct ReferenceRow: Decodable {
     return []
   }
 
-  /// The distribution that the row is about; nil where the catalogue does not offer the law.
+  /// The distribution that the row is about; nil where it is about two.
   func distribution(appendingTo tables: inout [Double]) throws -> Distribution? {
     switch name {
     case "exponential": return try .exponential(mean: value("mean"))
@@ -81,6 +79,8 @@ struct ReferenceRow: Decodable {
     case "grouped_continuous_empirical":
       return try .histogram(
         breaks: list("breaks"), weights: list("fractions"), appendingTo: &tables)
+    case "zipf_finite": return try .zipf(exponent: value("s"), n: value("n"))
+    case "zipf_infinite": return try .zipf(exponent: value("s"))
     default: return nil
     }
   }

@@ -13,6 +13,9 @@ extension DistributionEntry {
 }
 
 extension Distribution {
+  /// Up to so many values a bisection finds the right one as fast as a guide table.
+  private static let leastGuided = 12
+
   /// A choice between values by weight; values of weight 0 never occur.
   ///
   /// Values are kept in rising order, so the order in which they were written makes no difference.
@@ -33,13 +36,17 @@ extension Distribution {
     let kept = merged.map { $0.value }
     let cumulated = try WeightTable.cumulated(
       merged.map { $0.weight }, "weights", lengthOf: kept)
+    let isGuided = kept.count >= leastGuided
+    let guide = isGuided ? WeightTable.guide(cumulated) : []
     return Distribution(
-      .choice, offset: try WeightTable.append(cumulated, kept, to: &tables),
+      .choice, isGuided ? 1 : 0,
+      offset: try WeightTable.append(cumulated, kept + guide, to: &tables),
       count: UInt32(kept.count))
   }
 }
 
-/// The table holds `count` cumulated probabilities and then as many rising values.
+/// The table holds `count` cumulated probabilities, as many rising values and, where p0 is 1, a
+/// guide to the probabilities.
 enum ChoiceLaw: Law {
   /// The value at `index`.
   private static func value(_ index: Int, _ d: Distribution, _ tables: Span<Double>) -> Double {
@@ -56,7 +63,13 @@ enum ChoiceLaw: Law {
   static func sample(
     _ d: Distribution, _ stream: inout RandomStream, _ tables: Span<Double>
   ) -> Double {
-    value(WeightTable.firstAbove(stream.uniform(), tables, d.offset, d.count), d, tables)
+    let level = stream.uniform()
+    if d.p0 == 0 {
+      return value(WeightTable.firstAbove(level, tables, d.offset, d.count), d, tables)
+    }
+    let index = WeightTable.guidedFirstAbove(
+      level, tables, d.offset, d.count, guide: d.offset + 2 * d.count)
+    return value(index, d, tables)
   }
 
   static func mean(_ d: Distribution, _ tables: Span<Double>) -> Double {

@@ -9,6 +9,7 @@ extension DistributionEntry {
       columns, tables throws(ParameterProblem) in
       try .empirical(columns[0], appendingTo: &tables)
     },
+    isObserved: true,
     example: #"{ "empirical": { "file": "turnaround_times.csv", "column": "minutes" } }"#)
 }
 

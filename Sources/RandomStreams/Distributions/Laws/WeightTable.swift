@@ -50,4 +50,29 @@ enum WeightTable {
     }
     return low
   }
+
+  /// A guide to cumulated weights (Chen and Asau, AIIE Transactions 6, 1974): for each of as many
+  /// equal steps of a level where the search for it begins. On average it is over after two
+  /// comparisons, however many weights there are; and it gives what the bisection gives.
+  static func guide(_ cumulated: [Double]) -> [Double] {
+    var index = 0
+    return cumulated.indices.map { step in
+      let level = Double(step) / Double(cumulated.count)
+      while cumulated[index] <= level { index += 1 }
+      return Double(index)
+    }
+  }
+
+  /// `firstAbove` for a level below 1, with the guide that stands in the tables from `guide` on.
+  static func guidedFirstAbove(
+    _ level: Double, _ tables: Span<Double>, _ offset: UInt32, _ count: UInt32, guide: UInt32
+  ) -> Int {
+    let start = Int(offset)
+    let step = min(Int(level * Double(count)), Int(count) - 1)
+    var index = Int(tables[Int(guide) + step])
+    // The product may have been rounded up to the next step.
+    while index > 0, tables[start + index - 1] > level { index -= 1 }
+    while tables[start + index] <= level { index += 1 }
+    return index
+  }
 }
