@@ -90,6 +90,30 @@ import Testing
     #expect(try result.value("time in system") == (3250.0 + 3130 + 3135) / 3)
   }
 
+  @Test func `follow a traffic light to the very tick`() async throws {
+    // Green in the first 40 of every 90 seconds; the second light is 20 s behind the first. At the
+    // first they wait 0, 49, 0, 50, 49 s, and pass at 39, 90, 90, 180, 180 s; at the second, which
+    // turns green at 20, 110 and 200 s, they wait 0, 20, 20, 20, 20 s.
+    let result = try await SmallResult(
+      """
+      { "name": "lights", "time": { "length": "1 h" },
+        "arrivals": { "car": {
+          "at": ["39 s", "41 s", "90 s", "130 s", "131 s"], "pathway": "street" } },
+        "pathways": { "street": [
+          { "wait": "first", "until": "now mod (90 s) < 40 s" },
+          { "wait": "second", "until": "(now - 20 s) mod 90 s < 40 s" },
+          { "wait": "third", "until": "(10 s + timeInSystem) mod 50 s >= 40 s" } ] } }
+      """)
+    // Reported in minutes.
+    let first = try 60 * result.value("waiting time", "step street/first")
+    #expect(abs(first - (0.0 + 49 + 0 + 50 + 49) / 5) < 1e-9)
+    let second = try 60 * result.value("waiting time", "step street/second")
+    #expect(abs(second - 80.0 / 5) < 1e-9)
+    // They pass the second after 0, 69, 20, 70 and 69 s; the third opens after 30, 80 s.
+    let third = try 60 * result.value("waiting time", "step street/third")
+    #expect(abs(third - (30.0 + 11 + 10 + 10 + 11) / 5) < 1e-9)
+  }
+
   @Test func `of a signal let all go, or the first so many`() async throws {
     // Five come at 0 … 4 min; a signal to two at 10, to all at 30 min.
     let result = try await SmallResult(

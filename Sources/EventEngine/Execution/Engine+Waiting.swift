@@ -60,7 +60,7 @@ extension Engine {
         arrival: entities.arrival[record.entity], startInWeek: program.startInWeek)
       if tick < next {
         next = tick
-        repeats = clock.hand == .hourOfDay || clock.hand == .weekday
+        repeats = clock.repeats
       }
     }
     record.clock = -1

@@ -17,6 +17,10 @@ extension ProgramVerifier {
     }
     for (number, clock) in program.clocks.enumerated() {
       index(clock.value, in: program.expressions.count, "clock \(number): value")
+      require(
+        clock.period == 0
+          || clock.period > 0 && (clock.hand == .now || clock.hand == .timeInSystem),
+        "clock \(number): period")
     }
     for (number, request) in program.requests.enumerated() {
       let at = "request \(number)"

@@ -64,26 +64,42 @@ package struct ClockComparison: BitwiseCopyable, Sendable, Equatable {
   package var hand: Hand
   /// What it is compared with: an expression.
   package var value: Int32
+  /// Of `now` and `timeInSystem`: what is added to it, in ticks, and then the period of which
+  /// what is over is compared, as in `(now + 30 s) mod 90 s < 40 s`; or 0.
+  package var offset: Int64
+  package var period: Int64
 
-  package init(hand: Hand, value: Int32) {
+  package init(hand: Hand, value: Int32, offset: Int64 = 0, period: Int64 = 0) {
     self.hand = hand
     self.value = value
+    self.offset = offset
+    self.period = period
   }
+
+  /// Whether it goes on turning for ever.
+  package var repeats: Bool { hand == .hourOfDay || hand == .weekday || period > 0 }
 
   /// The first tick later than `now` at which the comparison may turn out differently; `.max` for
   /// never.
   ///
   /// A comparison with a value turns at the tick of the value or at the one behind it; the hour
-  /// turns back at midnight, and the day changes then.
+  /// turns back at midnight, and the day changes then; what is over of a period turns back with it.
   package func next(after now: Int64, value: Double, arrival: Int64, startInWeek: Int64) -> Int64 {
     func turn(_ tick: Double, from start: Int64) -> Int64 {
       guard tick.isFinite, abs(tick) <= Double(maximumTick) else { return .max }
       let first = start &+ Int64(tick.rounded(.down))
       return first > now ? first : first &+ 1 > now ? first &+ 1 : .max
     }
+    let origin = (hand == .timeInSystem ? arrival : 0) &- offset
+    if period > 0 {
+      let passed = now &- origin
+      let over = passed % period
+      let next = now &- over &+ (over < 0 ? 0 : period)
+      guard value >= 0, value < Double(period) else { return next }
+      return min(next, turn(value, from: next &- period), turn(value, from: next))
+    }
     switch hand {
-    case .now: return turn(value, from: 0)
-    case .timeInSystem: return turn(value, from: arrival)
+    case .now, .timeInSystem: return turn(value, from: origin)
     case .hourOfDay, .weekday:
       let midnight = now - (startInWeek &+ now) % Ticks.day
       var next = midnight &+ Ticks.day

@@ -80,7 +80,9 @@ extension Decoder {
         help: "write for example { \"triage\": { \"choice\": { \"1\": 0.2, \"2\": 0.8 } } }")
       return []
     }
-    return members.compactMap { member in
+    defer { scope.laterAttributes = [] }
+    return members.enumerated().compactMap { (number, member) in
+      scope.laterAttributes = members.dropFirst(number + 1).map(\.key)
       guard
         let read = quantity(
           member.value, wanting: nil, "attribute “\(member.key)”",

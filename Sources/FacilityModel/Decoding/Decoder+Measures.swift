@@ -48,7 +48,7 @@ extension Decoder {
   ) -> [MeasureDefinition] {
     let source = reader.optional("of").flatMap { node in
       text(node, "“of”").flatMap {
-        index(of: $0, among: sources, "source of arrivals", at: node.place)
+        self.source(named: $0, at: node.place)
       }
     }
     let outcome = reader.optional("outcome").flatMap { node in

@@ -53,10 +53,12 @@ extension Decoder {
       internLabels(pathwaysNode)
       declareMarks(pathwaysNode)
       declareWaits(node)
+      // Before what asks for the room in a stock.
+      let stockDefinitions = readStocks(stocksNode)
       let sourceDefinitions = readArrivals(arrivalsNode)
       declareSetAttributes(pathwaysNode)
       // After the attributes, since a turnaround may depend on who has gone.
-      var resourceDefinitions = readResources(resourcesNode) + readStocks(stocksNode)
+      var resourceDefinitions = readResources(resourcesNode) + stockDefinitions
       lines = resourceDefinitions.map(\.line)
       let pathwayDefinitions = readPathways(pathwaysNode)
       checkCrews(resourceDefinitions)

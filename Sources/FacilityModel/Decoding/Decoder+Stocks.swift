@@ -27,6 +27,7 @@ extension Decoder {
         place: member.keyPlace)
       let number = Int32(resources.lastIndex(of: member.key) ?? 0)
       roomInStocks[number] = capacity ?? CapacityPlan.unlimited
+      scope.rooms[number] = capacity.map(Double.init) ?? .infinity
       definition.stock = StockDefinition(
         most: capacity ?? CapacityPlan.unlimited, reorder: reorder)
       return definition

@@ -65,7 +65,7 @@ extension Decoder {
   private func readFinder(_ node: LocatedNode) -> LevelDefinition.Finder? {
     if let isWanted = node.boolean { return isWanted ? .everyone : .nobody }
     return text(node, "“foundBy”").flatMap {
-      index(of: $0, among: sources, "source of arrivals", at: node.place)
+      self.source(named: $0, at: node.place)
     }.map { .source($0) }
   }
 }

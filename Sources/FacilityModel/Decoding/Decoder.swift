@@ -124,6 +124,14 @@ package final class Decoder {
     return nil
   }
 
+  /// The index of a source; those that steps make are known by the last part of their name too,
+  /// where that tells them apart.
+  func source(named name: String, at place: Place) -> Int? {
+    let shortened = sources.indices.filter { sources[$0].hasSuffix("/" + name) }
+    if shortened.count == 1, !sources.contains(name) { return shortened[0] }
+    return index(of: name, among: sources, "source of arrivals", at: place)
+  }
+
   /// Adds an attribute, or agrees with what is known of it.
   func declareAttribute(
     _ name: String, type: ValueType, values: [(label: String, value: Double)], at place: Place

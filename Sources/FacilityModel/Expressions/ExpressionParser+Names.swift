@@ -68,6 +68,9 @@ extension ExpressionParser {
     if scope.laterParameters.contains(name) {
       return "the parameter stands further down: move it above this place"
     }
+    if scope.laterAttributes.contains(name) {
+      return "the attribute is given further down: each is computed from those before it"
+    }
     if let function = ExpressionFunction.named(name) {
       return "it is a function and asks for brackets: \(function.name)(…)"
     }
@@ -139,6 +142,14 @@ extension ExpressionParser {
           help: remedy(forResource: given))
       }
       try close(opening)
+      if function.name == "capacity", let room = scope.rooms[number] {
+        guard room.isFinite else {
+          throw ExpressionProblem(
+            message: "“\(given)” has room for any number", offset: resource.offset,
+            length: resource.length, help: "give the stock a “capacity”")
+        }
+        return TypedExpression(.constant(room), .number)
+      }
       return TypedExpression(.leaf(make(number)), .number)
     }
     var arguments = [try disjunction()]

@@ -12,6 +12,8 @@ package struct ExpressionScope: Sendable {
   package var variables: [String: (index: Int32, type: ValueType)] = [:]
   /// Resources by name, with their index.
   package var resources: [String: Int32] = [:]
+  /// How many units there is room for in stocks, by their index; infinite where for any number.
+  package var rooms: [Int32: Double] = [:]
   /// The attributes that hold the times of marks, and the totals of waits by what is waited for.
   package var marks: [String: Int32] = [:]
   package var waits: [String: Int32] = [:]
@@ -25,6 +27,8 @@ package struct ExpressionScope: Sendable {
   package var isWaiting = false
   /// Names of parameters that are defined only further down, for messages.
   var laterParameters: [String] = []
+  /// Names of attributes that are given only further down, for messages.
+  var laterAttributes: [String] = []
   /// Names of parameters that could not be read, so that what uses them is not reported as well.
   var brokenParameters: Set<String> = []
   /// How many loops enclose the place.
@@ -151,7 +155,8 @@ package struct ExpressionFunction: Sendable {
       name: "free", meaning: "units of a resource that could be taken now",
       kind: .resource { .freeUnits($0) }),
     ExpressionFunction(
-      name: "capacity", meaning: "units of a resource on duty by its rota",
+      name: "capacity",
+      meaning: "units of a resource on duty by its rota; for how many units a stock has room",
       kind: .resource { .capacity($0) }),
     ExpressionFunction(
       name: "level", meaning: "units of a stock that are there", kind: .resource { .freeUnits($0) }),

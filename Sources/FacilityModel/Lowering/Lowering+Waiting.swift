@@ -59,8 +59,10 @@ extension Lowering {
     -> Int32
   {
     let first = Int32(program.clocks.count)
-    for (hand, value) in condition.clocks {
-      let comparison = ClockComparison(hand: hand, value: expression(value))
+    for clock in condition.clocks {
+      let comparison = ClockComparison(
+        hand: clock.hand, value: expression(clock.value), offset: clock.offset,
+        period: clock.period)
       edit { $0.clocks.append(comparison) }
     }
     return add(

@@ -3,8 +3,17 @@ package import EventEngine
 /// A condition that somebody waits for, and what may change it.
 package struct AwaitedCondition: Sendable {
   package var expression: Expression
-  /// The comparisons of the clock in it, each with what does not change while an entity waits.
-  package var clocks: [(hand: ClockComparison.Hand, value: Expression)]
+  /// A comparison of the clock with what does not change while an entity waits.
+  package struct Clock: Sendable {
+    package var hand: ClockComparison.Hand
+    package var value: Expression
+    /// See `ClockComparison`.
+    package var offset: Int64
+    package var period: Int64
+  }
+
+  /// The comparisons of the clock in it.
+  package var clocks: [Clock]
   /// Ticks between the times at which it is looked at anew; or 0.
   package var grid: Int64
   /// Whether any event may change it: it reads more than variables and what the clock is compared
@@ -29,8 +38,9 @@ extension Decoder {
     if grid == nil, !isForeseen {
       report(
         .badExpression, "\(what) reads the clock in a way that cannot be foreseen", at: node.place,
-        help: "compare the clock itself with a value, as in hour >= 8, or say how often to look: "
-          + "\"checkEvery\": \"5 min\"")
+        help:
+          "compare the clock itself with a value, as in hour >= 8 or now mod (90 s) < 40 s, or say "
+          + "how often to look: \"checkEvery\": \"5 min\"")
       return nil
     }
     if let grid, isForeseen {
@@ -50,7 +60,7 @@ extension Decoder {
       WaitSpecification(
         kind: .condition, request: 0, clockCount: Int32(condition.clocks.count),
         grid: condition.grid
-      ).longestPeriod)
+      ).longestPeriod, condition.clocks.map(\.period).max() ?? 0)
     return condition
   }
 
@@ -70,9 +80,9 @@ extension Decoder {
 
   /// The comparisons of the clock in a condition, and whether they are all that reads it.
   private static func clocks(of condition: Expression) -> (
-    [(hand: ClockComparison.Hand, value: Expression)], isForeseen: Bool
+    [AwaitedCondition.Clock], isForeseen: Bool
   ) {
-    var found: [(hand: ClockComparison.Hand, value: Expression)] = []
+    var found: [AwaitedCondition.Clock] = []
     var isForeseen = true
     var rest = [condition]
     while let part = rest.popLast() {
@@ -80,10 +90,8 @@ extension Decoder {
       case .leaf(let leaf): if leaf.hand != nil { isForeseen = false }
       case .unary(_, let a): rest.append(a)
       case .binary(let operation, let a, let b):
-        if operation.compares, case .leaf(let leaf) = a, let hand = leaf.hand, b.isFixed {
-          found.append((hand, b))
-        } else if operation.compares, case .leaf(let leaf) = b, let hand = leaf.hand, a.isFixed {
-          found.append((hand, a))
+        if operation.compares, let clock = a.clock(comparedWith: b) ?? b.clock(comparedWith: a) {
+          found.append(clock)
         } else {
           rest += [b, a]
         }
@@ -91,6 +99,54 @@ extension Decoder {
       }
     }
     return (found, isForeseen)
+  }
+}
+
+extension Expression {
+  /// The clock that it is, compared with a value, where it can be foreseen when that turns: a
+  /// reading of the clock, a constant before or after, or what is over of a constant period.
+  fileprivate func clock(comparedWith value: Expression) -> AwaitedCondition.Clock? {
+    guard value.isFixed else { return nil }
+    if case .leaf(let leaf) = self, let hand = leaf.hand {
+      return AwaitedCondition.Clock(hand: hand, value: value, offset: 0, period: 0)
+    }
+    var moved = self
+    var period: Int64 = 0
+    if case .binary(.remainder, let dividend, let divisor) = self {
+      guard let ticks = divisor.wholeTicks, ticks > 0 else { return nil }
+      (moved, period) = (dividend, ticks)
+    }
+    guard let (hand, offset) = moved.movedHand, hand == .now || hand == .timeInSystem else {
+      return nil
+    }
+    return AwaitedCondition.Clock(hand: hand, value: value, offset: offset, period: period)
+  }
+
+  /// A reading of the clock with the ticks that are added to it.
+  private var movedHand: (hand: ClockComparison.Hand, offset: Int64)? {
+    switch self {
+    case .leaf(let leaf): return leaf.hand.map { ($0, 0) }
+    case .binary(.add, let a, let b):
+      guard case .leaf(let leaf) = a, let hand = leaf.hand, let ticks = b.wholeTicks else {
+        guard case .leaf(let leaf) = b, let hand = leaf.hand, let ticks = a.wholeTicks else {
+          return nil
+        }
+        return (hand, ticks)
+      }
+      return (hand, ticks)
+    case .binary(.subtract, .leaf(let leaf), let b):
+      guard let hand = leaf.hand, let ticks = b.wholeTicks else { return nil }
+      return (hand, -ticks)
+    default: return nil
+    }
+  }
+
+  /// Its value, where it is a constant number of ticks that is whole and of any use.
+  private var wholeTicks: Int64? {
+    guard let value = constantValue, value == value.rounded(), abs(value) <= 0x1p52 else {
+      return nil
+    }
+    return Int64(value)
   }
 }
 

@@ -25,6 +25,7 @@ extension ModelGenerator {
       #""until": "timeInSystem > d * 2""#, #""until": "now >= 95 min or limit < d""#,
       #""until": "hour > 23 + x / 100 or weekday = Tue""#,
       #""until": "hour mod 2 > 1.5", "checkEvery": "7 min""#,
+      #""until": "(now + 7 min) mod 20 min < 6 min or timeInSystem mod 11 min > 4 min""#,
       #""until": "now / 7 min > ordinal + queue(\#(resource))", "checkEvery": "3 min""#,
     ])
     let priority = random.chance(30) ? #", "priority": "n""# : ""

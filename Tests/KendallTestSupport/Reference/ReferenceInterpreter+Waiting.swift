@@ -90,12 +90,23 @@ extension ReferenceInterpreter {
     if condition.grid > 0 { turns.append(((now / condition.grid + 1) * condition.grid, true)) }
     let start = model.time.startInWeek
     let midnight = (start + now) / Ticks.day * Ticks.day - start
-    for (hand, expression) in condition.clocks {
-      let value = self.value(of: expression, for: watch.waiting.visitor)
-      switch hand {
-      case .now: turns += around(value, from: 0).map { ($0, false) }
-      case .timeInSystem:
-        turns += around(value, from: watch.waiting.visitor.arrival).map { ($0, false) }
+    for clock in condition.clocks {
+      let value = self.value(of: clock.value, for: watch.waiting.visitor)
+      let origin = (clock.hand == .timeInSystem ? watch.waiting.visitor.arrival : 0) - clock.offset
+      if clock.period > 0 {
+        // Every time from the period before this one to the one behind it.
+        let begun = (Double(now - origin) / Double(clock.period)).rounded(.down)
+        for period in -1...2 {
+          let start = origin + (Int64(begun) + Int64(period)) * clock.period
+          turns.append((start, true))
+          if value >= 0, value < Double(clock.period) {
+            turns += around(value, from: start).map { ($0, true) }
+          }
+        }
+        continue
+      }
+      switch clock.hand {
+      case .now, .timeInSystem: turns += around(value, from: origin).map { ($0, false) }
       case .weekday: turns.append((midnight + Ticks.day, true))
       case .hourOfDay:
         turns.append((midnight + Ticks.day, true))
