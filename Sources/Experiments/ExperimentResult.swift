@@ -88,6 +88,8 @@ package struct Estimate: Sendable {
 package struct ExperimentResult: Sendable {
   package var experiment: Experiment
   package var arms: [ArmResult]
+  /// How precision grew, where the run was to go on until it sufficed.
+  package var precision: PrecisionReport?
 
   /// Runs an experiment; a cancelled task gives what was done until then.
   ///

@@ -9,6 +9,13 @@ package struct Figure: Hashable, Sendable {
   /// Which statistic of it within a replication: mean, sd, p95, share …
   package var statistic: String
   package var unit: String
+
+  package init(measure: String, scope: String, statistic: String, unit: String) {
+    self.measure = measure
+    self.scope = scope
+    self.statistic = statistic
+    self.unit = unit
+  }
 }
 
 /// The observations of a measure, kept where they are few enough to be pooled over replications.

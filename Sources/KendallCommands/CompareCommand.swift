@@ -17,11 +17,16 @@ struct CompareCommand: AsyncParsableCommand {
       with a target, else the first) of all policies are judged together; every
       other figure in comparison.csv is exploratory. The folder also gets the
       reports of "kendall run".
+
+      --precision is here that of the difference from the baseline; a percentage
+      is one of the baseline's mean:
+        kendall compare MODEL --precision "time in system: 5%"
       """)
 
   @OptionGroup var argument: ModelArgument
   @OptionGroup var variation: VariationOptions
   @OptionGroup var options: ExperimentOptions
+  @OptionGroup var precision: PrecisionOptions
   @Option(
     help: ArgumentHelp(
       "Compare with this policy, not with the model as written.", valueName: "name"))
@@ -43,10 +48,11 @@ struct CompareCommand: AsyncParsableCommand {
       throw ValidationError(
         "the model has no policy to compare with “\(first ?? Experiment.asWritten)”")
     }
+    let plan = try precision.plan(options)
     let session = try ExperimentSession(
       try options.experiment(compiler, policies: [first] + others, settings: settings),
       model: argument.model, file: file, settings: settings, options)
-    let result = try await session.run()
+    let result = try await session.run(until: plan, ofDifferences: true)
     let comparison = Comparison(result)
     let circumstances = session.circumstances
     var files = RunReport.files(of: result, session.identity, circumstances)
@@ -54,12 +60,15 @@ struct CompareCommand: AsyncParsableCommand {
     try session.write(files)
     if !options.quiet {
       try Console.print(
-        "\(result.arms[0].model.name): \(options.replications) replications of "
+        "\(result.arms[0].model.name): \(result.experiment.replications) replications of "
           + "\(result.arms.count) policies, seed \(options.seed), "
           + "\(TerminalSummary.short(circumstances.wallSeconds)) s\n\n"
           + ComparisonText.text(of: comparison)
+          + (result.precision.map { "\n\n" + PrecisionText.lines(of: $0).joined(separator: "\n") }
+            ?? "")
           + "\n\nWritten to \(session.folder.path): comparison.csv and the reports of a run")
     }
     try session.reportFailures(result)
+    try session.reportPrecision(result)
   }
 }

@@ -20,7 +20,7 @@ struct ExperimentOptions: ParsableArguments {
   @Flag(help: "Print no summary.") var quiet = false
 
   /// More replications than this ask for a second thought.
-  private static let mostReplications = 1_000_000
+  static let mostReplications = 1_000_000
 
   func validate() throws {
     guard (1...Self.mostReplications).contains(replications) else {

@@ -35,13 +35,24 @@ struct ExperimentSession {
   }
 
   /// Runs what is not there yet and gives the whole, or exits with a message.
-  func run() async throws -> ExperimentResult {
-    let (experiment, store) = (experiment, store)
+  ///
+  /// - Parameters:
+  ///   - precision: what to go on for, where the number of replications is not fixed.
+  ///   - ofDifferences: whether precision is that of the differences from the first policy.
+  func run(until precision: PrecisionPlan? = nil, ofDifferences: Bool = false) async throws
+    -> ExperimentResult
+  {
+    let (experiment, store, threads) = (experiment, store, options.threads)
     let progress = ProgressLine(total: experiment.arms.count * experiment.replications)
     let work = Task {
-      try await ExperimentResult.run(experiment, threads: options.threads, store: store) { done in
-        progress.show(done)
+      guard let precision else {
+        return try await ExperimentResult.run(experiment, threads: threads, store: store) {
+          progress.show($0)
+        }
       }
+      return try await ExperimentResult.run(
+        experiment, until: precision, ofDifferences: ofDifferences, threads: threads, store: store
+      ) { progress.show($0, of: $1) }
     }
     let interrupt = Interrupt { work.cancel() }
     defer { interrupt.end() }
@@ -51,14 +62,20 @@ struct ExperimentSession {
       progress.clear()
     } catch {
       progress.clear()
-      if let error = error as? StoreError { throw Console.exit(error) }
-      throw error
+      switch error {
+      case let error as StoreError: throw Console.exit(error)
+      case ExperimentError.store(let error): throw Console.exit(error)
+      case ExperimentError.figure(let failure): throw ValidationError(failure.message)
+      default: throw error
+      }
     }
-    if !result.isComplete {
+    if !result.isComplete || result.precision?.isComplete == false {
       let done = result.arms.reduce(0) { $0 + $1.replications.count + $1.failures.count }
+      let all =
+        precision == nil ? " of \(experiment.arms.count * experiment.replications)" : ""
       Console.note(
-        "kendall: stopped after \(done) of \(experiment.arms.count * experiment.replications) "
-          + "replications, which are kept in \(folder.path): the same command goes on from there")
+        "kendall: stopped after \(done)\(all) replications, which are kept in \(folder.path): the same command goes on from there"
+      )
       throw Console.interrupted
     }
     return result
@@ -82,6 +99,15 @@ struct ExperimentSession {
     }
   }
 
+  /// Exits with 3 where the precision that was asked for has not been reached.
+  func reportPrecision(_ result: ExperimentResult) throws {
+    guard let precision = result.precision, !precision.isReached else { return }
+    if options.quiet {
+      for line in PrecisionText.lines(of: precision) { Console.note("kendall: " + line) }
+    }
+    throw Console.notPrecise
+  }
+
   /// Says which replications failed; exits with 1 if some policy has none left.
   func reportFailures(_ result: ExperimentResult) throws {
     var isLost = false
@@ -100,6 +126,8 @@ struct ExperimentSession {
 
 extension Console {
   static let interrupted = ExitCode(130)
+  /// The most replications allowed were not enough for the precision that was asked for.
+  static let notPrecise = ExitCode(3)
 
   /// The exit for a store that cannot be used, after its message.
   static func exit(_ error: StoreError) -> ExitCode {

@@ -3,14 +3,20 @@ import Synchronization
 
 /// A line on the terminal that tells how far the work has come, and how long it will still take.
 final class ProgressLine: Sendable {
-  private let total: Int
+  private let total: Mutex<Int>
   private let started = Date()
   private let lastShown = Mutex(Date.distantPast)
   private let isShown: Bool
 
   init(total: Int) {
-    self.total = total
+    self.total = Mutex(total)
     isShown = Console.errorsAreSeen
+  }
+
+  /// Shows that `done` of another total are done.
+  func show(_ done: Int, of total: Int) {
+    self.total.withLock { $0 = total }
+    show(done)
   }
 
   /// Shows that `done` of the total are done, at most ten times a second.
@@ -22,6 +28,7 @@ final class ProgressLine: Sendable {
       last = now
       return true
     }
+    let total = total.withLock { max($0, done) }
     guard isDue, now.timeIntervalSince(started) > 0.5 else { return }
     let left = now.timeIntervalSince(started) / Double(done) * Double(total - done)
     let share = 100 * done / total

@@ -20,11 +20,20 @@ struct RunCommand: AsyncParsableCommand {
       the same bytes, whatever the number of threads; only run-info.json tells
       one run from another. Every replication is kept in results.sqlite as soon
       as it is done: a run that was stopped goes on when the command is repeated.
+
+      With --precision the run goes on until the intervals are narrow enough:
+        kendall run MODEL --precision "waiting time of doctor: 5%" \
+          --precision "seen in 4 hours: 1 point" --precision "p95 of time in system: 10 min"
+      A percentage is one of the mean. It is judged after -r replications and
+      then after a quarter more each time, up to --at-most. If that does not
+      suffice, the reports are written all the same, precision.csv says what is
+      missing, and the exit code is 3.
       """)
 
   @OptionGroup var argument: ModelArgument
   @OptionGroup var variation: VariationOptions
   @OptionGroup var options: ExperimentOptions
+  @OptionGroup var precision: PrecisionOptions
   @Option(help: ArgumentHelp("Run under this policy; may be repeated.", valueName: "name"))
   var policy: [String] = []
   @Flag(help: "Run the model as written and under each of its policies.") var allPolicies = false
@@ -41,10 +50,11 @@ struct RunCommand: AsyncParsableCommand {
     var names: [String?] = policy.map { $0 }
     if allPolicies { names = [nil] + compiler.policyNames }
     if names.isEmpty { names = [nil] }
+    let plan = try precision.plan(options)
     let session = try ExperimentSession(
       try options.experiment(compiler, policies: names, settings: settings),
       model: argument.model, file: file, settings: settings, options)
-    let result = try await session.run()
+    let result = try await session.run(until: plan)
     let circumstances = session.circumstances
     try session.write(RunReport.files(of: result, session.identity, circumstances))
     if !options.quiet {
@@ -53,5 +63,6 @@ struct RunCommand: AsyncParsableCommand {
           of: result, seconds: circumstances.wallSeconds, folder: session.folder.path))
     }
     try session.reportFailures(result)
+    try session.reportPrecision(result)
   }
 }

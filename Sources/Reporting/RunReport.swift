@@ -53,6 +53,9 @@ package struct RunReport {
       ("timeline.csv", TimelineTable.table(of: result).data),
     ]
     files.append(("failures.csv", FailuresTable.table(of: result).data))
+    if let precision = result.precision {
+      files.append(("precision.csv", PrecisionTable.table(of: precision).data))
+    }
     files.append(("manifest.json", Data(manifest(of: result, identity).text.utf8)))
     files.append(("run-info.json", Data(runInfo(of: result, circumstances).text.utf8)))
     return files
@@ -77,27 +80,38 @@ package struct RunReport {
         ("failed", .integer(Int128(arm.failures.count))),
       ])
     }
-    return .object([
-      ("kendall", .string(identity.version)),
-      ("engine", .integer(Int128(engineNumber))),
+    let precision = result.precision.map { report in
       (
-        "model",
-        .object([
-          ("file", .string(identity.modelName)),
-          ("sha256", .string(SHA256.hex(identity.modelBytes))),
-          ("bytes", .integer(Int128(identity.modelBytes.count))),
+        name: "precision",
+        value: JSONText.object([
+          ("targets", .array(report.plan.targets.map { .string($0.text) })),
+          ("atLeast", .integer(Int128(report.floor))), ("atMost", .integer(Int128(report.cap))),
+          ("reached", .bool(report.isReached)),
         ])
-      ),
-      ("files", .array(files)),
-      (
-        "settings",
-        .object(identity.settings.map { (name: $0.name, value: .string($0.value)) })
-      ),
-      ("seed", .string(String(result.experiment.seed))),
-      ("replications", .integer(Int128(result.experiment.replications))),
-      ("confidence", .number(result.experiment.confidence)),
-      ("policies", .array(policies)),
-    ])
+      )
+    }
+    return .object(
+      [
+        ("kendall", .string(identity.version)),
+        ("engine", .integer(Int128(engineNumber))),
+        (
+          "model",
+          .object([
+            ("file", .string(identity.modelName)),
+            ("sha256", .string(SHA256.hex(identity.modelBytes))),
+            ("bytes", .integer(Int128(identity.modelBytes.count))),
+          ])
+        ),
+        ("files", .array(files)),
+        (
+          "settings",
+          .object(identity.settings.map { (name: $0.name, value: .string($0.value)) })
+        ),
+        ("seed", .string(String(result.experiment.seed))),
+        ("replications", .integer(Int128(result.experiment.replications))),
+        ("confidence", .number(result.experiment.confidence)),
+        ("policies", .array(policies)),
+      ] + (precision.map { [$0] } ?? []))
   }
 
   private static func runInfo(of result: ExperimentResult, _ circumstances: Circumstances)

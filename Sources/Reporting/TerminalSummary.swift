@@ -20,11 +20,15 @@ package struct TerminalSummary {
       lines += rows(of: arm, result, percent: percent)
     }
     lines.append("")
+    if let precision = result.precision { lines += PrecisionText.lines(of: precision) + [""] }
     lines.append("Written to \(folder):")
     lines.append("  summary.csv       every figure with its confidence interval")
     lines.append("  replications.csv  every figure of every replication")
     lines.append("  timeline.csv      queues and occupancy by hour")
     lines.append("  failures.csv      replications that failed (none: an empty table)")
+    if result.precision != nil {
+      lines.append("  precision.csv     how narrow the intervals asked for became")
+    }
     lines.append("  manifest.json     what to repeat the run with")
     lines.append("  run-info.json     how long it took, and where")
     return lines.joined(separator: "\n")
