@@ -24,7 +24,7 @@ package struct ModelCompiler {
     return names
   }()
 
-  private let document: LocatedNode
+  let document: LocatedNode
   private let files: any ModelFiles
   package private(set) var findings: Findings
 
@@ -57,6 +57,22 @@ package struct ModelCompiler {
     -> (compiled: CompiledModel?, findings: Findings)
   {
     var findings = findings
+    let tree = tree(under: policies, settings, &findings)
+    guard tree.members != nil else { return (nil, findings) }
+    let decoder = Decoder(findings: findings, files: files)
+    let model = decoder.readModel(tree)
+    if decoder.findings.hasErrors { return (nil, decoder.findings) }
+    let compiled = CompiledModel(
+      model: model, program: model.lowered(), policies: policies, files: decoder.usedFiles,
+      keysRead: decoder.keysRead)
+    return (compiled, decoder.findings)
+  }
+
+  /// The document with policies merged into it and parameters set.
+  func tree(
+    under policies: [String], _ settings: [(name: String, value: String)] = [],
+    _ findings: inout Findings
+  ) -> LocatedNode {
     var tree = document
     for policy in policies {
       guard let patch = document.member("policies")?.member(policy) else {
@@ -82,14 +98,7 @@ package struct ModelCompiler {
         findings: &findings)
     }
     for setting in settings { tree = Self.set(setting, in: tree, &findings) }
-    guard tree.members != nil else { return (nil, findings) }
-    let decoder = Decoder(findings: findings, files: files)
-    let model = decoder.readModel(tree)
-    if decoder.findings.hasErrors { return (nil, decoder.findings) }
-    let compiled = CompiledModel(
-      model: model, program: model.lowered(), policies: policies, files: decoder.usedFiles,
-      keysRead: decoder.keysRead)
-    return (compiled, decoder.findings)
+    return tree
   }
 
   /// Reports what a policy names to change and the model does not have.
@@ -144,33 +153,6 @@ package struct ModelCompiler {
       }
     default: false
     }
-  }
-
-  /// Compiles the model as written and under each of its policies, to find all that is wrong.
-  package func check() -> Findings {
-    var all = compile().findings
-    let known = Set(all.sorted)
-    for policy in document.member("policies")?.members ?? [] {
-      for finding in compile(policies: [policy.key]).findings.sorted where !known.contains(finding)
-      {
-        all.add(Self.naming(policy, in: finding))
-      }
-    }
-    return all
-  }
-
-  /// The finding with a note about the policy that causes it, where it does not stand in its lines.
-  private static func naming(_ policy: LocatedNode.Member, in finding: Finding) -> Finding {
-    if let path = finding.place?.path, let own = policy.keyPlace.trail?.path,
-      path == own || path.hasPrefix(own + ".") || path.hasPrefix(own + "[")
-    {
-      return finding
-    }
-    return Finding(
-      finding.severity, code: finding.code, finding.message, at: finding.place,
-      notes: finding.notes + [
-        Finding.Note("this comes with the policy “\(policy.key)”", at: policy.keyPlace)
-      ], help: finding.help)
   }
 
   /// Gives a declared parameter another value.

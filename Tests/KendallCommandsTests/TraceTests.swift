@@ -64,6 +64,18 @@ import Testing
     #expect(json.output == "[]\n")
   }
 
+  @Test func `check is content with warnings, unless it is to be strict`() throws {
+    let idle = RunTests.small.replacingOccurrences(
+      of: "\"resources\": {", with: "\"resources\": { \"idle\": { \"capacity\": 1 },")
+    let lenient = try withModel(idle) { try Kendall.run(["check", $0]) }
+    #expect(lenient.code == 0)
+    #expect(lenient.errors.contains("warning[K310]: nothing uses the resource “idle”"))
+    let strict = try withModel(idle) { try Kendall.run(["check", $0, "--strict"]) }
+    #expect(strict.code == 65)
+    let good = try withModel(RunTests.small) { try Kendall.run(["check", $0, "--strict"]) }
+    #expect(good.code == 0)
+  }
+
   @Test(arguments: ["model", "program"])
   func `each stage can be printed`(_ stage: String) throws {
     let outcome = try withModel(RunTests.small) {

@@ -17,6 +17,8 @@ package enum ModelCode: String, CaseIterable, Sendable {
   case neverReleased = "K301"
   case unreachable = "K302"
   case notHeld = "K303"
+  case unused = "K310"
+  case noEffect = "K311"
 
   /// What the code stands for, for the reference manual.
   package var meaning: String {
@@ -38,6 +40,8 @@ package enum ModelCode: String, CaseIterable, Sendable {
     case .neverReleased: "a pathway that ends holding what it has seized"
     case .unreachable: "a step that no entity ever reaches"
     case .notHeld: "a release of a resource that an entity does not hold"
+    case .unused: "something that has a name and that nothing uses"
+    case .noEffect: "a policy that changes nothing"
     }
   }
 }
