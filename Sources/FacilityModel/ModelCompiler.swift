@@ -11,6 +11,8 @@ package struct CompiledModel: Sendable {
   package var files: [String: [UInt8]]
   /// The keys that were asked for, by what the catalogues call the mapping.
   package var keysRead: [String: Set<String>] = [:]
+  /// Where entities wait while they hold something.
+  var heldWaits: [HeldWait] = []
 }
 
 /// The stages from a model file to a program, in order.
@@ -62,9 +64,10 @@ package struct ModelCompiler {
     let decoder = Decoder(findings: findings, files: files)
     let model = decoder.readModel(tree)
     if decoder.findings.hasErrors { return (nil, decoder.findings) }
-    let compiled = CompiledModel(
+    var compiled = CompiledModel(
       model: model, program: model.lowered(), policies: policies, files: decoder.usedFiles,
       keysRead: decoder.keysRead)
+    compiled.heldWaits = decoder.heldWaits
     return (compiled, decoder.findings)
   }
 

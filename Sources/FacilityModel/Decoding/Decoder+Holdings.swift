@@ -17,6 +17,26 @@ extension Decoder {
           "“\(pathway.name)” ends while “\(model.resources[Int(resource)].name)” is still held",
           at: pathway.place, help: "add { \"release\": … } where the units become free")
       }
+      // What is released somewhere may be so on the very ways on which it was seized.
+      let released = releasedResources(pathway.steps)
+      for resource in held.possible
+      where held[resource].least == 0 && !released.contains(resource) {
+        warn(
+          .neverReleased,
+          "“\(pathway.name)” can end while “\(model.resources[Int(resource)].name)” is still held",
+          at: pathway.place, help: "add { \"release\": … } where the units become free")
+      }
     }
+    heldWaits = check.waits
+  }
+
+  /// The resources that steps release, however deep they are nested.
+  private func releasedResources(_ steps: [any Step]) -> Set<Int32> {
+    var found: Set<Int32> = []
+    forEachStep(steps) { step in
+      if let step = step as? ReleaseStep { found.formUnion(step.items.map(\.resource)) }
+      if let step = step as? UsingStep { found.formUnion(step.request.items.map(\.resource)) }
+    }
+    return found
   }
 }

@@ -43,6 +43,8 @@ package final class Decoder {
   var calling: [String] = []
   var called: Set<String> = []
   var calls = 0
+  /// Where entities wait while they hold something.
+  var heldWaits: [HeldWait] = []
   /// The signals, with where somebody waits for them and where they are given.
   var signals: [(name: String, awaited: Place?, given: Place?)] = []
   /// See `WaitSpecification.longestPeriod`: the greatest of all waits.

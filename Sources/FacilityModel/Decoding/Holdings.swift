@@ -19,6 +19,9 @@ struct Holdings: Equatable {
   /// The resources of which something is certainly held.
   var certain: [Int32] { held.filter { $0.value.least > 0 }.keys.sorted() }
 
+  /// The resources of which something may be held.
+  var possible: [Int32] { held.filter { $0.value.most > 0 }.keys.sorted() }
+
   /// Takes units; as many as an expression says is at least one.
   mutating func seize(_ items: [FacilityModel.Units]) {
     for item in items {

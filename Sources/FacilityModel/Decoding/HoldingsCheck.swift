@@ -6,6 +6,12 @@ struct HoldingsCheck {
   let decoder: Decoder
   /// Whether findings are reported: not while a loop is still being followed.
   var isReporting = true
+  /// Where entities wait while they hold something.
+  var waits: [HeldWait] = []
+  /// What is held by an entity that waits for the clones being followed, and how many sections of
+  /// limited time are around.
+  var above: [Holdings] = []
+  var sections = 0
   /// The fewest units of a resource that are certainly held behind any release looked at so far.
   var lowest: [Int32: Int64] = [:]
 
@@ -57,7 +63,9 @@ struct HoldingsCheck {
     case let step as WithinStep: return afterSection(step, before)
     case let step as ForkStep:
       // Clones hold nothing when they begin, and give back what they hold when they end.
+      above.append(before)
       for branch in step.branches { _ = after(branch.steps, Holdings()) }
+      above.removeLast()
       return before
     case let step as BatchStep:
       let led = after(step.steps, before)
@@ -86,6 +94,7 @@ struct HoldingsCheck {
     served: (inout Holdings) -> Void
   ) -> Holdings? {
     checkUnits(request, info)
+    note(request, info, before)
     var end = before
     served(&end)
     var ways: [Holdings?] = [end]
@@ -93,6 +102,20 @@ struct HoldingsCheck {
     if let renege = request.renege { ways.append(after(renege.steps, before)) }
     if let full = request.full?.steps { ways.append(after(full, before)) }
     return Holdings.joined(ways)
+  }
+
+  /// Notes a wait that has no end of its own, if something is held meanwhile.
+  private mutating func note(_ request: SeizeRequest, _ info: StepInfo, _ before: Holdings) {
+    guard isReporting, sections == 0, request.renege == nil, request.preempt == nil,
+      !request.items.isEmpty
+    else { return }
+    let all = [before] + above
+    let held = Set(all.flatMap(\.possible)).sorted()
+    guard !held.isEmpty else { return }
+    waits.append(
+      HeldWait(
+        info: info, held: held, certain: all.flatMap(\.certain),
+        asked: request.items.map(\.resource)))
   }
 
   private func checkUnits(_ request: SeizeRequest, _ info: StepInfo) {
@@ -151,7 +174,9 @@ struct HoldingsCheck {
   private mutating func afterSection(_ step: WithinStep, _ before: Holdings) -> Holdings? {
     let around = lowest
     lowest = [:]
+    sections += 1
     let inTime = after(step.steps, before)
+    sections -= 1
     var late = before
     for (resource, least) in lowest {
       late[resource].least = min(late[resource].least, least)
@@ -168,6 +193,7 @@ struct HoldingsCheck {
     let isAlwaysServed = step.request.balk == nil && step.request.renege == nil
     var taken = before
     checkUnits(step.request, step.info)
+    note(step.request, step.info, before)
     taken.seize(step.request.items)
     let end = after(step.steps, taken).map { held in
       afterRelease(

@@ -19,6 +19,8 @@ package enum ModelCode: String, CaseIterable, Sendable {
   case notHeld = "K303"
   case unused = "K310"
   case noEffect = "K311"
+  case deadlockRisk = "K312"
+  case notSet = "K313"
 
   /// What the code stands for, for the reference manual.
   package var meaning: String {
@@ -42,6 +44,8 @@ package enum ModelCode: String, CaseIterable, Sendable {
     case .notHeld: "a release of a resource that an entity does not hold"
     case .unused: "something that has a name and that nothing uses"
     case .noEffect: "a policy that changes nothing"
+    case .deadlockRisk: "waits in a circle, in which entities may be stuck for ever"
+    case .notSet: "an attribute that is read before it is set"
     }
   }
 }
