@@ -45,7 +45,9 @@ let package = Package(
       swiftSettings: settings),
     .target(
       name: "Reporting",
-      dependencies: ["Experiments", "FacilityModel", "EventEngine", "OutputStatistics"],
+      dependencies: [
+        "Experiments", "FacilityModel", "EventEngine", "OutputStatistics", "RandomStreams",
+      ],
       swiftSettings: settings),
     .target(
       name: "KendallCommands",
@@ -77,7 +79,10 @@ let package = Package(
     .testTarget(
       name: "KendallCommandsTests", dependencies: ["KendallTool"], swiftSettings: settings),
     .testTarget(
-      name: "ReportingTests", dependencies: ["Reporting"],
+      name: "ReportingTests",
+      dependencies: [
+        "Reporting", "Experiments", "FacilityModel", "EventEngine", "OutputStatistics",
+      ],
       resources: [.copy("Vectors")], swiftSettings: settings),
     .target(
       name: "KendallTestSupport",

@@ -14,7 +14,7 @@ public struct KendallCommand: AsyncParsableCommand {
     version: kendallVersion,
     subcommands: [
       RunCommand.self, CompareCommand.self, CheckCommand.self, ExplainCommand.self,
-      TraceCommand.self, SchemaCommand.self, ReferenceCommand.self,
+      DrawCommand.self, TraceCommand.self, SchemaCommand.self, ReferenceCommand.self,
     ])
 
   public init() {}
