@@ -9,6 +9,10 @@ extension Engine {
   @inline(never)
   mutating func gather(_ index: Int32, _ entity: Int32) throws(SimulationFailure) -> Bool {
     let batch = batches[index]
+    if batch.match >= 0 {
+      try meet(index, entity)
+      return false
+    }
     var key = 0.0
     if batch.key >= 0 { key = try evaluate(batch.key, for: entity) }
     parties.makeRoom(for: entity)
@@ -66,39 +70,45 @@ extension Engine {
   }
 
   /// A batch is complete: its first member goes on for all.
+  private mutating func complete(_ slot: Int32, resuming: Bool) throws(SimulationFailure) {
+    let open = openBatches[slot]
+    if open.handle >= 0 { calendar.cancel(open.handle) }
+    openBatches[slot].batch = -1
+    try unite(open.leader, resuming: resuming)
+  }
+
+  /// An entity goes on for all who belong to it.
   ///
   /// Members of a permanent batch end here. Where one of them is a clone that its fork waits for,
   /// that may stop others of the batch, or the first of them: they are left to go their own way.
-  private mutating func complete(_ slot: Int32, resuming: Bool) throws(SimulationFailure) {
-    let open = openBatches[slot]
-    let batch = batches[open.batch]
-    if open.handle >= 0 { calendar.cancel(open.handle) }
-    openBatches[slot].batch = -1
-    let size = Double(parties.count[open.leader] &+ 1)
-    note(open.leader, inBatchOf: size, batch)
-    parties.place[open.leader] = completing
+  mutating func unite(_ leader: Int32, resuming: Bool) throws(SimulationFailure) {
+    let batch = batches[parties.detail[leader]]
+    let size = Double(parties.count[leader] &+ 1)
+    note(leader, inBatchOf: size)
+    parties.place[leader] = completing
     if batch.isPermanent {
-      while parties.first[open.leader] >= 0 {
-        let member = parties.first[open.leader]
-        note(member, inBatchOf: size, batch)
+      while parties.first[leader] >= 0 {
+        let member = parties.first[leader]
+        note(member, inBatchOf: size)
         parties.remove(member)
-        if keepsAccounts { chargeParent(open.leader, for: member) }
-        try mergeAway(member, step: batch.step)
+        if keepsAccounts { chargeParent(leader, for: member) }
+        try mergeAway(member, step: batches[parties.detail[member]].step)
       }
     } else {
-      var member = parties.first[open.leader]
+      var member = parties.first[leader]
       while member >= 0 {
-        note(member, inBatchOf: size, batch)
+        note(member, inBatchOf: size)
         member = parties.next[member]
       }
     }
-    if parties.place[open.leader] != completing { return }
-    parties.place[open.leader] = -1
-    if resuming { goOnNow(open.leader) }
+    if parties.place[leader] != completing { return }
+    parties.place[leader] = -1
+    if resuming { goOnNow(leader) }
   }
 
   /// An entity has waited long enough in a batch that is complete.
-  private mutating func note(_ member: Int32, inBatchOf size: Double, _ batch: BatchSpecification) {
+  private mutating func note(_ member: Int32, inBatchOf size: Double) {
+    let batch = batches[parties.detail[member]]
     let wait = now &- parties.since[member]
     entities.waited[member] &+= wait
     records.gatherings[Int(batch.wait)].record(wait)
@@ -136,9 +146,10 @@ extension Engine {
     }
   }
 
-  /// Whether an entity is in a batch that is gathering, or that another leads.
+  /// Whether an entity is in a batch that is gathering, or that another leads, or waits for partners.
   func isInParty(_ entity: Int32) -> Bool {
     parties.place(of: entity) >= 0 || parties.leader(of: entity) >= 0
+      || matching.isWaiting(entity)
   }
 
   /// Whether an entity is the first of a batch that is just being completed; if so, it will not
@@ -149,8 +160,10 @@ extension Engine {
     return true
   }
 
-  /// Takes an entity out of a batch that is gathering, or that another leads.
+  /// Takes an entity out of a batch that is gathering, or that another leads, or of those who wait
+  /// for partners.
   mutating func leaveParty(_ entity: Int32) {
+    if matching.isWaiting(entity) { return leaveMatch(entity) }
     let slot = parties.place[entity]
     if watcher.isWatching {
       watch(.interrupted, entity, batches[parties.detail[entity]].step)
@@ -190,6 +203,6 @@ extension Engine {
       parts.append(
         "\(parties.count[open.leader] + 1) of \(open.wanted) have gathered at “\(name)”")
     }
-    return parts
+    return parts + matchesInWords()
   }
 }

@@ -20,6 +20,7 @@ extension Engine {
     other.family = family.copy()
     other.parties = parties.copy()
     other.openBatches = openBatches.copy()
+    other.matching = matching.copy()
     other.resources = resources.copy()
     other.variables = variables.copy()
     other.waiting = waiting.copy()

@@ -69,6 +69,7 @@ package struct Engine: ~Copyable {
   var family = MemberTable()
   var parties = MemberTable()
   var openBatches = GrowableStorage<OpenBatch>()
+  var matching: MatchTable
   var resources: GrowableStorage<ResourceState>
   var sources: GrowableStorage<SourceState>
   var occasions: Occasions
@@ -162,6 +163,7 @@ package struct Engine: ~Copyable {
     forks = GrowableStorage(program.forks)
     keptAttributes = GrowableStorage(program.keptAttributes)
     batches = GrowableStorage(program.batches)
+    matching = MatchTable(kinds: program.matches.map(\.kindCount).max() ?? 0)
     stockMoves = GrowableStorage(program.stockMoves)
     stocks = StockTable(stocks: program.stocks.count)
     shares = GrowableStorage(ShareRange.ranges(of: program.shares))

@@ -18,6 +18,7 @@ extension Disassembler {
 
   /// A batch in words.
   func describe(batch: BatchSpecification) -> String {
+    if batch.match >= 0 { return describe(match: batch) }
     var text = "gather \(quantity(batch.size))"
     if batch.key >= 0 { text += " by \(expression(batch.key))" }
     if batch.timeOut >= 0 { text += ", at most for \(quantity(batch.timeOut))" }

@@ -98,6 +98,10 @@ package struct BatchSpecification: BitwiseCopyable, Sendable, Equatable {
   /// Where members go on when the batch has come apart.
   package var exit: Int32
   package var wait: Int32
+  /// Where the batch is of entities of different kinds, which match of the program it belongs to,
+  /// and as which of its kinds an entity comes; else -1.
+  package var match: Int32 = -1
+  package var kind: Int32 = -1
 
   package init(
     step: Int32, size: Int32, timeOut: Int32, key: Int32, countAttribute: Int32,

@@ -35,6 +35,8 @@ package struct Program: Sendable {
   package var forks: [ForkSpecification] = []
   package var keptAttributes: [Int32] = []
   package var batches: [BatchSpecification] = []
+  package var matches: [MatchSpecification] = []
+  package var matchKinds: [MatchKind] = []
   package var gatherings: [GatheringSpecification] = []
   package var stocks: [StockSpecification] = []
   package var stockMoves: [StockMove] = []

@@ -51,6 +51,7 @@ extension ProgramVerifier {
       index(batch.exit, in: program.code.count, "\(at): exit")
       index(batch.wait, in: program.gatherings.count, "\(at): wait")
     }
+    verifyMatches()
     for (number, instruction) in program.code.enumerated() {
       guard case .spawn(let offspring) = instruction,
         program.offsprings.indices.contains(Int(offspring))
@@ -61,7 +62,7 @@ extension ProgramVerifier {
     }
   }
 
-  private mutating func requireRange(
+  mutating func requireRange(
     _ first: Int32, _ count: Int32, in all: Int, _ what: @autoclosure () -> String
   ) {
     require(

@@ -23,7 +23,7 @@ package struct Section: Sendable {
   /// Every section, in the order in which a manual shows them.
   package static let catalogue: [Section] =
     [.model, .time, .runEnd, .resource, .capacity, .shift, .shiftBreak] + outages + costs
-    + escalation + stocks + [
+    + escalation + stocks + matches + [
       .queue, .arrivals, .rate, .phase, .arrivalTimes, .appointments, .cancellation, .refill,
     ]
     + [.mixedClass] + shocks + [

@@ -23,6 +23,7 @@ extension Decoder {
       let shocksNode = reader.optional("shocks")
       let resourcesNode = reader.optional("resources")
       let stocksNode = reader.optional("stocks")
+      let matchesNode = reader.optional("matches")
       let arrivalsNode = reader.required(
         "arrivals", help: "say who comes: \"arrivals\": { \"walk-in\": { … } }")
       let pathwaysNode = reader.required(
@@ -60,6 +61,7 @@ extension Decoder {
       // After the attributes, since a turnaround may depend on who has gone.
       var resourceDefinitions = readResources(resourcesNode) + stockDefinitions
       lines = resourceDefinitions.map(\.line)
+      readMatches(matchesNode)
       let pathwayDefinitions = readPathways(pathwaysNode)
       checkCrews(resourceDefinitions)
       checkCleaning(resourceDefinitions)
@@ -88,7 +90,9 @@ extension Decoder {
       checkRaisedCapacities(model?.resources ?? [])
       model?.signals = signals.map(\.name)
       model?.longestWaitPeriod = longestWaitPeriod
+      model?.matches = matches
       checkSignals()
+      checkMatches()
       if let model, !findings.hasErrors { checkHoldings(model) }
     }
     return model

@@ -26,6 +26,9 @@ package final class Decoder {
   var childSources: [SourceDefinition] = []
   var pathways: [String] = []
   var outcomes = ["completed"]
+  /// Who waits for partners, and which kinds come somewhere.
+  var matches: [MatchDefinition] = []
+  var comers: Set<Comer> = []
   /// The days that the section `calendar` names.
   var calendar: [String: DaySet] = [:]
   /// The names of the shocks, and what they do to the arrivals of each source.

@@ -70,6 +70,9 @@ struct HoldingsCheck {
     case let step as BatchStep:
       let led = after(step.steps, before)
       return step.isPermanent || led == nil ? led : Holdings.joined([led, before])
+    case let step as MatchStep:
+      if step.kind > 0 { return step.definition.isPermanent ? nil : before }
+      return after(step.steps, before)
     case let step as SplitStep: return step.pathway == nil ? Holdings() : nil
     case is LeaveStep: return nil
     default: return before
@@ -270,6 +273,7 @@ struct HoldingsCheck {
       case let step as ForkStep:
         for branch in step.branches { found.formUnion(resources(of: branch.steps)) }
       case let step as BatchStep: found.formUnion(resources(of: step.steps))
+      case let step as MatchStep: found.formUnion(resources(of: step.steps))
       default: break
       }
     }

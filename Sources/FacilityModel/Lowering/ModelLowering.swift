@@ -42,6 +42,7 @@ extension Model {
     lowering.lowerLines()
     lowerResources(into: &lowering)
     lowerStocks(into: &lowering)
+    lowerMatches(into: &lowering)
     lowerMeasures(into: &lowering)
     lowerGauges(into: &lowering)
     lowering.pathwayLabels = pathways.map { _ in lowering.makeLabel() }

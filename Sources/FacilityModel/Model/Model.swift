@@ -10,6 +10,7 @@ package struct Model: Sendable {
   package var attributes: [AttributeDefinition]
   package var variables: [VariableDefinition] = []
   package var signals: [String] = []
+  package var matches: [MatchDefinition] = []
   /// For how long nothing but the clock may happen before waits for it are in vain.
   package var longestWaitPeriod: Int64 = 0
   package var labels: LabelTable

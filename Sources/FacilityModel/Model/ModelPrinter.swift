@@ -118,6 +118,7 @@ package struct ModelPrinter {
           printSteps(branch.steps, indent: indent + 2)
         }
       case let step as BatchStep: printSteps(step.steps, indent: indent + 1)
+      case let step as MatchStep: printSteps(step.steps, indent: indent + 1)
       default: break
       }
     }

@@ -6,8 +6,9 @@ extension ModelGenerator {
 
   /// A step with which entities make others or wait for them.
   mutating func group(_ depth: Int, _ loops: Int, _ held: [String]) -> String {
-    switch random.number(1...10) {
+    switch random.number(1...12) {
     case 1, 2: return spawn()
+    case 11... where batches == 0 && limits == 0: return match(depth, loops, held)
     case 3 where forks == 0 && batches == 0 && held.isEmpty && loops == 0: return split()
     case 4...6 where batches == 0 && limits == 0: return batch(depth, loops, held)
     default: return fork(depth, loops, held)

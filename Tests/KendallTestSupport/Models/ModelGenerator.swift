@@ -56,6 +56,8 @@ package struct ModelGenerator {
   var hasPlaces = false
   /// The sources that have a rate.
   var rated: Set<String> = []
+  /// What is matched, as its section says it.
+  var matches: [String] = []
   /// Names that `wait(…)` may have.
   var waitedAt = ["r1"]
 
@@ -102,6 +104,7 @@ package struct ModelGenerator {
         "shocks": { \(shocks(isFixed: isFixed)) },
         "resources": { \((resourceTexts + [timedResource()]).joined(separator: ",\n    ")) },
         "stocks": { \(stocks()) },
+        "matches": { \(matches.joined(separator: ",\n          ")) },
         "arrivals": { \(sourceTexts.joined(separator: ",\n    ")) },
         "pathways": { \(pathways.joined(separator: ",\n    ")),
           "common": { "parameters": { "length": "2 min", "count": 1 }, "steps": [

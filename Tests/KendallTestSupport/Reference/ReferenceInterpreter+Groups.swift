@@ -20,13 +20,14 @@ final class Forking {
 
 /// Entities that gather, and then those that one of them leads.
 final class Party {
-  let step: BatchStep
+  /// The step at which it gathers; none where those of a match have found each other.
+  let step: BatchStep?
   let key: Double
   let wanted: Int
   var members: [(visitor: Visitor, since: Int64)] = []
   var deadline: Int?
 
-  init(_ step: BatchStep, key: Double, wanted: Int) {
+  init(_ step: BatchStep?, key: Double, wanted: Int) {
     self.step = step
     self.key = key
     self.wanted = wanted
@@ -121,7 +122,7 @@ extension ReferenceInterpreter {
   }
 
   /// An entity ends as part of another.
-  private func mergeAway(_ visitor: Visitor, step: String) throws(ReferenceFailure) {
+  func mergeAway(_ visitor: Visitor, step: String) throws(ReferenceFailure) {
     try giveEverythingBack(visitor, step: step)
     try leaveFamily(visitor)
     if isObserving { out.merged[visitor.source] += 1 }
@@ -130,7 +131,7 @@ extension ReferenceInterpreter {
     endIfNobodyIsLeft()
   }
 
-  private func observeGathering(_ name: String, _ wait: Int64) {
+  func observeGathering(_ name: String, _ wait: Int64) {
     if isObserving { out.gatherings[name, default: []].append(wait) }
   }
 
@@ -237,7 +238,7 @@ extension ReferenceInterpreter {
   func gather(_ step: BatchStep, _ visitor: Visitor) throws(ReferenceFailure) -> Bool {
     let key = step.key.map { value(of: $0, for: visitor) } ?? 0
     note(.gathering, visitor, step.info.name)
-    let open = parties.first { $0.step.info.name == step.info.name && $0.key == key }
+    let open = parties.first { $0.step?.info.name == step.info.name && $0.key == key }
     let party: Party
     if let open {
       party = open
@@ -254,6 +255,7 @@ extension ReferenceInterpreter {
     }
     party.members.append((visitor, now))
     visitor.party = party
+    visitor.met = nil
     if party.members.count < party.wanted { return false }
     let isAlone = party.members.count == 1
     try complete(party, resuming: !isAlone)
@@ -264,7 +266,8 @@ extension ReferenceInterpreter {
   func complete(_ party: Party, resuming: Bool) throws(ReferenceFailure) {
     cancel(party.deadline)
     parties.removeAll { $0 === party }
-    let (step, leader) = (party.step, party.members[0].visitor)
+    guard let step = party.step else { return }
+    let leader = party.members[0].visitor
     let all = party.members
     completing = leader
     // The end of one may stop others that its fork no longer waits for.
@@ -299,7 +302,7 @@ extension ReferenceInterpreter {
 
   /// An entity is taken out of a batch.
   func leaveParty(_ party: Party, _ visitor: Visitor) {
-    note(.interrupted, visitor, party.step.info.name)
+    note(.interrupted, visitor, visitor.met?.info.name ?? party.step?.info.name ?? "")
     visitor.party = nil
     if let index = party.members.firstIndex(where: { $0.visitor === visitor }) {
       if parties.contains(where: { $0 === party }) {

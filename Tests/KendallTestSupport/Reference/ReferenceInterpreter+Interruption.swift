@@ -71,6 +71,7 @@ extension ReferenceInterpreter {
       if case .goOn(let other) = event.what, other === visitor { return cancel(event.number) }
     }
     if let forking = visitor.forking { return interruptFork(forking) }
+    if leaveMeeting(visitor) { return }
     if let party = visitor.party { return leaveParty(party, visitor) }
     if completing === visitor {
       completing = nil

@@ -154,6 +154,9 @@ extension ReferenceInterpreter {
       return try leave(visitor, outcome: step.outcome, step: step.info.name)
     case let step as ForkStep: return try fork(step, visitor)
     case let step as BatchStep: return try gather(step, visitor)
+    case let step as MatchStep:
+      try meet(step, visitor)
+      return false
     case let step as LeaveStep:
       return try leave(visitor, outcome: step.outcome, step: step.info.name)
     default: preconditionFailure("the reference interpreter does not know \(step)")

@@ -31,6 +31,8 @@ package final class ReferenceInterpreter {
   /// How many hidden entities there are.
   var hidden = 0
   var parties: [Party] = []
+  /// Those who wait for partners, in the order in which they are taken.
+  var meetings: [Meeting] = []
   /// The first of a batch while its other members end.
   var completing: Visitor?
   /// Resources whose lines are still to be served in this tick, in the order of their marking.

@@ -37,6 +37,8 @@ final class Visitor {
   var family: Forking?
   /// The batch that it is in, and the one that it leads.
   var party: Party?
+  /// The step at which it last waited for partners, where it belongs to others since.
+  var met: MatchStep?
   var leads: Party?
   var steps = 0
   var stepsAt: Int64 = -1
