@@ -19,6 +19,7 @@ extension Engine {
     parties.since[entity] = now
     parties.detail[entity] = index
     if watcher.isWatching { watch(.gathering, entity, batch.step) }
+    if batch.asks { return try joinAsking(index, key, entity) }
     var slot: Int32 = 0
     while Int(slot) < openBatches.count,
       openBatches[slot].batch != index || openBatches[slot].key != key
@@ -38,18 +39,18 @@ extension Engine {
   }
 
   /// Begins a batch with its first member.
-  private mutating func openBatch(_ index: Int32, _ key: Double, _ entity: Int32)
+  mutating func openBatch(_ index: Int32, _ key: Double, _ entity: Int32)
     throws(SimulationFailure) -> Int32
   {
     let batch = batches[index]
-    let size = try value(of: batch.size, for: entity, what: "the size of a batch")
-    guard size >= 1, size <= 1e9, size == size.rounded() else {
-      throw failure(.badCount, entity: entity, step: batch.step)
-    }
+    let size = try sizeOfBatch(batch.size, batch, entity)
+    let most = batch.most >= 0 ? max(size, try sizeOfBatch(batch.most, batch, entity)) : size
     var slot: Int32 = 0
     while Int(slot) < openBatches.count, openBatches[slot].batch >= 0 { slot &+= 1 }
     var open = OpenBatch(
-      batch: index, key: key, leader: entity, wanted: Int32(size), handle: -1)
+      batch: index, key: key, leader: entity, wanted: size, most: most, handle: -1,
+      number: batchesBegun)
+    batchesBegun &+= 1
     if batch.timeOut >= 0 {
       let limit = try length(of: batch.timeOut, entity, batch.step)
       open.handle = calendar.scheduleCancellable(.batchOver, at: now &+ limit, subject: slot)
@@ -62,10 +63,21 @@ extension Engine {
     return slot
   }
 
+  private mutating func sizeOfBatch(_ quantity: Int32, _ batch: BatchSpecification, _ entity: Int32)
+    throws(SimulationFailure) -> Int32
+  {
+    let size = try value(of: quantity, for: entity, what: "the size of a batch")
+    guard size >= 1, size <= 1e9, size == size.rounded() else {
+      throw failure(.badCount, entity: entity, step: batch.step)
+    }
+    return Int32(size)
+  }
+
   /// The first of a batch has waited as long as is waited for others.
   @inline(never)
   mutating func endGathering(_ slot: Int32) throws(SimulationFailure) {
     openBatches[slot].handle = -1
+    if batches[openBatches[slot].batch].asks { return ask(slot, resuming: true) }
     try complete(slot, resuming: true)
   }
 
@@ -84,7 +96,14 @@ extension Engine {
   mutating func unite(_ leader: Int32, resuming: Bool) throws(SimulationFailure) {
     let batch = batches[parties.detail[leader]]
     let size = Double(parties.count[leader] &+ 1)
-    note(leader, inBatchOf: size)
+    if batch.asks {
+      // Its own wait was over when it asked.
+      if batch.countAttribute >= 0 {
+        entities.setAttribute(leader, batch.countAttribute, to: size)
+      }
+    } else {
+      note(leader, inBatchOf: size)
+    }
     parties.place[leader] = completing
     if batch.isPermanent {
       while parties.first[leader] >= 0 {
@@ -107,7 +126,7 @@ extension Engine {
   }
 
   /// An entity has waited long enough in a batch that is complete.
-  private mutating func note(_ member: Int32, inBatchOf size: Double) {
+  mutating func note(_ member: Int32, inBatchOf size: Double) {
     let batch = batches[parties.detail[member]]
     let wait = now &- parties.since[member]
     entities.waited[member] &+= wait
@@ -197,7 +216,8 @@ extension Engine {
   /// Who waits for others, for the message about a deadlock.
   mutating func gatheringInWords() -> [String] {
     var parts: [String] = []
-    for slot in 0..<openBatches.count where openBatches[slot].batch >= 0 {
+    for slot in 0..<openBatches.count
+    where openBatches[slot].batch >= 0 && !openBatches[slot].hasAsked {
       let open = openBatches[slot]
       let name = program.steps[Int(batches[open.batch].step)].name
       parts.append(

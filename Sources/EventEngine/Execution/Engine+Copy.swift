@@ -21,6 +21,7 @@ extension Engine {
     other.parties = parties.copy()
     other.openBatches = openBatches.copy()
     other.matching = matching.copy()
+    other.batchesBegun = batchesBegun
     other.resources = resources.copy()
     other.variables = variables.copy()
     other.waiting = waiting.copy()

@@ -107,6 +107,9 @@ extension Engine {
         if try !gather(batch, entity) { return }
         executed = 0
         counter &+= 1
+      case .closeBatch:
+        try closeBatch(entity)
+        counter &+= 1
       case .stock(let move):
         try self.move(move, entity)
         counter &+= 1

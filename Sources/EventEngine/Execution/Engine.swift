@@ -70,6 +70,8 @@ package struct Engine: ~Copyable {
   var parties = MemberTable()
   var openBatches = GrowableStorage<OpenBatch>()
   var matching: MatchTable
+  /// How many batches have begun.
+  var batchesBegun: Int64 = 0
   var resources: GrowableStorage<ResourceState>
   var sources: GrowableStorage<SourceState>
   var occasions: Occasions

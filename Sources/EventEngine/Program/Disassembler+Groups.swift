@@ -21,6 +21,8 @@ extension Disassembler {
     if batch.match >= 0 { return describe(match: batch) }
     var text = "gather \(quantity(batch.size))"
     if batch.key >= 0 { text += " by \(expression(batch.key))" }
+    if batch.most >= 0 { text += ", then up to \(quantity(batch.most))" }
+    if batch.order >= 0 { text += ", by \(program.attributes[Int(batch.order)])" }
     if batch.timeOut >= 0 { text += ", at most for \(quantity(batch.timeOut))" }
     return text + (batch.isPermanent ? ", for good" : "") + note(batch.step)
   }

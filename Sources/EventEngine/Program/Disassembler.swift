@@ -113,6 +113,7 @@ package struct Disassembler {
     case .fork(let fork): describe(fork: program.forks[Int(fork)])
     case .merge: "merge"
     case .gather(let batch): describe(batch: program.batches[Int(batch)])
+    case .closeBatch: "close the batch"
     case .disperse: "disperse"
     case .depart(let step, let outcome):
       "depart: \(program.outcomes[Int(outcome)])" + note(step)

@@ -98,6 +98,12 @@ package struct BatchSpecification: BitwiseCopyable, Sendable, Equatable {
   /// Where members go on when the batch has come apart.
   package var exit: Int32
   package var wait: Int32
+  /// Whether its first member asks for resources as soon as it has the size, and how many it takes in
+  /// until it gets them (a quantity, or -1 for no more).
+  package var asks = false
+  package var most: Int32 = -1
+  /// The attribute that says who is taken in first, lower before higher, or -1.
+  package var order: Int32 = -1
   /// Where the batch is of entities of different kinds, which match of the program it belongs to,
   /// and as which of its kinds an entity comes; else -1.
   package var match: Int32 = -1

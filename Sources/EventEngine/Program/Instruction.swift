@@ -60,6 +60,9 @@ package enum Instruction: BitwiseCopyable, Sendable, Equatable {
   case merge(fork: Int32)
   /// Wait for the others of batch `batch`. May suspend.
   case gather(batch: Int32)
+  /// Take nobody more into the batch for which the entity has asked for resources, and now has them.
+  /// No `gather` can: until then others come and go, and how many there are decides nothing.
+  case closeBatch
   /// Let those go on who belong to the batch that the entity leads.
   case disperse
   /// Do what move `move` says to a stock: what is used up is not given back, which no release says.

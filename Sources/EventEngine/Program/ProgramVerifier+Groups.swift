@@ -49,6 +49,8 @@ extension ProgramVerifier {
       index(
         batch.countAttribute, in: program.attributes.count, orNone: true, "\(at): attribute")
       index(batch.exit, in: program.code.count, "\(at): exit")
+      index(batch.most, in: program.quantities.count, orNone: true, "\(at): most")
+      index(batch.order, in: program.attributes.count, orNone: true, "\(at): order")
       index(batch.wait, in: program.gatherings.count, "\(at): wait")
     }
     verifyMatches()

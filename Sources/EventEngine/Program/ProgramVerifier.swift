@@ -215,7 +215,7 @@ package struct ProgramVerifier {
         fallsThrough = false
       case .gather(let batch): index(batch, in: program.batches.count, "\(at): batch")
       case .stock(let move): index(move, in: program.stockMoves.count, "\(at): move")
-      case .disperse: break
+      case .disperse, .closeBatch: break
       case .depart(let step, let outcome):
         index(step, in: program.steps.count, "\(at): step")
         index(outcome, in: program.outcomes.count, "\(at): outcome")

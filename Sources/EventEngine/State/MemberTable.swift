@@ -94,6 +94,12 @@ struct OpenBatch: BitwiseCopyable {
   /// The first of them.
   var leader: Int32
   var wanted: Int32
+  /// How many it takes in.
+  var most: Int32
   /// The handle of its time-out, or -1.
   var handle: Int32
+  /// Whether its first member has asked for what the batch is done with.
+  var hasAsked = false
+  /// The number of the batch in the order of their beginning.
+  var number: Int64
 }

@@ -19,7 +19,7 @@ extension Section {
       Field("resources", .mapping(.section("resource")), "what is scarce, by name"),
       Field("stocks", .mapping(.section("stock")), "what is used up and comes again, by name"),
       Field(
-        "matches", .mapping(.section("match")), "who waits for partners of other kinds, by name"),
+        "matches", .mapping(.section("partners")), "who waits for partners of other kinds, by name"),
       Field("arrivals", required: true, .mapping(.section("arrivals")), "who comes, by name"),
       Field("pathways", required: true, .mapping(.pathway), "what happens to them, by name"),
       Field("currency", .text, "what costs are in, such as \"EUR\""),

@@ -1,7 +1,7 @@
 extension Section {
   static let matches = [
     Section(
-      "match",
+      "partners",
       "Kinds of entities that wait for one another and go on as one: a body and its doors, a patient "
         + "and the result of a scan, a ferry and those who wait for it. The step “match” says where "
         + "each kind comes.",

@@ -10,7 +10,7 @@ extension Decoder {
   private func match(_ node: LocatedNode, named name: String, at place: Place) -> MatchDefinition {
     var definition = MatchDefinition(
       name: name, kinds: [], key: nil, isPermanent: false, keep: [], place: place)
-    guard var reader = ObjectReader(node, "match “\(name)”", self, as: "match") else {
+    guard var reader = ObjectReader(node, "match “\(name)”", self, as: "partners") else {
       return definition
     }
     if let of = reader.required("of", help: "say which kinds wait for one another") {

@@ -68,7 +68,12 @@ struct HoldingsCheck {
       above.removeLast()
       return before
     case let step as BatchStep:
-      let led = after(step.steps, before)
+      let led =
+        step.request.map {
+          afterUsing(
+            UsingStep(info: step.info, request: $0, steps: step.steps, loopDepth: step.loopDepth),
+            before)
+        } ?? after(step.steps, before)
       return step.isPermanent || led == nil ? led : Holdings.joined([led, before])
     case let step as MatchStep:
       if step.kind > 0 { return step.definition.isPermanent ? nil : before }
@@ -272,7 +277,9 @@ struct HoldingsCheck {
         found.formUnion(resources(of: step.steps + step.otherwise))
       case let step as ForkStep:
         for branch in step.branches { found.formUnion(resources(of: branch.steps)) }
-      case let step as BatchStep: found.formUnion(resources(of: step.steps))
+      case let step as BatchStep:
+        if let request = step.request { add(request) }
+        found.formUnion(resources(of: step.steps))
       case let step as MatchStep: found.formUnion(resources(of: step.steps))
       default: break
       }

@@ -100,17 +100,47 @@ extension Lowering {
   mutating func batch(_ batch: BatchStep) {
     let exit = makeLabel()
     let index = program.batches.count
-    let specification = BatchSpecification(
+    var specification = BatchSpecification(
       step: step(batch.info), size: quantity(.expression(batch.size)),
       timeOut: batch.timeOut.map { quantity($0) } ?? -1,
       key: batch.key.map { expression($0) } ?? -1, countAttribute: batch.countAs ?? -1,
       isPermanent: batch.isPermanent, exit: -1, wait: gathering(batch.info, batch.info.name))
+    specification.asks = batch.request != nil
+    if let most = batch.most { specification.most = quantity(.expression(most)) }
+    if let order = batch.order {
+      specification.order = makeAttribute("\(batch.info.name)/order")
+      assign(specification.order, .expression(order))
+    }
     edit { $0.batches.append(specification) }
     fix(exit) { $0.batches[index].exit = $1 }
     emit(.gather(batch: Int32(index)))
-    lower(batch.steps)
+    if let request = batch.request {
+      ask(request, batch, index: Int32(index))
+    } else {
+      lower(batch.steps)
+    }
     if !batch.isPermanent { emit(.disperse) }
     place(exit)
+  }
+
+  /// Seizes what a batch is done with, closes it, does its steps, and gives back what it has seized.
+  private mutating func ask(_ request: SeizeRequest, _ batch: BatchStep, index: Int32) {
+    var request = request
+    // As many are given back as were taken: a number that is computed is kept.
+    var kept: [(attribute: Int32, value: QuantityModel)] = []
+    for (place, units) in request.items.enumerated() where units.count.constantValue == nil {
+      let attribute = makeAttribute("\(batch.info.name)/units \(place + 1)")
+      kept.append((attribute, .expression(units.count)))
+      request.items[place].count = .leaf(.attribute(attribute))
+    }
+    seize(request, batch.info, end: makeLabel(), first: kept)
+    emit(.closeBatch)
+    lower(batch.steps)
+    for units in request.items {
+      release(
+        ReleaseStep.Item(resource: units.resource, count: units.count), batch.info,
+        loopDepth: batch.loopDepth)
+    }
   }
 
   /// Keeps the resources of a step busy when the entity has gone on.

@@ -13,6 +13,10 @@ import Testing
   private static let stocks =
     #""stocks": { "blood": { "initial": 20, "reorder": { "upTo": 20, "leadTime": "1 h" } } }"#
 
+  /// Those for whom others wait.
+  private static let partners =
+    #""matches": { "car": { "of": { "body": 1, "door": 1 } } }, "pathways": { "doors": [ { "match": "car", "as": "door" } ], "#
+
   /// A pathway to be called.
   private static let round = #"""
     "round": { "parameters": { "length": "10 min" }, "steps": [
@@ -33,7 +37,10 @@ import Testing
         model(
           steps: "[ \(before) \(kind.example) \(after) ]", resources: Self.resources,
           patient: Self.patient
-        ).replacing(#""pathways": { "#, with: #"\#(Self.stocks), "pathways": { \#(Self.round), "#))
+        ).replacing(#""pathways": { "#, with: #"\#(Self.stocks), "pathways": { \#(Self.round), "#)
+          .replacing(
+            #""pathways": { "#,
+            with: kind.keyword == "match" ? Self.partners : #""pathways": { "#))
       #expect(compilation.messages == "", "\(kind.keyword)")
       _ = try run(#require(compilation.program, "\(kind.keyword)"))
     }

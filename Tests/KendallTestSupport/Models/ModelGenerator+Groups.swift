@@ -10,6 +10,8 @@ extension ModelGenerator {
     case 1, 2: return spawn()
     case 11... where batches == 0 && limits == 0: return match(depth, loops, held)
     case 3 where forks == 0 && batches == 0 && held.isEmpty && loops == 0: return split()
+    case 4 where batches == 0 && limits == 0 && forks == 0 && random.chance(60):
+      return askingBatch(depth, loops, held)
     case 4...6 where batches == 0 && limits == 0: return batch(depth, loops, held)
     default: return fork(depth, loops, held)
     }
@@ -65,6 +67,32 @@ extension ModelGenerator {
     }
     return
       #"{ "fork": "\#(name)", "branches": [ \#(ways.joined(separator: ", ")) ]\#(join)\#(keep) }"#
+  }
+
+  /// A batch that asks for resources and takes others in until it gets them.
+  private mutating func askingBatch(_ depth: Int, _ loops: Int, _ held: [String]) -> String {
+    let free = resources.filter { !held.contains($0.name) }
+    guard !free.isEmpty else { return batch(depth, loops, held) }
+    let resource = random.one(of: free)
+    let isPermanent = random.chance(30)
+    if !isPermanent { batches += 1 }
+    let inner = steps(depth: depth + 1, loops: loops, held: held + [resource.name])
+    if !isPermanent { batches -= 1 }
+    let size = random.one(of: [
+      #""max": 3"#, #""min": 2, "max": 4"#, #""max": "n + 1""#, #""size": 2"#,
+      #""max": 2, "order": "x""#, #""max": 3, "order": "-n""#,
+      #""min": "n", "max": 3, "order": "n""#,
+    ])
+    var text = #"{ "batch": "\#(unique("batch"))", \#(size)"#
+    text +=
+      #", "with": { "\#(resource.name)": \#(random.one(of: ["1", "1", "\(resource.most)"])) }"#
+    if random.chance(70) { text += #", "timeOut": "\#(random.one(of: ["9 min", "d"]))""# }
+    if random.chance(30) { text += #", "priority": "n""# }
+    if random.chance(30) { text += #", "by": "k""# }
+    if random.chance(30) { text += #", "countAs": "x""# }
+    if isPermanent { text += #", "permanent": true"# }
+    let work = #"{ "delay": "\#(unique("delay"))", "for": \#(duration(loops)) }"#
+    return text + #", "steps": [ \#(work)\#(inner.isEmpty ? "" : ", " + inner) ] }"#
   }
 
   private mutating func batch(_ depth: Int, _ loops: Int, _ held: [String]) -> String {

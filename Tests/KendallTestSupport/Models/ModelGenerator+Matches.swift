@@ -15,11 +15,11 @@ extension ModelGenerator {
     if !isPermanent { batches -= 1 }
     let first = #"{ "match": "\#(name)", "as": "first", "steps": [ \#(inner) ] }"#
     let other = #"{ "match": "\#(name)", "as": "other" }"#
-    switch random.number(1...3) {
+    switch random.number(1...6) {
     case 1:
       return
         #"{ "branch": [ { "when": "\#(condition(loops))", "steps": [ \#(first) ] }, { "otherwise": [ \#(other) ] } ] }"#
-    case 2:
+    case 2, 3:
       return
         #"{ "fork": "\#(unique("fork"))", "branches": [ { "name": "\#(unique("way"))", "steps": [ { "delay": "\#(unique("delay"))", "for": \#(duration(loops)) }, \#(first) ] }, { "name": "\#(unique("way"))", "steps": [ { "delay": "\#(unique("delay"))", "for": \#(duration(loops)) }, \#(other) ] } ], "join": \#(random.one(of: ["\"all\"", "\"any\""])) }"#
     default:

@@ -26,11 +26,15 @@ final class Party {
   let wanted: Int
   var members: [(visitor: Visitor, since: Int64)] = []
   var deadline: Int?
+  /// How many it takes in, and whether its first has asked for what the batch is done with.
+  var most: Int
+  var hasAsked = false
 
   init(_ step: BatchStep?, key: Double, wanted: Int) {
     self.step = step
     self.key = key
     self.wanted = wanted
+    most = wanted
   }
 }
 
@@ -238,20 +242,13 @@ extension ReferenceInterpreter {
   func gather(_ step: BatchStep, _ visitor: Visitor) throws(ReferenceFailure) -> Bool {
     let key = step.key.map { value(of: $0, for: visitor) } ?? 0
     note(.gathering, visitor, step.info.name)
+    if step.request != nil { return try joinAsking(step, key, visitor) }
     let open = parties.first { $0.step?.info.name == step.info.name && $0.key == key }
     let party: Party
     if let open {
       party = open
     } else {
-      party = Party(step, key: key, wanted: try wholeNumber(step.size, visitor, least: 1))
-      if let timeOut = step.timeOut {
-        let length = try value(of: timeOut, for: visitor)
-        if length < 0 { throw failure(.negativeDuration) }
-        if length > 0x1p61 { throw failure(.beyondClock) }
-        schedule(.batchOver(party), order: 6, at: now + ticks(length))
-        party.deadline = scheduled
-      }
-      parties.append(party)
+      party = try begin(step, key, visitor)
     }
     party.members.append((visitor, now))
     visitor.party = party
@@ -262,11 +259,31 @@ extension ReferenceInterpreter {
     return isAlone
   }
 
+  /// Begins a batch for its first member.
+  func begin(_ step: BatchStep, _ key: Double, _ visitor: Visitor) throws(ReferenceFailure)
+    -> Party
+  {
+    let party = Party(step, key: key, wanted: try wholeNumber(step.size, visitor, least: 1))
+    if let most = step.most {
+      party.most = max(party.wanted, try wholeNumber(most, visitor, least: 1))
+    }
+    if let timeOut = step.timeOut {
+      let length = try value(of: timeOut, for: visitor)
+      if length < 0 { throw failure(.negativeDuration) }
+      if length > 0x1p61 { throw failure(.beyondClock) }
+      schedule(.batchOver(party), order: 6, at: now + ticks(length))
+      party.deadline = scheduled
+    }
+    parties.append(party)
+    return party
+  }
+
   /// A batch is complete: its first member does the steps.
   func complete(_ party: Party, resuming: Bool) throws(ReferenceFailure) {
+    guard let step = party.step else { return }
+    if step.request != nil { return ask(party, resuming: resuming) }
     cancel(party.deadline)
     parties.removeAll { $0 === party }
-    guard let step = party.step else { return }
     let leader = party.members[0].visitor
     let all = party.members
     completing = leader

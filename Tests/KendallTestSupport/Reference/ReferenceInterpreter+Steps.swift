@@ -68,6 +68,16 @@ extension ReferenceInterpreter {
     case .endOfBatch(let party):
       disperse(party)
       return true
+    case .askForBatch(let party): return try seizeForBatch(party, visitor)
+    case .closeBatch(let party):
+      try close(party)
+      return true
+    case .handBackFromBatch(let step, let needs):
+      for need in needs {
+        try release(
+          need.units, of: need.resource, visitor, step.info, loopDepth: step.loopDepth)
+      }
+      return true
     case .giveBack(let service, let needs):
       for need in needs {
         try release(

@@ -39,6 +39,8 @@ final class Visitor {
   var party: Party?
   /// The step at which it last waited for partners, where it belongs to others since.
   var met: MatchStep?
+  /// By what it was last ordered among those who join a batch.
+  var batchOrder = 0.0
   var leads: Party?
   var steps = 0
   var stepsAt: Int64 = -1
@@ -72,6 +74,9 @@ enum Task {
   case escalate(EscalationDefinition, Escalation)
   case endOfWay(Forking)
   case endOfBatch(Party)
+  case askForBatch(Party)
+  case closeBatch(Party)
+  case handBackFromBatch(BatchStep, [Need])
   case wrapUp(ServiceStep, [Need])
   case endOfWrapUp(ServiceStep, [Need])
 }
