@@ -154,10 +154,15 @@ struct AttributeReads {
       for branch in step.branches { _ = follow(branch.steps, before, isConditional) }
       return before.union(step.keep)
     case let step as BatchStep:
-      check([step.size] + [step.key].compactMap { $0 } + (step.timeOut?.expressions ?? []))
+      check([step.size] + [step.most, step.order, step.key].compactMap { $0 })
+      check((step.timeOut?.expressions ?? []) + (step.request?.expressions ?? []))
       let counted = before.union([step.countAs].compactMap { $0 })
       let after = follow(step.steps, counted, isConditional)
       return step.isPermanent ? after : Self.joined([after, counted])
+    case let step as MatchStep:
+      check([step.definition.key].compactMap { $0 })
+      if step.kind > 0 { return step.definition.isPermanent ? nil : before }
+      return follow(step.steps, before.union(step.definition.keep), isConditional)
     case let step as CallStep: return follow(step.steps, before, isConditional)
     case is LeaveStep: return nil
     default: return before
