@@ -5,7 +5,7 @@ SHELL := /bin/bash
 KENDALL := .build/release/kendall
 MODEL := Models/emergency-department.json
 
-.PHONY: help setup build demo test schema bench format lint clean
+.PHONY: help setup build demo test report completions schema bench format lint clean
 
 help: ## say what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1	/'
@@ -27,6 +27,15 @@ demo: build ## run the emergency department and write its reports
 
 test: setup ## run the tests (in release mode: many are statistical)
 	swift test -c release --no-parallel
+
+report: ## look at the report of the demo from outside: charts, browser, size
+	python3 Tests/check-report.py Reports/emergency-department
+
+completions: build ## write completions for bash, zsh and fish into .build/completions
+	mkdir -p .build/completions
+	for shell in bash zsh fish; do \
+	  $(KENDALL) --generate-completion-script $$shell > .build/completions/kendall.$$shell; \
+	done
 
 schema: ## hold the JSON Schema against all models, with PyPI's jsonschema
 	python3 Tests/check-schema.py

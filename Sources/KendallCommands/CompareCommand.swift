@@ -66,7 +66,8 @@ struct CompareCommand: AsyncParsableCommand {
           + ComparisonText.text(of: comparison)
           + (result.precision.map { "\n\n" + PrecisionText.lines(of: $0).joined(separator: "\n") }
             ?? "")
-          + "\n\nWritten to \(session.folder.path): comparison.csv and the reports of a run")
+          + "\n\nWritten to \(session.folder.path): comparison.csv and the tables of a run"
+          + "\nThe report: \(session.folder.path)/report.html")
     }
     try session.reportFailures(result)
     try session.reportPrecision(result)

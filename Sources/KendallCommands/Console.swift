@@ -14,7 +14,7 @@ enum Console {
   static var errorsAreSeen: Bool { isatty(STDERR_FILENO) == 1 }
 
   private static var hasColour: Bool {
-    errorsAreSeen && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
+    errorsAreSeen && ProcessInfo.processInfo.environment["NO_COLOR"]?.isEmpty != false
   }
 
   /// Prints results; ends quietly when nobody reads them any more.

@@ -49,12 +49,9 @@ struct ExperimentOptions: ParsableArguments {
       }
     }
     try Console.show(findings)
-    var unit = ReportUnit.minutes
-    if let declared = arms.first?.compiled.model.time.unit {
-      unit = ReportUnit(declared: declared)
-    }
     return Experiment(
-      arms: arms, replications: replications, seed: seed, confidence: confidence, unit: unit)
+      arms: arms, replications: replications, seed: seed, confidence: confidence,
+      unit: ReportUnit(of: arms.first?.compiled.model))
   }
 
   /// The folder of the reports of a model, made if it is not there.
@@ -70,6 +67,11 @@ struct ExperimentOptions: ParsableArguments {
 }
 
 extension ReportUnit {
+  /// The unit that a model declares, or minutes.
+  init(of model: Model?) {
+    self = model?.time.unit.map { ReportUnit(declared: $0) } ?? .minutes
+  }
+
   /// The unit that the model declares for its numbers.
   init(declared ticks: Double) {
     let names = ["us", "ms", "s", "min", "h", "days", "weeks"]

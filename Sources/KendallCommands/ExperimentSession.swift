@@ -29,6 +29,7 @@ struct ExperimentSession {
     do {
       store = try ResultStore(
         folder: folder.path, identity: identity.store(of: experiment), fresh: options.fresh)
+      try store.keep(identity.sources(of: experiment))
     } catch {
       throw Console.exit(error)
     }
@@ -91,12 +92,7 @@ struct ExperimentSession {
 
   /// Writes reports, all or none, or exits with a message.
   func write(_ files: [(name: String, data: Data)]) throws {
-    do {
-      try folder.write(files)
-    } catch {
-      Console.note("kendall: \(error)")
-      throw Console.cannotCreate
-    }
+    try Console.write(files, in: folder.path)
   }
 
   /// Exits with 3 where the precision that was asked for has not been reached.

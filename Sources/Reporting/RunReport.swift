@@ -58,7 +58,21 @@ package struct RunReport {
     }
     files.append(("manifest.json", Data(manifest(of: result, identity).text.utf8)))
     files.append(("run-info.json", Data(runInfo(of: result, circumstances).text.utf8)))
+    files += page(of: ReportInput(result, identity))
     return files
+  }
+
+  /// What charts are called begins with this: they lie in a folder of their own.
+  package static let chartsFolder = "charts/"
+
+  /// The page with its charts, and what the columns of the tables mean.
+  package static func page(of input: ReportInput) -> [(name: String, data: Data)] {
+    let (page, charts) = ReportPage.files(of: input)
+    return charts.map { (name: chartsFolder + $0.name, data: Data($0.text.utf8)) }
+      + [
+        ("dictionary.md", Data(DataDictionary.markdown.utf8)),
+        ("report.html", Data(page.utf8)),
+      ]
   }
 
   /// Everything that determines the bytes of the tables.

@@ -31,6 +31,9 @@ package struct TerminalSummary {
     }
     lines.append("  manifest.json     what to repeat the run with")
     lines.append("  run-info.json     how long it took, and where")
+    lines.append("  dictionary.md     what the columns mean")
+    lines.append("")
+    lines.append("The report: \(folder)/report.html")
     return lines.joined(separator: "\n")
   }
 

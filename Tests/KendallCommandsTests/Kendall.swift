@@ -80,7 +80,7 @@ struct Kendall {
   static func reports(in folder: URL) throws -> [String: Data] {
     var files: [String: Data] = [:]
     for name in try FileManager.default.contentsOfDirectory(atPath: folder.path)
-    where name != "run-info.json" && (name.hasSuffix(".csv") || name.hasSuffix(".json")) {
+    where name != "run-info.json" && [".csv", ".json", ".html", ".md"].contains(where: { name.hasSuffix($0) }) {
       files[name] = try Data(contentsOf: folder.appendingPathComponent(name))
     }
     return files

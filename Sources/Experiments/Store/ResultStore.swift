@@ -12,8 +12,8 @@ package final class ResultStore: Sendable {
   /// The name of the file in the folder of the reports.
   package static let fileName = "results.sqlite"
 
-  private let path: String
-  private let queue: DatabaseQueue
+  let path: String
+  let queue: DatabaseQueue
   private let lock: FolderLock
   /// The figures known so far, by policy.
   private let known = Mutex<[String: [Figure]]>([:])

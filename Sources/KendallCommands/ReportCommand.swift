@@ -1,0 +1,159 @@
+import ArgumentParser
+import Experiments
+import FacilityModel
+import Foundation
+import Reporting
+
+/// `kendall report`: the page of a run that is done, made anew from its folder alone.
+struct ReportCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "report",
+    abstract: "Make the report page of a folder of results anew, or its method section.",
+    discussion: """
+      Examples:
+        kendall report Reports/emergency-department
+        kendall report Reports/emergency-department --stress
+
+      "kendall run" and "kendall compare" write report.html themselves: one page
+      with all its charts, which needs no network and no other file. This command
+      makes it from results.sqlite and manifest.json of the folder, without the
+      model file. The charts are in the folder charts beside it, as SVG and as
+      Vega-Lite specifications. --stress writes method.md after the STRESS-DES
+      checklist; what a person has to add is marked.
+      """)
+
+  @Argument(help: "The folder of a run.") var folder: String
+  @Flag(help: "Write the method section, method.md, instead of the page.") var stress = false
+  @Flag(help: "Print nothing.") var quiet = false
+
+  func run() async throws {
+    let kept = try KeptRun(folder: folder)
+    let result = try await kept.result()
+    let input = ReportInput(result, kept.identity)
+    let files =
+      stress
+      ? [(name: "method.md", data: Data(MethodText.markdown(of: input).utf8))]
+      : RunReport.page(of: input)
+    try Console.write(files, in: folder)
+    if !quiet { try Console.print("\(folder)/\(stress ? "method.md" : "report.html")") }
+  }
+}
+
+/// A run that is done, as its folder holds it.
+struct KeptRun {
+  let folder: String
+  let identity: RunReport.Identity
+  private let experiment: Experiment
+
+  /// Reads the manifest and the files kept with the results, or exits with a message.
+  init(folder: String) throws {
+    self.folder = folder
+    let path = folder + "/manifest.json"
+    guard let bytes = FileManager.default.contents(atPath: path) else {
+      Console.note("kendall: \(path): no such file: kendall run makes it when it is done")
+      throw Console.noInput
+    }
+    var findings = Findings()
+    let manifest = parseDocument(
+      SourceFile(name: path, bytes: [UInt8](bytes)), into: &findings)
+    try Console.show(findings)
+    guard let manifest, let name = manifest.member("model")?.member("file")?.string,
+      let seed = manifest.member("seed")?.string.flatMap({ UInt64($0) }),
+      let replications = manifest.member("replications")?.number, replications >= 1,
+      let confidence = manifest.member("confidence")?.number,
+      let version = manifest.member("kendall")?.string,
+      let policies = manifest.member("policies")?.elements?.compactMap({
+        $0.member("policy")?.string
+      }), !policies.isEmpty
+    else {
+      Console.note("kendall: \(path): this is no manifest of a run")
+      throw Console.dataError
+    }
+    let sources: [String: [UInt8]]
+    do {
+      sources = try ResultStore.sources(inFolder: folder)
+    } catch {
+      throw Console.exit(error)
+    }
+    guard let model = sources[name] else {
+      Console.note(
+        "kendall: \(folder)/\(ResultStore.fileName) does not hold the model “\(name)”: run it again, "
+          + "with --fresh")
+      throw Console.dataError
+    }
+    let settings = (manifest.member("settings")?.members ?? []).map {
+      (name: $0.key, value: $0.value.string ?? "")
+    }
+    identity = RunReport.Identity(
+      modelName: name, modelBytes: model, settings: settings, version: version)
+    let (compiler, found) = ModelCompiler.read(
+      SourceFile(name: name, bytes: model), files: KeptFiles(files: sources))
+    guard let compiler else {
+      try Console.show(found)
+      throw Console.dataError
+    }
+    var arms: [Experiment.Arm] = []
+    var all = Findings()
+    for policy in policies {
+      let (compiled, found) = compiler.compile(
+        policies: policy == Experiment.asWritten ? [] : [policy], settings: settings)
+      all.add(contentsOf: found)
+      if let compiled { arms.append(Experiment.Arm(name: policy, compiled: compiled)) }
+    }
+    if all.hasErrors { try Console.show(all) }
+    experiment = Experiment(
+      arms: arms, replications: Int(replications), seed: seed, confidence: confidence,
+      unit: ReportUnit(of: arms.first?.compiled.model))
+  }
+
+  /// What the replications came to, all of them read; exits with a message if some are missing.
+  func result() async throws -> ExperimentResult {
+    do {
+      let store = try ResultStore(folder: folder, identity: identity.store(of: experiment))
+      for arm in experiment.arms {
+        let there = try store.replications(of: arm.name)
+        guard (0..<experiment.replications).allSatisfy(there.contains) else {
+          Console.note(
+            "kendall: \(folder): replications of “\(arm.name)” are missing: the command that began "
+              + "the run goes on with it")
+          throw Console.dataError
+        }
+      }
+      return try await ExperimentResult.run(experiment, threads: 1, store: store)
+    } catch let error as StoreError {
+      throw Console.exit(error)
+    }
+  }
+}
+
+/// The files of a model as a store of results holds them.
+private struct KeptFiles: ModelFiles {
+  let files: [String: [UInt8]]
+
+  func bytes(of name: String) throws(FileProblem) -> [UInt8] {
+    guard let bytes = files[name] else {
+      throw FileProblem("there is no file “\(name)”", help: "the results do not hold it")
+    }
+    return bytes
+  }
+}
+
+extension Console {
+  /// Writes files of a folder, each whole or not at all; charts into a folder of their own.
+  static func write(_ files: [(name: String, data: Data)], in folder: String) throws {
+    do {
+      let charts = files.filter { $0.name.hasPrefix(RunReport.chartsFolder) }
+      if !charts.isEmpty {
+        try ReportFolder(creating: folder + "/" + RunReport.chartsFolder.dropLast()).write(
+          charts.map {
+            (name: String($0.name.dropFirst(RunReport.chartsFolder.count)), data: $0.data)
+          })
+      }
+      try ReportFolder(creating: folder).write(
+        files.filter { !$0.name.hasPrefix(RunReport.chartsFolder) })
+    } catch {
+      note("kendall: \(error)")
+      throw cannotCreate
+    }
+  }
+}

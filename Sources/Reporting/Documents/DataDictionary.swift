@@ -1,0 +1,81 @@
+import Experiments
+
+/// What each column of each table means, and each measure.
+package struct DataDictionary {
+  /// A table by its file, what a row of it is, and its columns.
+  package static let tables:
+    [(file: String, row: String, columns: [(name: String, meaning: String)])] = [
+      (
+        "summary.csv", "a figure of a policy, over all replications", SummaryTable.columns
+      ),
+      ("replications.csv", "a figure of one replication", ReplicationsTable.columns),
+      ("timeline.csv", "a level within one hour of the day or week", TimelineTable.columns),
+      (
+        "comparison.csv", "a figure of a policy against the baseline (kendall compare)",
+        ComparisonTable.columns
+      ),
+      (
+        "precision.csv", "a figure whose precision was asked for (--precision)",
+        PrecisionTable.columns
+      ),
+      ("failures.csv", "a replication that could not be finished", FailuresTable.columns),
+    ]
+
+  /// The measures that every run reports: name and definition.
+  static var measures: [(name: String, meaning: String)] {
+    Measures.catalogue.map { (name: $0.name, meaning: $0.definition) }
+  }
+
+  /// The dictionary as Markdown.
+  package static var markdown: String {
+    var lines = [
+      "# What the tables say", "",
+      "All tables are CSV in UTF-8 with a line of names (RFC 4180). Numbers have a point and no "
+        + "unit; an empty cell means that there is no such number. Shares are from 0 to 1. Times are "
+        + "in the unit that the row names.", "",
+    ]
+    for table in tables {
+      lines += ["## \(table.file)", "", "A row is \(table.row).", "", "| column | meaning |"]
+      lines.append("| --- | --- |")
+      lines += table.columns.map { "| `\($0.name)` | \(cell($0.meaning)) |" }
+      lines.append("")
+    }
+    lines += ["## Measures", "", "| measure | definition |", "| --- | --- |"]
+    lines += measures.map { "| \(cell($0.name)) | \(cell($0.meaning)) |" }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// Text within a cell of a Markdown table.
+  static func cell(_ text: String) -> String {
+    text.replacing("\\", with: "\\\\").replacing("|", with: "\\|").replacing("\n", with: " ")
+      .replacing("<", with: "&lt;")
+  }
+}
+
+/// What the columns of the tables mean.
+enum DictionarySection: ReportSection {
+  static let id = "dictionary"
+  static let title = "What the tables say"
+
+  static func content(of input: ReportInput) -> SectionContent? {
+    var html = HTML.paragraph(
+      "The figures behind this page are in tidy CSV tables beside it, with a line of names; "
+        + "each chart is in the folder charts as SVG and as a Vega-Lite specification.")
+    for table in DataDictionary.tables {
+      if table.file == "comparison.csv", input.comparison == nil { continue }
+      html += details(
+        "\(table.file): a row is \(table.row)", ["column", "meaning"], table.columns)
+    }
+    html += details("The measures", ["measure", "definition"], DataDictionary.measures)
+    return SectionContent(html: html)
+  }
+
+  private static func details(
+    _ summary: String, _ columns: [String], _ rows: [(name: String, meaning: String)]
+  ) -> String {
+    "<details><summary>\(Markup.escaped(summary))</summary>\n<div class=\"scroll\" tabindex=\"0\" "
+      + "role=\"group\" aria-label=\"\(Markup.escaped(summary))\">"
+      + HTML.table(columns, rows.map { [$0.name, $0.meaning] }, words: [1])
+      + "</div></details>\n"
+  }
+}

@@ -1,0 +1,100 @@
+import Foundation
+import Testing
+
+@Suite("kendall report and new") struct ReportTests {
+  private func withFolder(_ body: (URL) throws -> Void) throws {
+    let folder = try Kendall.temporaryFolder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try body(folder)
+  }
+
+  /// The page and its charts.
+  private func pages(in folder: URL) throws -> [String: Data] {
+    var files: [String: Data] = [:]
+    let charts = folder.appendingPathComponent("charts")
+    for name in try FileManager.default.contentsOfDirectory(atPath: charts.path) {
+      files[name] = try Data(contentsOf: charts.appendingPathComponent(name))
+    }
+    for name in ["report.html", "dictionary.md"] {
+      files[name] = try Data(contentsOf: folder.appendingPathComponent(name))
+    }
+    return files
+  }
+
+  @Test func `the page is made anew from the folder alone, with the same bytes`() throws {
+    try withFolder { folder in
+      let model = folder.appendingPathComponent("m.json")
+      try Data(RunTests.small.utf8).write(to: model)
+      let out = folder.appendingPathComponent("out")
+      let run = try Kendall.run([
+        "compare", model.path, "-r", "3", "--set", "units=1", "--out", out.path,
+      ])
+      #expect(run.code == 0, "\(run.errors)")
+      #expect(run.output.contains("report.html"))
+      let first = try pages(in: out)
+      #expect(first.keys.contains { $0.hasSuffix(".vl.json") })
+      try FileManager.default.removeItem(at: model)
+      for name in ["report.html", "charts", "dictionary.md"] {
+        try FileManager.default.removeItem(at: out.appendingPathComponent(name))
+      }
+      let again = try Kendall.run(["report", out.path])
+      #expect(again.code == 0, "\(again.errors)")
+      #expect(again.output == "\(out.path)/report.html\n")
+      #expect(try pages(in: out) == first)
+      let stress = try Kendall.run(["report", out.path, "--stress"])
+      #expect(stress.output == "\(out.path)/method.md\n", "\(stress.errors)")
+      let method = try String(
+        contentsOf: out.appendingPathComponent("method.md"), encoding: .utf8)
+      #expect(method.contains("- set for this run: units = 1"))
+    }
+  }
+
+  @Test func `a folder without results is refused`() throws {
+    try withFolder { folder in
+      let nothing = try Kendall.run(["report", folder.path])
+      #expect(nothing.code == 66)
+      #expect(nothing.errors.contains("kendall run makes it"))
+      try Data("{}".utf8).write(to: folder.appendingPathComponent("manifest.json"))
+      let empty = try Kendall.run(["report", folder.path])
+      #expect(empty.code == 65)
+      #expect(empty.errors.contains("no manifest of a run"))
+    }
+  }
+
+  @Test(arguments: ["emergency-department", "factory-line", "maintenance-crew", "clinic", "queue"])
+  func `every template is a model without findings that runs as it is`(_ name: String) throws {
+    try withFolder { folder in
+      let model = folder.appendingPathComponent("new/model.json")
+      let new = try Kendall.run(["new", name, "--out", model.path])
+      #expect(new.code == 0, "\(new.errors)")
+      let check = try Kendall.run(["check", model.path])
+      #expect(check.code == 0 && check.errors.isEmpty, "\(check.errors)")
+      let run = try Kendall.run([
+        "run", model.path, "-r", "2", "--all-policies", "--quiet", "--out",
+        folder.appendingPathComponent("out").path,
+      ])
+      #expect(run.code == 0 && run.errors.isEmpty && run.output.isEmpty, "\(run.errors)")
+      let schema = folder.appendingPathComponent("new/kendall.schema.json")
+      #expect(try Data(contentsOf: schema).count > 10_000)
+      let twice = try Kendall.run(["new", name, "--out", model.path])
+      #expect(twice.code == 73, "a file is never replaced")
+    }
+  }
+
+  @Test func `templates are listed, and an unknown one is named with what was perhaps meant`()
+    throws
+  {
+    let list = try Kendall.run(["new"])
+    #expect(list.code == 0 && list.output.contains("  factory-line "))
+    let wrong = try Kendall.run(["new", "factory-lines"])
+    #expect(wrong.code == 64)
+    #expect(wrong.errors.contains("did you mean “factory-line”?"))
+  }
+
+  @Test(arguments: ["bash", "zsh", "fish"])
+  func `there are completions`(_ shell: String) throws {
+    let script = try Kendall.run(["--generate-completion-script", shell])
+    #expect(script.code == 0)
+    #expect(script.output.contains("draw") && script.output.contains("all-policies"))
+  }
+}
