@@ -7,16 +7,16 @@ import Reporting
 struct RunCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run",
-    abstract: "Run replications of a model and write CSV reports.",
+    abstract: "Run replications of a model and write its reports.",
     discussion: """
       Examples:
         kendall run Models/emergency-department.json
         kendall run Models/emergency-department.json -r 50 --all-policies
         kendall run MODEL --set "doctors by day=7" --out /tmp/seven
 
-      Reports: summary.csv, replications.csv, timeline.csv, failures.csv,
-      manifest.json and run-info.json, in Reports/<name of the model> unless
-      --out says otherwise. The same model, seed and number of replications give
+      Reports: report.html with all charts, summary.csv, replications.csv,
+      timeline.csv, failures.csv, dictionary.md, manifest.json and run-info.json,
+      in Reports/<name of the model> unless --out says otherwise. The same model, seed and number of replications give
       the same bytes, whatever the number of threads; only run-info.json tells
       one run from another. Every replication is kept in results.sqlite as soon
       as it is done: a run that was stopped goes on when the command is repeated.

@@ -79,8 +79,9 @@ struct Kendall {
   /// The bytes of a run's reports, but for the one that may differ.
   static func reports(in folder: URL) throws -> [String: Data] {
     var files: [String: Data] = [:]
+    let kinds = [".csv", ".json", ".html", ".md"]
     for name in try FileManager.default.contentsOfDirectory(atPath: folder.path)
-    where name != "run-info.json" && [".csv", ".json", ".html", ".md"].contains(where: { name.hasSuffix($0) }) {
+    where name != "run-info.json" && kinds.contains(where: { name.hasSuffix($0) }) {
       files[name] = try Data(contentsOf: folder.appendingPathComponent(name))
     }
     return files

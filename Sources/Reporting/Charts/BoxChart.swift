@@ -19,7 +19,25 @@ struct BoxChart {
   var unit: String
   var rows: [Row]
 
-  var chart: Chart {
+  var chart: Chart { readable.drawn }
+
+  /// The same in hours or days, where minutes would be many.
+  private var readable: BoxChart {
+    let most = rows.map(\.p95).max() ?? 0
+    let (name, factor) = most > 2 * 1440 ? ("days", 1440.0) : ("h", 60)
+    guard unit == "min", most > 8 * 60 else { return self }
+    var other = self
+    other.unit = name
+    other.rows = rows.map { row in
+      Row(
+        label: row.label, p5: row.p5 / factor, p25: row.p25 / factor, p50: row.p50 / factor,
+        p75: row.p75 / factor, p95: row.p95 / factor, p99: row.p99 / factor,
+        mean: row.mean / factor)
+    }
+    return other
+  }
+
+  private var drawn: Chart {
     let labels = rows.map { TextWidth.of($0.label, size: 12) }.max() ?? 0
     let left = min(240, max(80, labels + 14))
     let width = 720.0

@@ -12,6 +12,9 @@ struct HeatMap {
   var chart: Chart {
     let (left, top, cell, high) = (46.0, 8.0, 27.5, 22.0)
     let most = values.compactMap(\.self).max() ?? 0
+    // Where all are large, the map tells the differences.
+    let smallest = values.compactMap(\.self).min() ?? 0
+    let least = smallest > most / 2 && smallest < most ? smallest : 0
     let bottom = top + 7 * high
     var plot = Plot()
     for day in 0..<7 {
@@ -28,9 +31,9 @@ struct HeatMap {
       let words = BandChart.hour(bin, isWeek: true) + ": \(TerminalSummary.short(value)) \(unit)"
       plot.rect(
         left + Double(bin % 24) * cell, top + Double(bin / 24) * high, cell, high, "mark cell",
-        title: words, fill: Self.colour(most > 0 ? value / most : 0))
+        title: words, fill: Self.colour(most > least ? (value - least) / (most - least) : 0))
     }
-    key(into: &plot, most: most, left: left, top: bottom + 40)
+    key(into: &plot, least: least, most: most, left: left, top: bottom + 40)
     return Chart(
       name: name, title: title, description: description, width: 720, height: bottom + 66,
       body: plot.body, columns: ["day"] + (0..<24).map { "\($0):00" }, rows: rows,
@@ -43,12 +46,12 @@ struct HeatMap {
     return "color-mix(in oklab,var(--heat1) \(percent)%,var(--heat0))"
   }
 
-  private func key(into plot: inout Plot, most: Double, left: Double, top: Double) {
+  private func key(into plot: inout Plot, least: Double, most: Double, left: Double, top: Double) {
     for index in 0..<10 {
       plot.rect(
         left + Double(index) * 16, top, 16, 10, "key", fill: Self.colour(Double(index) / 9))
     }
-    plot.text(left, top + 22, "0", "tick")
+    plot.text(left, top + 22, TerminalSummary.short(least), "tick")
     plot.text(left + 160, top + 22, "\(TerminalSummary.short(most)) \(unit)", "tick", anchor: "end")
   }
 

@@ -97,7 +97,7 @@ package enum HeadlineSection: ReportSection {
     return row.better == .lower ? -mean : row.better == .higher ? mean : abs(mean)
   }
 
-  /// “With “extra evening doctor” the mean wait falls by 18 % (15 to 21 %).”
+  /// A sentence such as: with “extra evening doctor” the mean wait falls by 18 % (15 to 21 %).
   private static func sentence(_ row: Comparison.Row, _ input: ReportInput) -> String {
     let interval = row.difference.interval
     let mean = interval.mean ?? 0

@@ -93,7 +93,8 @@ package struct ReportPage {
     figure{margin:1.1rem 0 1.6rem}figcaption{margin-bottom:.3rem;font-size:.92rem}
     .scroll{overflow-x:auto}.scroll:focus-visible{outline:2px solid var(--k0)}
     .scroll>svg{display:block;width:100%;min-width:36rem;height:auto}
-    .scroll>svg.flow{min-width:46rem;max-width:none}
+    .scroll>svg.flow{min-width:52rem;max-width:70rem}
+    @media (min-width:74rem){figure.wide{margin-left:-9rem;margin-right:-9rem}}
     details{margin:.3rem 0}summary{cursor:pointer;color:var(--soft);font-size:.88rem;padding:.25rem 0}
     table{border-collapse:collapse;font-size:.86rem;font-variant-numeric:tabular-nums;margin:.3rem 0}
     th,td{padding:.22rem .6rem;text-align:right;border-bottom:1px solid var(--line);vertical-align:top}
