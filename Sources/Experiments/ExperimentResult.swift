@@ -59,7 +59,9 @@ package struct ArmResult: Sendable {
     let values = all.compactMap(\.value)
     let counted = all.compactMap(\.observations)
     return Estimate(
-      interval: MeanInterval(values, level: confidence, deterministic: isDeterministic),
+      interval: MeanInterval(
+        values, level: confidence, deterministic: isDeterministic,
+        bounds: figures[figure].isShare ? 0...1 : nil),
       without: all.count - values.count,
       observations: counted.isEmpty ? nil : counted.reduce(0, +))
   }

@@ -18,6 +18,11 @@ package struct Figure: Hashable, Sendable {
   }
 }
 
+extension Figure {
+  /// Whether it is a share of something, from 0 to 1.
+  package var isShare: Bool { statistic == "share" || measure == Utilisation.name }
+}
+
 /// The observations of a measure, kept where they are few enough to be pooled over replications.
 package struct PooledObservations: Sendable {
   /// The place of the measure's mean among the figures.

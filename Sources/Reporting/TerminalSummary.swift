@@ -47,6 +47,7 @@ package struct TerminalSummary {
         figure.scope == "resource \($0.name)" && !$0.plan.isUnlimited
       }
     case (TimeInSystem.name, "mean"): figure.scope == "all"
+    case (Outcomes.name, "share"): true
     case (Costs.name, "per day"), (Energy.name, "per day"), (Emissions.name, "per day"):
       figure.scope == "all"
     case (let measure, "share"):
@@ -62,6 +63,7 @@ package struct TerminalSummary {
   {
     var cells: [(label: String, value: String, interval: String)] = []
     let own = Set(arm.model.measures.map(\.name))
+    let isShort = result.arms.count > 1 && !own.isEmpty
     for (index, figure) in arm.figures.enumerated() {
       let isOwn =
         own.contains(figure.measure) && ["mean", "share"].contains(figure.statistic)
@@ -71,17 +73,16 @@ package struct TerminalSummary {
       let isWhole = figure.scope == "all" || figure.scope.hasPrefix("source ")
       // Of what is split by several things, or by the hour, likewise.
       let isFine = figure.scope.contains(", ") || figure.scope.hasPrefix("hour of arrival ")
-      guard !isFine, result.arms.count == 1 ? isOwn || isUsual : isOwn && isWhole else { continue }
+      guard !isFine, isShort ? isOwn && isWhole : isOwn || isUsual else { continue }
       let estimate = arm.estimate(index, confidence: result.experiment.confidence)
       if figure.measure.hasPrefix(WaitCauses.name), (estimate.interval.mean ?? 0) == 0 { continue }
       let scope = figure.scope == "all" ? "" : ", \(figure.scope)"
       let unit = figure.unit == "1" ? "" : " \(figure.unit)"
-      let isShare = figure.statistic == "share" || figure.measure == Utilisation.name
       func written(_ value: Double?) -> String {
         guard let value else { return "–" }
-        return isShare ? short(value * 100) : short(value)
+        return figure.isShare ? short(value * 100) : short(value)
       }
-      let mark = isShare ? " %" : unit
+      let mark = figure.isShare ? " %" : unit
       let interval = estimate.interval
       let limits =
         interval.width == .deterministic

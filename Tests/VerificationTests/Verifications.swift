@@ -5,6 +5,7 @@ enum Verifications {
     transient, trace, interference, ageReplacement, detection, pumps, line, jobShop, urgentCare,
     callCentre,
     repairShop, port, appointments, stocks, sharing,
+    junction, lifts, singleTrack, theatreList, fullUnits,
   ]
 
   static let singleServer = Verification(

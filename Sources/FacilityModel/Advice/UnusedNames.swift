@@ -13,7 +13,7 @@ struct UnusedNames {
   /// Texts for people, and names that things get: they use nothing.
   private static let labels: Set<String> = [
     "name", "about", "$schema", "currency", "do", "delay", "repeat", "wait", "leave", "mark",
-    "record", "fork", "batch", "split", "spawn", "unit", "file", "column", "hour", "start",
+    "record", "fork", "split", "spawn", "unit", "file", "column", "hour", "start",
   ]
 
   init(_ document: LocatedNode) {

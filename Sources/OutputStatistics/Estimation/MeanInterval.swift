@@ -25,10 +25,17 @@ package struct MeanInterval: Hashable, Sendable {
   package let moments: SampleMoments
   /// The half-width or the reason for its absence.
   package let width: Width
+  /// What the mean cannot lie outside, as 0 to 1 for a share: the limits are cut off there, which
+  /// takes nothing from the interval's coverage.
+  package let bounds: ClosedRange<Double>?
 
   /// The interval for the mean of replication values at a confidence level in (0, 1).
-  package init(_ values: [Double], level: Double = 0.95, deterministic: Bool = false) {
+  package init(
+    _ values: [Double], level: Double = 0.95, deterministic: Bool = false,
+    bounds: ClosedRange<Double>? = nil
+  ) {
     self.level = level
+    self.bounds = bounds
     moments = SampleMoments(values)
     width = Self.width(of: moments, level: level, deterministic: deterministic)
   }
@@ -86,6 +93,8 @@ extension MeanInterval {
 
   private func limit(_ sign: Double) -> Double? {
     guard let mean, let halfWidth else { return nil }
-    return mean + sign * halfWidth
+    let limit = mean + sign * halfWidth
+    guard let bounds else { return limit }
+    return min(max(limit, bounds.lowerBound), bounds.upperBound)
   }
 }

@@ -21,6 +21,15 @@ import Testing
     let mean_ci: [Sample]
   }
 
+  @Test func `Limits are cut off where the mean cannot lie, and the half-width is not`() {
+    let shares = [0.98, 1, 1, 0.9]
+    let free = MeanInterval(shares)
+    let cut = MeanInterval(shares, bounds: 0...1)
+    #expect((free.upper ?? 0) > 1 && cut.upper == 1)
+    #expect(cut.lower == free.lower && cut.halfWidth == free.halfWidth)
+    #expect(MeanInterval(shares.map { 1 - $0 }, bounds: 0...1).lower == 0)
+  }
+
   @Test func `Intervals match the reference, with a great offset and a negative mean`() throws {
     let samples = try vectors("ci_and_comparison", as: Vectors.self).mean_ci
     #expect(samples.count == 6)
