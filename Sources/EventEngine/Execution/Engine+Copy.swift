@@ -25,6 +25,8 @@ extension Engine {
     other.resources = resources.copy()
     other.variables = variables.copy()
     other.waiting = waiting.copy()
+    other.chosenLast = chosenLast.copy()
+    other.uses = uses.copy()
     other.randomChoices = randomChoices.copy()
     other.sources = sources.copy()
     other.modulations = modulations.copy()

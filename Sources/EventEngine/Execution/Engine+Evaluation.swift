@@ -156,6 +156,7 @@ extension Engine {
       case .busyUnits(let resource): push(Double(resources[resource].busy.value), &top)
       case .freeUnits(let resource): push(Double(max(0, resources[resource].free)), &top)
       case .capacity(let resource): push(Double(resources[resource].capacity), &top)
+      case .expectedWait(let resource): push(expectedWait(resource), &top)
       case .inside: push(Double(records.inside.value), &top)
       case .timeInSystem: push(Double(now &- entities.arrival[entity]), &top)
       case .waitingTime: push(Double(entities.waited[entity]), &top)

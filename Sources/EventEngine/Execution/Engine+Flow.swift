@@ -46,6 +46,12 @@ extension Engine {
           return try suspend(entity, at: counter &+ 1, executed)
         }
         counter &+= 1
+      case .seizeAny(let choice):
+        if try !seizeAny(choice, entity) { return try suspend(entity, at: counter &+ 1, executed) }
+        counter &+= 1
+      case .choose(let choice):
+        chooseWay(choice, entity)
+        counter &+= 1
       case .wait(let wait):
         if try !self.wait(wait, entity) { return try suspend(entity, at: counter &+ 1, executed) }
         counter &+= 1

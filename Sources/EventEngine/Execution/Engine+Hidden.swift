@@ -39,8 +39,10 @@ extension Engine {
     }
     let child = makeHidden(
       identity: entities.identity[parent], of: parent, entry: offspring.entry)
-    for index in 0..<offspring.itemCount {
-      let item = items[offspring.firstItem &+ index]
+    for index in itemsTaken(
+      offspring.firstItem, offspring.itemCount, choice: offspring.choice, parent)
+    {
+      let item = items[index]
       let count = try units(of: item, parent, offspring.step)
       entities.changeHeld(parent, of: item.resource, by: 0 &- count)
       entities.changeHeld(child, of: item.resource, by: count)

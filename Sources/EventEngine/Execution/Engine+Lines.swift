@@ -13,7 +13,7 @@ extension Engine {
         case .random: drawnToStart(resource)
         }
       if chosen < 0 { return }
-      grant(chosen)
+      grant(chosen, at: resource)
       try advance(chosen)
     }
   }
@@ -25,7 +25,9 @@ extension Engine {
     var ticket = lines.first(resource)
     while ticket >= 0 {
       if Int64(lines.tickets[ticket].units) > resources[resource].free { return -1 }
-      if canStart(lines.tickets[ticket].entity) { return lines.tickets[ticket].entity }
+      if canStart(lines.tickets[ticket].entity, at: resource) {
+        return lines.tickets[ticket].entity
+      }
       ticket = lines.next(after: ticket)
     }
     return -1
@@ -51,7 +53,7 @@ extension Engine {
       }
       if part.priority < best.priority || value < best.order {
         let lacksUnits = Int64(part.units) > resources[resource].free
-        if lacksUnits || canStart(part.entity) {
+        if lacksUnits || canStart(part.entity, at: resource) {
           best = (part.priority, value)
           chosen = part.entity
           isHeldUp = lacksUnits
@@ -70,7 +72,7 @@ extension Engine {
     while ticket >= 0 {
       let part = lines.tickets[ticket]
       if count > 0, part.priority > priority { break }
-      if canStart(part.entity) {
+      if canStart(part.entity, at: resource) {
         count += 1
         priority = part.priority
       }
@@ -85,7 +87,7 @@ extension Engine {
     ticket = lines.first(resource)
     while true {
       let part = lines.tickets[ticket]
-      if canStart(part.entity) {
+      if canStart(part.entity, at: resource) {
         if lot == 0 { return part.entity }
         lot -= 1
       }

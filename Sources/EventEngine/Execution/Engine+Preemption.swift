@@ -20,34 +20,43 @@ extension Engine {
     if specification.preempt >= 0, try evaluate(specification.preempt, for: entity) != 0,
       try canPreempt(specification, entity, priority)
     {
-      // A unit that changes hands is not given back: what waits for that waits on.
-      units.isChangingHands = true
-      for index in 0..<specification.itemCount {
-        let resource = items[specification.firstItem &+ index].resource
-        while resources[resource].free < Int64(unitsAsked[index]) {
-          guard let victim = try worstHolder(of: resource, than: priority, except: entity) else {
-            preconditionFailure("internal: nobody to pre-empt; please report with the model")
-          }
-          let activity = activities[underWay.current(victim)]
-          try takeAway(resource, from: victim, rule: activity.rule, target: activity.target)
-        }
-      }
-      for index in 0..<specification.itemCount {
-        take(unitsAsked[index], of: items[specification.firstItem &+ index].resource, entity)
-      }
-      records.waits[Int(request)].record(0)
-      if watcher.isWatching { watch(.granted, entity, specification.step) }
-      units.isChangingHands = false
-      beginAllPending()
+      try rob(specification, request, entity, priority: priority)
       return true
     }
     return try seize(request, entity)
   }
 
+  /// Takes all that a request asks for, and what of it lacks from holders of worse priority.
+  ///
+  /// - Parameter specification: the request, or the part of it that is taken.
+  mutating func rob(
+    _ specification: RequestSpecification, _ request: Int32, _ entity: Int32, priority: Double
+  ) throws(SimulationFailure) {
+    // A unit that changes hands is not given back: what waits for that waits on.
+    units.isChangingHands = true
+    for index in 0..<specification.itemCount {
+      let resource = items[specification.firstItem &+ index].resource
+      while resources[resource].free < Int64(unitsAsked[index]) {
+        guard let victim = try worstHolder(of: resource, than: priority, except: entity) else {
+          preconditionFailure("internal: nobody to pre-empt; please report with the model")
+        }
+        let activity = activities[underWay.current(victim)]
+        try takeAway(resource, from: victim, rule: activity.rule, target: activity.target)
+      }
+    }
+    for index in 0..<specification.itemCount {
+      take(unitsAsked[index], of: items[specification.firstItem &+ index].resource, entity)
+    }
+    records.waits[Int(request)].record(0)
+    if watcher.isWatching { watch(.granted, entity, specification.step) }
+    units.isChangingHands = false
+    beginAllPending()
+  }
+
   /// Whether a request lacks units and could have them all by taking some away.
   ///
   /// Nobody overtakes a line: whoever pre-empts would be the first in every line.
-  private mutating func canPreempt(
+  mutating func canPreempt(
     _ specification: RequestSpecification, _ entity: Int32, _ priority: Double
   ) throws(SimulationFailure) -> Bool {
     var lacks = false
@@ -87,7 +96,7 @@ extension Engine {
     _ entity: Int32, _ index: Int32, of specification: RequestSpecification
   ) -> Bool {
     let activity = activities[underWay.current(entity)]
-    for place in activity.firstItem..<(activity.firstItem &+ activity.itemCount)
+    for place in itemsTaken(for: activity, entity)
     where items[place].resource == items[specification.firstItem &+ index].resource {
       return false
     }
@@ -100,6 +109,13 @@ extension Engine {
       }
     }
     return false
+  }
+
+  /// The items of what an entity has taken for an activity.
+  private mutating func itemsTaken(for activity: ActivitySpecification, _ entity: Int32)
+    -> Range<Int32>
+  {
+    itemsTaken(activity.firstItem, activity.itemCount, choice: activity.choice, entity)
   }
 
   /// Whether an entity is in an activity that can be interrupted by taking a unit away.
@@ -145,8 +161,8 @@ extension Engine {
     -> Int32
   {
     let activity = activities[underWay.current(entity)]
-    for index in 0..<activity.itemCount {
-      let item = items[activity.firstItem &+ index]
+    for index in itemsTaken(for: activity, entity) {
+      let item = items[index]
       if item.resource == resource { return try units(of: item, entity, activity.step) }
     }
     return entities.heldUnits(entity, of: resource)
@@ -171,8 +187,8 @@ extension Engine {
     let left = interrupt(entity)
     var ticket: Int32 = -1
     var isListed = false
-    for offset in 0..<activity.itemCount {
-      let item = items[activity.firstItem &+ offset]
+    for place in itemsTaken(for: activity, entity) {
+      let item = items[place]
       let count = try units(of: item, entity, activity.step)
       if item.resource == resource { isListed = true }
       ticket = handBack(
@@ -218,8 +234,8 @@ extension Engine {
     entities.changeHeld(entity, of: resource, by: 0 &- units)
     resources[resource].busy.change(by: 0 &- Int64(units), at: now)
     resources[resource].settleDuty(at: now)
-    if resources[resource].isRemovable {
-      forgetHold(units, of: resource, entity, preferred: unit)
+    if resources[resource].isNoted {
+      noteGivingBack(units, of: resource, entity, preferred: unit)
     }
     if resources[resource].queued.value > 0 { markForService(resource) }
     if !waits { return -1 }

@@ -222,7 +222,7 @@ extension Engine {
   ) throws(SimulationFailure) {
     entities.changeHeld(entity, of: resource, by: 0 &- units)
     resources[resource].busy.change(by: 0 &- Int64(units), at: now)
-    if resources[resource].isRemovable { forgetHold(units, of: resource, entity) }
+    if resources[resource].isNoted { noteGivingBack(units, of: resource, entity) }
     let turnaround = resources[resource].turnaround
     if turnaround >= 0 {
       resources[resource].dirty.change(by: Int64(units), at: now)

@@ -9,6 +9,18 @@ extension Engine {
         accounts.addUses(Int64(count), entity, resource)
       }
     }
+    if resources[resource].followsUse { uses[resource].take(count, at: now) }
     if resources[resource].isRemovable { noteHold(count, of: resource, entity) }
+  }
+
+  /// Notes of units that are given back what has to be known of them beyond their being free.
+  @inline(never)
+  mutating func noteGivingBack(
+    _ count: Int32, of resource: Int32, _ entity: Int32, preferred: Int32 = -1
+  ) {
+    if resources[resource].followsUse { uses[resource].giveBack(count, at: now) }
+    if resources[resource].isRemovable {
+      forgetHold(count, of: resource, entity, preferred: preferred)
+    }
   }
 }

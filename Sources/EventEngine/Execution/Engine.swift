@@ -29,6 +29,8 @@ package struct Engine: ~Copyable {
   let exponentialMeans: GrowableStorage<Double>
   let requests: GrowableStorage<RequestSpecification>
   let items: GrowableStorage<RequestItem>
+  let choices: GrowableStorage<ChoiceSpecification>
+  let options: GrowableStorage<OptionSpecification>
   let releases: GrowableStorage<ReleaseSpecification>
   let activities: GrowableStorage<ActivitySpecification>
   let sections: GrowableStorage<SectionSpecification>
@@ -82,6 +84,10 @@ package struct Engine: ~Copyable {
   var variables: GrowableStorage<Double>
   /// How many units of each item the request being made asks for.
   var unitsAsked: GrowableStorage<Int32>
+  /// The option chosen last at a choice, kept in the place of its last option.
+  var chosenLast: GrowableStorage<Int32>
+  /// How resources have been used, where somebody asks for it.
+  var uses: GrowableStorage<UseState>
   /// How often each line has been served in random order.
   var randomChoices: GrowableStorage<UInt64>
   /// Resources whose lines are to be served before time moves on, in the order of their marking.
@@ -156,6 +162,10 @@ package struct Engine: ~Copyable {
     requests = GrowableStorage(program.requests)
     items = GrowableStorage(program.items)
     releases = GrowableStorage(program.releases)
+    choices = GrowableStorage(program.choices)
+    options = GrowableStorage(program.options)
+    chosenLast = GrowableStorage(program.options.indices.map(Int32.init))
+    uses = GrowableStorage(repeating: UseState(), count: program.resources.count)
     activities = GrowableStorage(program.activities)
     sections = GrowableStorage(program.sections)
     waits = GrowableStorage(program.waits)
@@ -201,7 +211,8 @@ package struct Engine: ~Copyable {
     resources = GrowableStorage(
       program.resources.enumerated().map { index, resource in
         Engine.initialState(
-          resource, hasUnits: program.outages.contains { Int($0.resource) == index })
+          resource, hasUnits: program.outages.contains { Int($0.resource) == index },
+          followsUse: program.followsUse(of: Int32(index)))
       })
     randomChoices = GrowableStorage(repeating: 0, count: program.resources.count)
     sources = GrowableStorage(program.sources.map(SourceState.init))
@@ -223,7 +234,7 @@ package struct Engine: ~Copyable {
   }
 
   private static func initialState(
-    _ resource: ResourceSpecification, hasUnits: Bool
+    _ resource: ResourceSpecification, hasUnits: Bool, followsUse: Bool
   ) -> ResourceState {
     let capacity = resource.plan.changes.first?.value ?? 0
     var state = ResourceState(
@@ -231,9 +242,10 @@ package struct Engine: ~Copyable {
       mostUnits: resource.mostUnits,
       lastComeFirst: resource.discipline == .lastComeFirstServed,
       turnaround: resource.turnaround, isRemovable: resource.isRemovable, hasUnits: hasUnits)
-    state.isSpecial = resource.line.isSpecial
+    state.isSpecial = resource.line.isSpecial || resource.isChosen
     state.countsUses = resource.countsUses
-    state.isNoted = resource.isRemovable || resource.countsUses
+    state.followsUse = followsUse
+    state.isNoted = resource.isRemovable || resource.countsUses || followsUse
     state.planned.change(by: capacity, at: 0)
     state.settleDuty(at: 0)
     return state

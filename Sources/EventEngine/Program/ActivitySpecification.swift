@@ -27,6 +27,8 @@ package struct ActivitySpecification: BitwiseCopyable, Sendable, Equatable {
   package var itemCount: Int32
   /// The resource that it shares with all who are present, or -1.
   package var sharing: Int32 = -1
+  /// The choice that says which of several alternatives that was, or -1.
+  package var choice: Int32 = -1
 
   package init(
     step: Int32, duration: Int32, rule: InterruptionRule = .usual, target: Int32 = -1,

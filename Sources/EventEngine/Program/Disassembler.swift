@@ -87,6 +87,8 @@ package struct Disassembler {
     case .seize(let request), .seizeRemovable(let request):
       describe(request: program.requests[Int(request)])
     case .stock(let move): describe(move: program.stockMoves[Int(move)])
+    case .seizeAny(let choice): describe(choice: program.choices[Int(choice)])
+    case .choose(let choice): describe(choice: program.choices[Int(choice)])
     case .wait(let wait): describe(wait: program.waits[Int(wait)])
     case .signal(let signal, let count):
       "signal “\(program.signals[Int(signal)])” to \(count < 0 ? "all" : quantity(count))"
@@ -120,7 +122,7 @@ package struct Disassembler {
     }
   }
 
-  private func describe(request: RequestSpecification) -> String {
+  func describe(request: RequestSpecification) -> String {
     let items = program.items[Int(request.firstItem)..<Int(request.firstItem + request.itemCount)]
     let parts = items.map { item in
       let units = item.quantity >= 0 ? quantity(item.quantity) : "\(item.units)"
@@ -190,6 +192,7 @@ package struct Disassembler {
     case .queueLength(let index): "queue(\(program.resources[Int(index)].name))"
     case .busyUnits(let index): "busy(\(program.resources[Int(index)].name))"
     case .freeUnits(let index): "free(\(program.resources[Int(index)].name))"
+    case .expectedWait(let index): "expectedWait(\(program.resources[Int(index)].name))"
     case .capacity(let index): "capacity(\(program.resources[Int(index)].name))"
     default: "\(operation)"
     }

@@ -23,6 +23,8 @@ package enum ExpressionOperation: BitwiseCopyable, Sendable, Equatable {
   case busyUnits(Int32)
   case freeUnits(Int32)
   case capacity(Int32)
+  /// How long somebody who joins the line of a resource now would wait for a unit, in ticks.
+  case expectedWait(Int32)
   /// Entities in the facility.
   case inside
   /// Ticks since the entity arrived.
@@ -54,8 +56,8 @@ package enum ExpressionOperation: BitwiseCopyable, Sendable, Equatable {
     switch self {
     case .push, .attribute, .lastTime, .isSet, .total, .arrivalHour, .arrivalWeekday, .source,
       .variable, .now, .hourOfDay, .weekday, .queueLength, .busyUnits, .freeUnits,
-      .capacity, .inside, .timeInSystem, .waitingTime, .timeInLine, .ordinal, .iteration,
-      .account:
+      .capacity, .expectedWait, .inside, .timeInSystem, .waitingTime, .timeInLine, .ordinal,
+      .iteration, .account:
       0
     case .negate, .not, .absolute, .floor, .ceiling, .round, .squareRoot, .exponential,
       .logarithm:

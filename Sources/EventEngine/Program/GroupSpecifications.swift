@@ -27,6 +27,8 @@ package struct OffspringSpecification: BitwiseCopyable, Sendable, Equatable {
   /// What hidden children take over from their parent (items of a request).
   package var firstItem: Int32
   package var itemCount: Int32
+  /// The choice that says which of several alternatives that is, or -1.
+  package var choice: Int32 = -1
 
   package init(
     step: Int32, source: Int32, entry: Int32 = -1, count: Int32 = -1, loopDepth: Int32 = 0,

@@ -11,6 +11,11 @@ package enum Instruction: BitwiseCopyable, Sendable, Equatable {
   case seize(request: Int32)
   /// Take all units of request `request`, some of which others can take away. May suspend.
   case seizeRemovable(request: Int32)
+  /// Take all units of one of the alternatives of choice `choice`, waiting for them if need be.
+  /// May suspend.
+  case seizeAny(choice: Int32)
+  /// Choose one of the alternatives of choice `choice`, and note which.
+  case choose(choice: Int32)
   /// Give back what release `release` names. May let others in, later in the same tick.
   case release(release: Int32)
   /// Go to one of the targets of share table `table`, with its probabilities.

@@ -20,6 +20,8 @@ package struct Program: Sendable {
   package var sources: [SourceSpecification] = []
   package var requests: [RequestSpecification] = []
   package var items: [RequestItem] = []
+  package var choices: [ChoiceSpecification] = []
+  package var options: [OptionSpecification] = []
   package var releases: [ReleaseSpecification] = []
   package var shares: [ShareTable] = []
   package var activities: [ActivitySpecification] = []

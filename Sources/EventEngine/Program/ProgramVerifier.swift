@@ -30,6 +30,7 @@ package struct ProgramVerifier {
     verifier.verifyStocks()
     verifier.verifyShocks()
     verifier.verifyDrawParts()
+    verifier.verifyChoices()
     return verifier.problems
   }
 
@@ -64,7 +65,7 @@ package struct ProgramVerifier {
         case .variable(let variable):
           index(variable, in: program.variables.count, "expression \(number): variable")
         case .queueLength(let resource), .busyUnits(let resource), .freeUnits(let resource),
-          .capacity(let resource):
+          .capacity(let resource), .expectedWait(let resource):
           index(resource, in: program.resources.count, "expression \(number): resource")
         case .iteration(let level):
           index(level, in: program.loopDepth, "expression \(number): loop")
@@ -173,6 +174,10 @@ package struct ProgramVerifier {
       case .closeSection(let level): index(level, in: program.sectionDepth, "\(at): section")
       case .seize(let request), .seizeRemovable(let request):
         index(request, in: program.requests.count, "\(at): request")
+      case .seizeAny(let choice):
+        index(choice, in: program.choices.count, "\(at): choice")
+        verifyAsks(choice, at)
+      case .choose(let choice): index(choice, in: program.choices.count, "\(at): choice")
       case .wait(let wait): index(wait, in: program.waits.count, "\(at): wait")
       case .signal(let signal, let count):
         index(signal, in: program.signals.count, "\(at): signal")

@@ -50,6 +50,8 @@ package struct ResourceSpecification: Sendable, Equatable {
   package var sharedUnits: Int64 = 0
   /// Units that may open beyond the plan.
   package var extraUnits: Int64 = 0
+  /// Whether somebody may stand in its line who waits for one of several alternatives.
+  package var isChosen = false
   /// Who of those who wait is next.
   package var line = LineSpecification()
   /// The most units that its plan and shocks together give it; by its plan alone, if that is 0.
@@ -173,6 +175,8 @@ package struct RequestSpecification: BitwiseCopyable, Sendable, Equatable {
   package var renegeTarget: Int32
   /// Whether missing units are taken from holders of worse priority (an expression), or -1.
   package var preempt: Int32 = -1
+  /// The choice among alternatives that it asks for one of, or -1 where it asks for all.
+  package var choice: Int32 = -1
   /// The totals that its waits add to, among `Program.waitTotals`.
   package var firstTotal: Int32 = 0
   package var totalCount: Int32 = 0

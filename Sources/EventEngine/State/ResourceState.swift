@@ -31,6 +31,8 @@ struct ResourceState: BitwiseCopyable {
   let hasUnits: Bool
   /// Whether it is counted how often its units are taken.
   var countsUses = false
+  /// Whether somebody asks how it has been used so far.
+  var followsUse = false
   /// Whether more has to be noted of units that are taken than that they are in use.
   var isNoted = false
   /// Whether serving the line takes more than going through it in its order.

@@ -30,7 +30,7 @@ package struct Section: Sendable {
       .days, .column, .resampledRows, .observations, .distributionByCases,
     ]
     + [.boundedDistribution, .movedDistribution, .mixturePart, .pathway, .standard]
-    + [.branchWay, .forkWay, .balk, .renege, .afterPreemption]
+    + [.choice, .branchWay, .forkWay, .balk, .renege, .afterPreemption]
 
   /// The section of a name; one that the catalogue lacks is our mistake.
   package static func named(_ name: String) -> Section {

@@ -14,7 +14,7 @@ extension Decoder {
       for resource in held.certain {
         warn(
           .neverReleased,
-          "“\(pathway.name)” ends while “\(model.resources[Int(resource)].name)” is still held",
+          "“\(pathway.name)” ends while “\(model.nameOfHolding(resource))” is still held",
           at: pathway.place, help: "add { \"release\": … } where the units become free")
       }
       // What is released somewhere may be so on the very ways on which it was seized.

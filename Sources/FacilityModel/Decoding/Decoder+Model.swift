@@ -57,6 +57,7 @@ extension Decoder {
       // Before what asks for the room in a stock.
       let stockDefinitions = readStocks(stocksNode)
       let sourceDefinitions = readArrivals(arrivalsNode)
+      declareChoices(pathwaysNode)
       declareSetAttributes(pathwaysNode)
       // After the attributes, since a turnaround may depend on who has gone.
       var resourceDefinitions = readResources(resourcesNode) + stockDefinitions

@@ -48,6 +48,8 @@ package final class Decoder {
   var calls = 0
   /// Where entities wait while they hold something.
   var heldWaits: [HeldWait] = []
+  /// What `as` names, with all that it may stand for.
+  var choiceNames: [String: ChoiceName] = [:]
   /// The signals, with where somebody waits for them and where they are given.
   var signals: [(name: String, awaited: Place?, given: Place?)] = []
   /// See `WaitSpecification.longestPeriod`: the greatest of all waits.

@@ -37,7 +37,8 @@ struct HoldingsCheck {
   private mutating func afterOne(_ step: any Step, _ before: Holdings) -> Holdings? {
     switch step {
     case let step as SeizeStep:
-      return after(step.request, step.info, before) { $0.seize(step.request.items) }
+      checkNames(step, before)
+      return after(step.request, step.info, before) { $0.seize(step.request) }
     case let step as CallStep: return after(step.steps, before)
     case let step as UsingStep: return afterUsing(step, before)
     case let step as TakeStep:
@@ -174,7 +175,7 @@ struct HoldingsCheck {
       lowest[item.resource] = min(
         lowest[item.resource] ?? .max, end[item.resource].least)
     }
-    return end
+    return afterRelease(step.names, step.info, end)
   }
 
   /// In time, or not: then at most what was held before is still held, less what may have been
@@ -202,14 +203,16 @@ struct HoldingsCheck {
     var taken = before
     checkUnits(step.request, step.info)
     note(step.request, step.info, before)
-    taken.seize(step.request.items)
+    taken.seize(step.request)
     let end = after(step.steps, taken).map { held in
-      afterRelease(
-        ReleaseStep(
-          info: step.info,
-          items: step.request.items.map {
-            ReleaseStep.Item(resource: $0.resource, count: $0.count)
-          }, loopDepth: step.loopDepth), held)
+      if let choice = step.request.choice { return held.without(choice.options) }
+      return
+        afterRelease(
+          ReleaseStep(
+            info: step.info,
+            items: step.request.items.map {
+              ReleaseStep.Item(resource: $0.resource, count: $0.count)
+            }, loopDepth: step.loopDepth), held)
     }
     return isAlwaysServed ? end : Holdings.joined([around, end])
   }
@@ -251,6 +254,7 @@ struct HoldingsCheck {
     var found: Set<Int32> = []
     func add(_ request: SeizeRequest) {
       found.formUnion(request.items.map(\.resource))
+      if let name = request.choice?.name { found.insert(name.holding) }
       found.formUnion(resources(of: request.balk?.steps ?? []))
       found.formUnion(resources(of: request.renege?.steps ?? []))
       found.formUnion(resources(of: request.full?.steps ?? []))
@@ -269,7 +273,9 @@ struct HoldingsCheck {
         found.formUnion(resources(of: step.ifPreempted?.steps ?? []))
       case let step as DelayStep:
         found.formUnion(resources(of: step.ifPreempted?.steps ?? []))
-      case let step as ReleaseStep: found.formUnion(step.items.map(\.resource))
+      case let step as ReleaseStep:
+        found.formUnion(step.items.map(\.resource))
+        for name in step.names { found.formUnion(name.holdings) }
       case let step as BranchStep:
         for way in step.ways { found.formUnion(resources(of: way.steps)) }
       case let step as RepeatStep: found.formUnion(resources(of: step.steps))

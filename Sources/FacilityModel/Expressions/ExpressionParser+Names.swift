@@ -150,7 +150,13 @@ extension ExpressionParser {
         }
         return TypedExpression(.constant(room), .number)
       }
-      return TypedExpression(.leaf(make(number)), .number)
+      if case .expectedWait = make(number), scope.rooms[number] != nil {
+        throw ExpressionProblem(
+          message: "“\(given)” is a stock: nobody gives back what others wait for",
+          offset: resource.offset, length: resource.length,
+          help: "ask how many there are: level(\(ExpressionLexer.isWord(given) ? given : "'\(given)'"))")
+      }
+      return TypedExpression(.leaf(make(number)), function.type)
     }
     var arguments = [try disjunction()]
     while take(",") != nil { arguments.append(try disjunction()) }

@@ -144,6 +144,8 @@ package struct ExpressionFunction: Sendable {
   package let name: String
   package let meaning: String
   package let kind: Kind
+  /// What a function of a resource gives.
+  var type = ValueType.number
 
   package static let catalogue: [ExpressionFunction] = [
     ExpressionFunction(
@@ -160,6 +162,14 @@ package struct ExpressionFunction: Sendable {
       kind: .resource { .capacity($0) }),
     ExpressionFunction(
       name: "level", meaning: "units of a stock that are there", kind: .resource { .freeUnits($0) }),
+    ExpressionFunction(
+      name: "expectedWait",
+      meaning:
+        "how long the last in the line of a resource has to expect to wait: 0 where a unit is free and "
+        + "nobody waits, else (those who wait + 1) / units on duty × mean use, which is the time "
+        + "in use by the number of uses ended, both until a unit was last given back; 0 before the first, "
+        + "without end where no unit is on duty",
+      kind: .resource { .expectedWait($0) }, type: .duration),
     ExpressionFunction(
       name: "timeAt", meaning: "when the entity last passed a mark, since the start of the run",
       kind: .past(.timeAt)),

@@ -10,6 +10,8 @@ struct OffspringModel {
   var keepsArrival = false
   var attributes: [(index: Int32, value: QuantityModel)] = []
   var items: Range<Int32> = 0..<0
+  /// What says which of them were taken, where they are alternatives.
+  var choice: Int32 = -1
 }
 
 extension Lowering {
@@ -26,6 +28,7 @@ extension Lowering {
     specification.attributeCount = Int32(given.count)
     specification.firstItem = model.items.lowerBound
     specification.itemCount = Int32(model.items.count)
+    specification.choice = model.choice
     let index = program.offsprings.count
     edit {
       $0.givenAttributes += given
@@ -146,19 +149,22 @@ extension Lowering {
   /// Keeps the resources of a step busy when the entity has gone on.
   mutating func wrapUp(
     _ duration: QuantityModel, _ info: StepInfo, items: Range<Int32>, releasing units: [Units],
-    loopDepth: Int32
+    loopDepth: Int32, choice: LoweredChoice? = nil
   ) {
     let (begin, after) = (makeLabel(), makeLabel())
     let own = StepInfo(name: info.name + "/wrap-up", keyword: "wrap-up", place: info.place)
     emit(
       .detach(
         offspring: offspring(
-          OffspringModel(step: own, source: nil, count: nil, loopDepth: loopDepth, items: items),
+          OffspringModel(
+            step: own, source: nil, count: nil, loopDepth: loopDepth, items: items,
+            choice: choice?.index ?? -1),
           entry: begin)))
     jump(to: after)
     place(begin)
-    delay(duration, own, rule: nil, end: after, items: items)
-    for unit in units {
+    delay(duration, own, rule: nil, end: after, items: items, choice: choice?.index ?? -1)
+    if let choice { releaseTaken(choice, info, loopDepth: loopDepth) }
+    for unit in units where choice == nil {
       release(
         ReleaseStep.Item(resource: unit.resource, count: unit.count), info, loopDepth: loopDepth)
     }

@@ -46,9 +46,10 @@ extension Lowering {
   ///   - end: where an entity goes on that has given it up.
   ///   - items: what the step has taken for it.
   ///   - sharing: the resource that it shares with all who are present, or -1.
+  ///   - choice: what says which of them that was, where they are alternatives.
   package mutating func delay(
     _ duration: QuantityModel, _ info: StepInfo, rule: InterruptedRule?, end: Label,
-    items: Range<Int32> = 0..<0, sharing: Int32 = -1
+    items: Range<Int32> = 0..<0, sharing: Int32 = -1, choice: Int32 = -1
   ) {
     let step = step(info)
     let length = quantity(duration)
@@ -61,6 +62,7 @@ extension Lowering {
       step: step, duration: length, rule: rule?.rule ?? .usual, firstItem: items.lowerBound,
       itemCount: Int32(items.count))
     specification.sharing = sharing
+    specification.choice = choice
     edit { $0.activities.append(specification) }
     emit(.activity(activity: Int32(activity)))
     if case .reroute(let steps) = rule {

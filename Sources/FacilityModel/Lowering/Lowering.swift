@@ -179,6 +179,27 @@ package struct Lowering {
     _ request: SeizeRequest, _ info: StepInfo, end: Label,
     first given: [(attribute: Int32, value: QuantityModel)] = [], service: Int32? = nil
   ) -> Range<Int32> {
+    if let choice = request.choice { return seizeAny(choice, request, info, end: end).items }
+    balk(request, end: end)
+    for (attribute, value) in given { assign(attribute, value) }
+    turnAway(request, info, end: end)
+    let first = Int32(program.items.count)
+    for units in request.items { add(units, service: service) }
+    for units in request.items where program.resources[Int(units.resource)].stock >= 0 {
+      move(.demand, units, info)
+    }
+    let index = self.request(request, info, items: first..<Int32(program.items.count))
+    let isRemovable = request.items.contains {
+      program.resources[Int($0.resource)].isRemovable
+    }
+    emit(
+      isRemovable ? .seizeRemovable(request: Int32(index)) : .seize(request: Int32(index)))
+    giveUp(request.renege, of: index, end: end)
+    return first..<(first + Int32(request.items.count))
+  }
+
+  /// Lets those turn away who balk.
+  mutating func balk(_ request: SeizeRequest, end: Label) {
     if let balk = request.balk {
       let stays = makeLabel()
       jump(to: stays, unless: balk.condition)
@@ -186,12 +207,12 @@ package struct Lowering {
       jump(to: end)
       place(stays)
     }
-    for (attribute, value) in given { assign(attribute, value) }
-    turnAway(request, info, end: end)
-    let first = Int32(program.items.count)
-    for units in request.items { add(units, service: service) }
+  }
+
+  /// What entities ask for at a step, made known to the program.
+  mutating func request(_ request: SeizeRequest, _ info: StepInfo, items: Range<Int32>) -> Int {
     var specification = RequestSpecification(
-      step: step(info), firstItem: first, itemCount: Int32(request.items.count))
+      step: step(info), firstItem: items.lowerBound, itemCount: Int32(items.count))
     if let priority = request.priority {
       specification.priority = quantity(.expression(priority))
     }
@@ -202,16 +223,7 @@ package struct Lowering {
     if let preempt = request.preempt {
       program.requests[index].preempt = expression(preempt)
     }
-    let isRemovable = request.items.contains {
-      program.resources[Int($0.resource)].isRemovable
-    }
-    for units in request.items where program.resources[Int(units.resource)].stock >= 0 {
-      move(.demand, units, info)
-    }
-    emit(
-      isRemovable ? .seizeRemovable(request: Int32(index)) : .seize(request: Int32(index)))
-    giveUp(request.renege, of: index, end: end)
-    return first..<(first + Int32(request.items.count))
+    return index
   }
 
   package mutating func release(_ item: ReleaseStep.Item, _ info: StepInfo, loopDepth: Int32) {

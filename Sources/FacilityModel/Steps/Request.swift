@@ -16,6 +16,9 @@ package struct SeizeRequest: Sendable {
   package var preempt: Expression?
   package var renege: Renege?
 
+  /// The alternatives of which one is taken, where not all items are.
+  package var choice: Choice?
+
   /// What becomes of those who would have to wait and find no place in a line.
   package var full: FullLine?
 
@@ -44,8 +47,12 @@ package struct FullLine: Sendable {
 extension Decoder {
   /// `"doctor"`, `["surgeon", "theatre"]` or `{ "nurse": 2, "bed": 1 }`.
   ///
-  /// - Parameter ofStocks: whether stocks are asked for, which nobody gives back.
-  func units(_ node: LocatedNode, in block: Block, ofStocks: Bool = false) -> [Units]? {
+  /// - Parameters:
+  ///   - names: what else may be named here, which is left out.
+  ///   - ofStocks: whether stocks are asked for, which nobody gives back.
+  func units(
+    _ node: LocatedNode, in block: Block, besides names: [ChoiceName] = [], ofStocks: Bool = false
+  ) -> [Units]? {
     var items: [Units] = []
     func add(_ name: String, at place: Place, _ count: Expression) {
       guard
@@ -74,7 +81,9 @@ extension Decoder {
     case .string(let name): add(name, at: node.place, .constant(1))
     case .sequence(let elements):
       for element in elements {
-        if let name = text(element, "a resource") { add(name, at: element.place, .constant(1)) }
+        if let name = text(element, "a resource"), !names.contains(where: { $0.name == name }) {
+          add(name, at: element.place, .constant(1))
+        }
       }
     case .mapping(let members):
       for member in members {
@@ -148,11 +157,14 @@ extension Decoder {
 
   /// Names of resources, for a step that has no other name.
   func listed(_ node: LocatedNode) -> String {
-    let names = namesListed(node)
+    let names =
+      node.member("anyOf").map { alternatives in
+        (alternatives.elements ?? []).map(namesListed).joined(separator: " or ")
+      } ?? namesListed(node)
     return names.isEmpty ? "?" : names
   }
 
-  private func namesListed(_ node: LocatedNode) -> String {
+  func namesListed(_ node: LocatedNode) -> String {
     switch node.content {
     case .string(let name): name
     case .sequence(let elements): elements.compactMap(\.string).joined(separator: " and ")

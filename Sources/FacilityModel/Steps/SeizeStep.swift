@@ -9,8 +9,9 @@ package struct SeizeStep: Step, StepKind {
   package static let fields =
     [
       StepField(
-        "seize", required: true, .units,
-        "a resource, a list of resources, or a mapping of resources to numbers of units"),
+        "seize", required: true, Choice.field,
+        "a resource, a list of resources, a mapping of resources to numbers of units, or "
+          + "{ \"anyOf\": [ … ] } for one of several alternatives"),
       StepField("name", .text, "what the step is called, if not after its resources"),
     ] + SeizeRequest.fields
   package static let example = #"{ "seize": "cubicle", "priority": "triage" }"#
@@ -18,12 +19,13 @@ package struct SeizeStep: Step, StepKind {
   package static func decode(
     _ reader: inout ObjectReader, _ head: LocatedNode, in block: Block, _ decoder: Decoder
   ) -> (any Step)? {
-    let items = decoder.units(head, in: block)
+    let wanted = decoder.wanted(head, in: block)
+    let items = wanted?.items
     let info = decoder.name(
       &reader, default: decoder.listed(head), keyword: keyword, in: block,
       draws: reader.has("renege"))
-    let request = decoder.request(&reader, items: items ?? [], info: info, in: block)
-    decoder.checkOrderByService(items ?? [], at: head.place)
+    let request = decoder.request(&reader, wanted: wanted, info: info, in: block)
+    if wanted?.choice == nil { decoder.checkOrderByService(items ?? [], at: head.place) }
     decoder.refuseShared(items ?? [], at: head.place)
     return items == nil ? nil : SeizeStep(info: info, request: request)
   }

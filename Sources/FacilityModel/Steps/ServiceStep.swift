@@ -16,7 +16,7 @@ package struct ServiceStep: Step, StepKind {
   package static let fields =
     [
       StepField("do", required: true, .text, "the name of the step"),
-      StepField("with", required: true, .units, "the resources, as for “seize”"),
+      StepField("with", required: true, Choice.field, "the resources, as for “seize”"),
       StepField(
         "for", required: true, .quantity, "how long it takes: a duration or a distribution"),
       StepField(
@@ -37,8 +37,9 @@ package struct ServiceStep: Step, StepKind {
     let info = decoder.name(&reader, default: name, keyword: keyword, in: block, draws: true)
     let with = reader.required(
       "with", help: "name the resource, or write “delay” for time that passes without one")
-    let items = with.flatMap { decoder.units($0, in: block) }
-    let request = decoder.request(&reader, items: items ?? [], info: info, in: block)
+    let wanted = with.flatMap { decoder.wanted($0, in: block) }
+    let items = wanted?.items
+    let request = decoder.request(&reader, wanted: wanted, info: info, in: block)
     let duration = reader.required("for", help: "say how long it takes").flatMap {
       decoder.quantity(
         $0, wanting: .duration, "“for”", purpose: info.name + "/service",
@@ -58,6 +59,7 @@ package struct ServiceStep: Step, StepKind {
   }
 
   package func lower(into lowering: inout Lowering) {
+    if let choice = request.choice { return lowerAny(choice, into: &lowering) }
     let end = lowering.makeLabel()
     // The step gives back what it took, whatever else of the resource the entity holds by then:
     // a number that is computed is kept in an attribute of its own.

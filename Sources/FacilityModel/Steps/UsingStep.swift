@@ -13,7 +13,7 @@ package struct UsingStep: Step, StepKind {
     + "with room for so many, or somebody who stays all the time."
   package static let fields =
     [
-      StepField("using", required: true, .units, "the resources, as for “seize”"),
+      StepField("using", required: true, Choice.field, "the resources, as for “seize”"),
       StepField("steps", required: true, .steps, "what is done with them"),
       StepField("name", .text, "what the step is called, if not after its resources"),
     ] + SeizeRequest.fields
@@ -23,13 +23,14 @@ package struct UsingStep: Step, StepKind {
   package static func decode(
     _ reader: inout ObjectReader, _ head: LocatedNode, in block: Block, _ decoder: Decoder
   ) -> (any Step)? {
-    let items = decoder.units(head, in: block)
+    let wanted = decoder.wanted(head, in: block)
+    let items = wanted?.items
     let isNamed = reader.has("name")
     let info = decoder.name(
       &reader, default: "using " + decoder.listed(head), keyword: keyword, in: block,
       draws: reader.has("renege")
         || items?.contains { decoder.withTurnaround.contains($0.resource) } ?? false)
-    let request = decoder.request(&reader, items: items ?? [], info: info, in: block)
+    let request = decoder.request(&reader, wanted: wanted, info: info, in: block)
     decoder.refuseShared(items ?? [], at: head.place)
     var inner = block
     if isNamed { inner.path = info.name.split(separator: "/").map(String.init) }
@@ -42,6 +43,7 @@ package struct UsingStep: Step, StepKind {
   }
 
   package func lower(into lowering: inout Lowering) {
+    if let choice = request.choice { return lowerAny(choice, into: &lowering) }
     let end = lowering.makeLabel()
     // As many are given back as were taken: a number that is computed is kept.
     var request = request

@@ -25,6 +25,7 @@ extension ModelGenerator {
           ])
     ]
     if !preempts, random.chance(40) {
+      limited.insert(name)
       parts.append(#""capacity": \#(random.number(0...4))"#)
       if random.chance(50) {
         parts.append(#""full": "refused""#)

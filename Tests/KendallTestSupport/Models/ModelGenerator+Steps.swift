@@ -53,6 +53,7 @@ extension ModelGenerator {
       return #"{ "repeat": "\#(name)", \#(way), "steps": [ \#(inner) ] }"#
     case 25, 26: return timedService(depth, loops, held)
     case 21, 22: return section(depth, loops, held)
+    case 19, 20: return choiceStep(depth, loops, held)
     case 24: return compound(depth, loops, held)
     case 23: return waitOrSignal(depth, loops, held)
     case 27...31: return group(depth, loops, held)
@@ -197,7 +198,8 @@ extension ModelGenerator {
     return random.one(of: [
       "\(numeric(loops, max(2, depth + 1))) \(word) \(numeric(loops, max(2, depth + 1)))",
       "k = red", "k != green", "passed('m2')", "since('m1') > 10 min",
-      "queue(\(resource)) >= \(random.number(1...4))", "n > 1", "d <= 5 min",
+      "queue(\(resource)) >= \(random.number(1...4))",
+      "expectedWait(\(resource)) > \(random.number(0...9)) min", "n > 1", "d <= 5 min",
       "timeInSystem > \(random.number(1...40)) min", "weekday = Mon", "x mod 2 = 0",
       "open", "surge", "level > 1", "limit < d + 4 min",
     ])

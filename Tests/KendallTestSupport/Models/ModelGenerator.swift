@@ -52,6 +52,8 @@ package struct ModelGenerator {
   var isDated = false
   /// Whether the model has pre-emption.
   var preempts = false
+  /// The resources whose line is limited.
+  var limited: Set<String> = []
   /// Whether the line that is ordered by time of service is limited.
   var hasPlaces = false
   /// The sources that have a rate.

@@ -37,8 +37,8 @@ extension ReferenceInterpreter {
     var seen: Set<ObjectIdentifier> = []
     for waiting in stations.flatMap(\.line) where seen.insert(ObjectIdentifier(waiting)).inserted {
       var due: [Int?] = [nil, nil]
-      for (index, need) in waiting.needs.enumerated().reversed() {
-        if let cause = cause(stations[Int(need.resource)]) { due = [index, cause] }
+      for (index, resource) in waiting.asked.enumerated().reversed() {
+        if let cause = cause(stations[Int(resource)]) { due = [index, cause] }
       }
       waiting.causes[due, default: 0] += elapsed
     }

@@ -29,8 +29,9 @@ extension ReferenceInterpreter {
   }
 
   /// Whether all that somebody waits for is free.
-  func canStart(_ waiting: Waiting) -> Bool {
-    waiting.needs.allSatisfy { $0.units <= stations[Int($0.resource)].free }
+  func canStart(_ waiting: Waiting, at resource: Int32) -> Bool {
+    if !waiting.ways.isEmpty { return startingWay(of: waiting, at: resource) != nil }
+    return waiting.needs.allSatisfy { $0.units <= stations[Int($0.resource)].free }
   }
 
   /// Who in a line is served now, if anybody can be.
@@ -39,7 +40,7 @@ extension ReferenceInterpreter {
     var line = station.line
     switch model.resources[Int(resource)].line.order {
     case .random:
-      let able = line.filter(canStart)
+      let able = line.filter { canStart($0, at: resource) }
       guard let best = able.map(\.priority).min() else { return nil }
       let first = able.filter { $0.priority == best }
       var stream = self.stream(
@@ -62,7 +63,7 @@ extension ReferenceInterpreter {
     }
     for waiting in line {
       if waiting.units(of: resource) > station.free { return nil }
-      if canStart(waiting) { return waiting }
+      if canStart(waiting, at: resource) { return waiting }
     }
     return nil
   }

@@ -20,7 +20,7 @@ extension ReferenceInterpreter {
     waiting.visitor.waited += ticks
     // Waiting to get back what was taken away is a wait at no step.
     if waiting.isResuming { return }
-    waiting.visitor.waits.append((waiting.step.name, waiting.needs.map(\.resource), ticks))
+    waiting.visitor.waits.append((waiting.step.name, waiting.asked, ticks))
   }
 
   /// What has added up for an entity in one of its totals.

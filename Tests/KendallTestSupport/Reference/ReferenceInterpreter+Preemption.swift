@@ -177,6 +177,7 @@ extension ReferenceInterpreter {
     for need in needs {
       visitor.held[need.resource, default: 0] -= need.units
       change(need.resource) { $0.busy -= need.units }
+      noteEndOfUse(need.units, of: need.resource)
       letGo(
         need.units, of: need.resource, visitor,
         preferred: need.resource == resource ? unit : nil)

@@ -45,11 +45,14 @@ extension ReferenceInterpreter {
   /// An entity asks for some units; false if it has to wait.
   func seize(
     _ request: SeizeRequest, _ visitor: Visitor, _ step: StepInfo,
-    service: QuantityModel? = nil, then: ([Need]) -> [Task]
+    service: QuantityModel? = nil, then: @escaping ([Need]) -> [Task]
   ) throws(ReferenceFailure) -> Bool {
     if let balk = request.balk, value(of: balk.condition, for: visitor) != 0 {
       visitor.first(balk.steps.map { .step($0) })
       return true
+    }
+    if let choice = request.choice {
+      return try seizeAny(choice, request, visitor, step, then: then)
     }
     if request.items.contains(where: { isRemovable($0.resource) }) {
       visitor.priority =
@@ -109,18 +112,24 @@ extension ReferenceInterpreter {
     let waiting = Waiting(
       visitor, step, needs: needs, priority: priority ?? 0, since: now, whenGranted: then,
       renege: request.renege)
+    try join(waiting)
+  }
+
+  /// Puts an entity into the line of each resource that it needs.
+  func join(_ waiting: Waiting) throws(ReferenceFailure) {
+    let visitor = waiting.visitor
     visitor.joined = now
-    for need in needs {
+    for need in waiting.needs {
       waiting.orders[need.resource] = try order(of: need.resource, visitor)
       let place = place(of: waiting, in: need.resource)
       change(need.resource) { $0.line.insert(waiting, at: place) }
       if stations[Int(need.resource)].free > 0 { mark(need.resource) }
     }
     try startPatience(waiting, priority: 0)
-    note(.joined, visitor, step.name)
+    note(.joined, visitor, waiting.step.name)
   }
 
-  private func take(_ need: Need, _ visitor: Visitor) {
+  func take(_ need: Need, _ visitor: Visitor) {
     change(need.resource) { $0.busy += need.units }
     if isObserving { out.uses[Int(need.resource)] += need.units }
     visitor.taken[need.resource, default: 0] += need.units
@@ -135,7 +144,9 @@ extension ReferenceInterpreter {
     while stations[Int(resource)].free > 0, let waiting = try next(in: resource) {
       if waiting.isResuming { waiting.visitor.priority = waiting.priority }
       // The lines that it leaves may move, the last that it asked for first.
-      for need in waiting.needs.reversed() {
+      var tasks = waiting.whenGranted
+      if !waiting.ways.isEmpty { tasks = grantWay(waiting, at: resource) }
+      for need in waiting.needs.reversed() where waiting.ways.isEmpty {
         change(need.resource) { $0.line.removeAll { $0 === waiting } }
         take(need, waiting.visitor)
         if waiting.needs.count > 1 { mark(need.resource) }
@@ -152,7 +163,7 @@ extension ReferenceInterpreter {
         }
       }
       note(.granted, waiting.visitor, waiting.step.name)
-      waiting.visitor.first(waiting.whenGranted)
+      waiting.visitor.first(tasks)
       try proceed(waiting.visitor)
     }
   }
@@ -194,6 +205,7 @@ extension ReferenceInterpreter {
   ) throws(ReferenceFailure) {
     visitor.held[resource, default: 0] -= units
     change(resource) { $0.busy -= units }
+    noteEndOfUse(units, of: resource)
     letGo(units, of: resource, visitor)
     if let turnaround = model.resources[Int(resource)].turnaround {
       change(resource) { $0.dirty += units }

@@ -126,6 +126,7 @@ extension ReferenceInterpreter {
         try release(
           units ?? held, of: item.resource, visitor, step.info, loopDepth: step.loopDepth)
       }
+      for name in step.names { try release(name, visitor, step) }
     case let step as TakeStep:
       return try seize(step.request, visitor, step.info) { _ in [.useUp(step)] }
     case let step as PutStep:

@@ -82,6 +82,7 @@ extension ReferenceInterpreter {
     case .busyUnits(let resource): return Double(stations[Int(resource)].busy)
     case .freeUnits(let resource): return Double(max(0, stations[Int(resource)].free))
     case .capacity(let resource): return Double(stations[Int(resource)].capacity)
+    case .expectedWait(let resource): return expectedWait(resource)
     case .inside: return Double(visitors.count)
     case .timeInSystem: return visitor.map { Double(now - $0.arrival) } ?? .nan
     case .waitingTime: return visitor.map { Double($0.waited) } ?? .nan

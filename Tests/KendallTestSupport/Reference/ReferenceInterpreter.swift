@@ -42,6 +42,10 @@ package final class ReferenceInterpreter {
   /// Whether they are still to be looked at.
   var isWatchingDue = false
 
+  /// What was chosen last at each choice, and how each resource has been used.
+  var lastChosen: [String: Int] = [:]
+  var usage: [Int32: Usage] = [:]
+
   /// How often lots have been drawn for each resource.
   var lots: [Int32: UInt64] = [:]
 
@@ -230,6 +234,7 @@ package final class ReferenceInterpreter {
     if warmUp > 0, now <= warmUp, tick > warmUp { openWindow() }
     if model.keepsAccounts, tick > now { keepAccounts(for: tick - now) }
     if model.observed.contains(.causes), tick > now { followCauses(for: tick - now) }
+    if tick > now { followUse(for: tick - now) }
     let elapsed = tick - max(now, min(warmUp, tick))
     if tick > now { try observeGauges(for: elapsed) }
     if elapsed > 0 {

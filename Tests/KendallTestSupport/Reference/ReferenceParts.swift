@@ -104,6 +104,11 @@ final class Waiting {
   var causes: [[Int?]: Int64] = [:]
   /// Whether it waits to go on with work that was interrupted.
   var isResuming = false
+  /// What it is content with, if several ways are open to it, and what it then does.
+  var ways: [[Need]] = []
+  var whenChosen: (Int) -> [Task] = { _ in [] }
+  /// The resources that the step asks for, in all its ways.
+  var asked: [Int32]
 
   init(
     _ visitor: Visitor, _ step: StepInfo, needs: [Need], priority: Double, since: Int64,
@@ -116,6 +121,7 @@ final class Waiting {
     self.since = since
     self.whenGranted = whenGranted
     self.renege = renege
+    asked = needs.map(\.resource)
   }
 
   func units(of resource: Int32) -> Int64 {
