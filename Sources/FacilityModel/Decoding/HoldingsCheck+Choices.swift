@@ -30,14 +30,19 @@ extension Holdings {
     if let name = choice.name { self[name.holding] = Units(least: 1, most: 1) }
   }
 
-  /// What is left when one of several alternatives has been given back: at most what there was
-  /// without it.
+  /// What is left when one of several alternatives has been given back: at least what there was
+  /// less what all of them have, and at most what there was without the one that has most of it.
   func without(_ options: [Choice.Option]) -> Holdings {
     var result = self
-    for units in options.flatMap(\.units) {
-      let count = Int64(units.count.constantValue ?? 0)
-      result[units.resource].most = Swift.max(
-        result[units.resource].least, result[units.resource].most - count)
+    for resource in Set(options.flatMap(\.units).map(\.resource)) {
+      let counts = options.map { option in
+        option.units.filter { $0.resource == resource }
+          .reduce(Int64(0)) { $0 + Int64($1.count.constantValue ?? 0) }
+      }
+      let held = result[resource]
+      let least = Swift.max(0, held.least - (counts.min() ?? 0))
+      result[resource].least = least
+      result[resource].most = Swift.max(least, held.most - (counts.max() ?? 0))
     }
     return result
   }

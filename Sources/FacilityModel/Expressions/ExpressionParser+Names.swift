@@ -154,7 +154,9 @@ extension ExpressionParser {
         throw ExpressionProblem(
           message: "“\(given)” is a stock: nobody gives back what others wait for",
           offset: resource.offset, length: resource.length,
-          help: "ask how many there are: level(\(ExpressionLexer.isWord(given) ? given : "'\(given)'"))")
+          help:
+            "ask how many there are: level(\(ExpressionLexer.isWord(given) ? given : "'\(given)'"))"
+        )
       }
       return TypedExpression(.leaf(make(number)), function.type)
     }

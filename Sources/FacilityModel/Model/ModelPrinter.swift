@@ -99,6 +99,7 @@ package struct ModelPrinter {
             case .share(let share): "share \(share)"
             case .condition: "when a condition holds"
             case .otherwise: "otherwise"
+            case .chosen(let option): step.choice?.options[option].text ?? ""
             }
           lines.append("\(space)  \(words)")
           printSteps(steps, indent: indent + 2)

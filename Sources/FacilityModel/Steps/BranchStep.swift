@@ -4,23 +4,35 @@ package struct BranchStep: Step, StepKind {
     case share(Double)
     case condition(Expression)
     case otherwise
+    /// The number of an alternative of the branch's choice.
+    case chosen(Int)
   }
 
   package var info: StepInfo
   package var ways: [(way: Way, steps: [any Step])]
   package var loopDepth: Int32
+  /// The resources by whose state a way is chosen, and how.
+  package var choice: Choice?
 
   package static let keyword = "branch"
   package static let summary =
-    "Go one of several ways: by share, or by the first condition that holds."
+    "Go one of several ways: by share, by the first condition that holds, or by what some resources have to do."
   package static let fields = [
     StepField(
       "branch", required: true, .either([.text, .list(.section("way of a branch"))]),
       "a list of { \"share\": p, \"steps\": […] } or { \"when\": condition, \"steps\": […] }, "
-        + "and at most one { \"otherwise\": […] } at the end; or a name, with “by” and “cases”"),
+        + "and at most one { \"otherwise\": […] } at the end; or a name, with “by” and “cases”, or with “choose” and “among”"
+    ),
     StepField("by", .expression, "an attribute or another expression whose value decides"),
     StepField("cases", .mapping(.steps), "a mapping of its values to lists of steps"),
     StepField("otherwise", .steps, "with “cases”, what is done at all other values"),
+    StepField(
+      "choose", .oneOf(Choice.rules.dropFirst().map(\.word)),
+      "the rule that chooses one of the resources under “among”, as “select” does; "
+        + "nothing is asked of it yet"),
+    StepField(
+      "among", .mapping(.steps), "a mapping of resources to lists of steps: the ways to choose from"
+    ),
     StepField(
       "name", .text, "what the branch is called; needed where a pathway branches by share twice"),
   ]
@@ -37,6 +49,9 @@ package struct BranchStep: Step, StepKind {
       inner.path = info.name.split(separator: "/").map(String.init)
       let ways = decodeCases(&reader, in: block, inner, decoder)
       return BranchStep(info: info, ways: ways, loopDepth: block.loopDepth)
+    }
+    if head.string != nil, reader.has("among") || reader.has("choose") {
+      return decodeChoice(&reader, head, in: block, decoder)
     }
     guard let elements = head.elements, !elements.isEmpty else {
       decoder.report(
@@ -140,6 +155,7 @@ package struct BranchStep: Step, StepKind {
   }
 
   package func lower(into lowering: inout Lowering) {
+    if let choice { return lower(choice, into: &lowering) }
     let end = lowering.makeLabel()
     if case .share = ways.first?.way {
       let targets = ways.map { _ in lowering.makeLabel() }

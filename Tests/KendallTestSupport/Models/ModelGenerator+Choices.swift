@@ -22,6 +22,17 @@ extension ModelGenerator {
       #"{ "do": "\#(name)", "with": \#(choice), "for": \#(duration(loops))\#(request)\#(wrapUp(loops))\#(ifPreempted(depth, loops, held)) }"#
   }
 
+  /// A branch that goes by what some resources have to do.
+  mutating func branchByState(_ depth: Int, _ loops: Int, _ held: [String]) -> String {
+    let rule = random.one(of: ["shortest queue", "least busy", "cyclic", "random", "longest idle"])
+    let ways = (resources.map(\.name).prefix(2) + ["home"]).map { resource -> String in
+      let steps = steps(depth: depth + 1, loops: loops, held: held)
+      return "\"\(resource)\": [ \(steps) ]"
+    }
+    return
+      #"{ "branch": "\#(unique("branch"))", "choose": "\#(rule)", "among": { \#(ways.joined(separator: ", ")) } }"#
+  }
+
   /// The number in the name that a choice gives to what was taken.
   private func counterOf(_ choice: String) -> String {
     choice.split(separator: "\"").last { $0.hasPrefix("taken") }.map { String($0.dropFirst(5)) }

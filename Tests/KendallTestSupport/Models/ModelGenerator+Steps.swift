@@ -41,6 +41,7 @@ extension ModelGenerator {
     case 12:
       return random.chance(30) && depth > 0
         ? leave() : #"{ "delay": "\#(unique("delay"))", "for": "5 min" }"#
+    case 13 where random.chance(40): return branchByState(depth, loops, held)
     case 13, 14: return branch(depth, loops, held)
     case 15, 16:
       let name = unique("loop")

@@ -141,6 +141,14 @@ extension ReferenceInterpreter {
     }
   }
 
+  /// Chooses a way without asking for anything.
+  func chooseWay(_ choice: Choice, _ visitor: Visitor, _ step: StepInfo) -> Int? {
+    let ways = choice.options.map(needs)
+    let chosen = choose(choice, among: Array(ways.indices), ways, visitor, step)
+    if let chosen { remember(chosen, of: choice, visitor, step) }
+    return chosen
+  }
+
   /// An entity has chosen or got one of several ways.
   func remember(_ way: Int, of choice: Choice, _ visitor: Visitor, _ step: StepInfo) {
     lastChosen[key(choice, step)] = way

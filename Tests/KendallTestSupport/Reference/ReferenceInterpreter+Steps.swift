@@ -193,6 +193,7 @@ extension ReferenceInterpreter {
         identity: visitor.identity, visit: visit(visitor, loopDepth: step.loopDepth)))
     let draw = stream.uniform()
     var sum = 0.0
+    let option = step.choice.flatMap { chooseWay($0, visitor, step.info) }
     for way in step.ways where chosen == nil {
       switch way.way {
       case .share(let share):
@@ -201,6 +202,7 @@ extension ReferenceInterpreter {
       case .condition(let condition):
         if value(of: condition, for: visitor) != 0 { chosen = way.steps }
       case .otherwise: chosen = way.steps
+      case .chosen(let number): if number == option { chosen = way.steps }
       }
     }
     if chosen == nil, case .share = step.ways.last?.way {
