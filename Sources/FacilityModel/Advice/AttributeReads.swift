@@ -37,6 +37,9 @@ struct AttributeReads {
           for value in step.values {
             if case .attribute(let index) = value.target { settable.insert(index) }
           }
+        case let step as SeizeStep: settable.formUnion(step.request.named)
+        case let step as ServiceStep: settable.formUnion(step.request.named)
+        case let step as UsingStep: settable.formUnion(step.request.named)
         case let step as SpawnStep: settable.formUnion(step.attributes.map(\.index))
         case let step as SplitStep: settable.formUnion(step.attributes.map(\.index))
         case let step as BatchStep: if let index = step.countAs { settable.insert(index) }
@@ -97,7 +100,7 @@ struct AttributeReads {
     switch step {
     case let step as SeizeStep:
       check(step.request.expressions)
-      ways = [before]
+      ways = [before.union(step.request.named)]
     case let step as TakeStep:
       check(step.request.expressions)
       ways = [before]
@@ -108,14 +111,14 @@ struct AttributeReads {
     case let step as ServiceStep:
       check(step.request.expressions + step.duration.expressions)
       check(step.wrapUp?.expressions ?? [])
-      ways = [before]
+      ways = [before.union(step.request.named)]
     case let step as DelayStep:
       check(step.duration.expressions)
       ways = [before]
     case let step as UsingStep:
       check(step.request.expressions)
       for way in step.request.ways { ways.append(follow(way, before, isConditional)) }
-      ways.append(follow(step.steps, before, isConditional))
+      ways.append(follow(step.steps, before.union(step.request.named), isConditional))
       return Self.joined(ways)
     case let step as BranchStep: return followBranch(step, before, isConditional)
     case let step as RepeatStep:
@@ -183,7 +186,7 @@ struct AttributeReads {
         // The conditions behind the first are for those for whom it does not hold.
         check(condition, step, before, isConditional || index > 0)
         isGuarded = true
-      case .share, .otherwise: isComplete = true
+      case .share, .otherwise, .chosen: isComplete = true
       }
       ways.append(follow(way.steps, before, isGuarded))
     }

@@ -23,7 +23,7 @@ extension Decoder {
       where held[resource].least == 0 && !released.contains(resource) {
         warn(
           .neverReleased,
-          "“\(pathway.name)” can end while “\(model.resources[Int(resource)].name)” is still held",
+          "“\(pathway.name)” can end while “\(model.nameOfHolding(resource))” is still held",
           at: pathway.place, help: "add { \"release\": … } where the units become free")
       }
     }
@@ -34,7 +34,10 @@ extension Decoder {
   private func releasedResources(_ steps: [any Step]) -> Set<Int32> {
     var found: Set<Int32> = []
     forEachStep(steps) { step in
-      if let step = step as? ReleaseStep { found.formUnion(step.items.map(\.resource)) }
+      if let step = step as? ReleaseStep {
+        found.formUnion(step.items.map(\.resource))
+        for name in step.names { found.formUnion(name.holdings) }
+      }
       if let step = step as? UsingStep { found.formUnion(step.request.items.map(\.resource)) }
     }
     return found

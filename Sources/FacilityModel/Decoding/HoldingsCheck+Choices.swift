@@ -1,6 +1,24 @@
 /// Where holdings keep what an entity holds by a name: beyond all resources.
 private let firstName: Int32 = 1 << 24
 
+extension Int32 {
+  /// Whether a holding is of a resource, and not by a name.
+  var isResource: Bool { self < firstName }
+}
+
+extension SeizeRequest {
+  /// The attribute that says which alternative was taken, if there is one.
+  var named: [Int32] { [choice?.name?.attribute].compactMap { $0 } }
+
+  /// The resources that are asked for, whichever alternative it will be.
+  var certainlyAsked: [Int32] {
+    guard let choice else { return items.map(\.resource) }
+    let sets = choice.options.map { Set($0.units.map(\.resource)) }
+    return (sets.first ?? []).filter { resource in sets.allSatisfy { $0.contains(resource) } }
+      .sorted()
+  }
+}
+
 extension ChoiceName {
   var holding: Int32 { firstName + attribute }
 

@@ -119,12 +119,12 @@ struct HoldingsCheck {
       !request.items.isEmpty
     else { return }
     let all = [before] + above
-    let held = Set(all.flatMap(\.possible)).sorted()
+    let held = Set(all.flatMap(\.possible)).filter(\.isResource).sorted()
     guard !held.isEmpty else { return }
     waits.append(
       HeldWait(
-        info: info, held: held, certain: all.flatMap(\.certain),
-        asked: request.items.map(\.resource)))
+        info: info, held: held, certain: all.flatMap(\.certain).filter(\.isResource),
+        asked: request.certainlyAsked))
   }
 
   private func checkUnits(_ request: SeizeRequest, _ info: StepInfo) {

@@ -140,6 +140,9 @@ extension FlowReader {
       if case .share(let share) = way.way {
         label = Self.percent(share)
         hasOtherwise = true
+      } else if case .chosen(let option) = way.way {
+        label = step.choice?.options[option].text ?? ""
+        hasOtherwise = true
       } else if case .otherwise = way.way {
         hasOtherwise = true
       } else if elements.indices.contains(index) {
