@@ -16,7 +16,8 @@ let package = Package(
   name: "kendall",
   platforms: [.macOS(.v15)],
   products: [
-    .executable(name: "kendall", targets: ["KendallTool"])
+    .executable(name: "kendall", targets: ["KendallTool"]),
+    .library(name: "Kendall", targets: ["Kendall"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -56,6 +57,10 @@ let package = Package(
         argumentParser,
       ],
       swiftSettings: settings),
+    .target(
+      name: "Kendall",
+      dependencies: ["Reporting", "Experiments", "FacilityModel", "OutputStatistics"],
+      swiftSettings: settings),
     .executableTarget(
       name: "KendallTool", dependencies: ["KendallCommands", argumentParser],
       swiftSettings: settings),
@@ -78,6 +83,7 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "KendallCommandsTests", dependencies: ["KendallTool"], swiftSettings: settings),
+    .testTarget(name: "KendallTests", dependencies: ["Kendall"], swiftSettings: settings),
     .testTarget(
       name: "ReportingTests",
       dependencies: [

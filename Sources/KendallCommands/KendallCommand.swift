@@ -15,7 +15,8 @@ public struct KendallCommand: AsyncParsableCommand {
     subcommands: [
       RunCommand.self, CompareCommand.self, ReportCommand.self, NewCommand.self,
       CheckCommand.self, ExplainCommand.self,
-      DrawCommand.self, TraceCommand.self, SchemaCommand.self, ReferenceCommand.self,
+      DrawCommand.self, TraceCommand.self, LogCommand.self, SchemaCommand.self,
+      ReferenceCommand.self,
     ])
 
   public init() {}

@@ -78,5 +78,12 @@ extension Engine {
     }
     watcher.note(
       happening, tick: now, entity: entities.identity[entity], step: step, detail: detail)
+    if watcher.keepsEverything {
+      let entry = TraceEntry(tick: now, happening: happening, step: step, detail: detail)
+      watcher.keep(
+        LogEntry(
+          entity: entities.identity[entity], source: entities.source[entity],
+          ordinal: entities.ordinal[entity], entry: entry))
+    }
   }
 }

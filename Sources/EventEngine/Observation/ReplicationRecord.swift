@@ -117,4 +117,7 @@ extension Engine {
 
   /// The story of the entity that was followed.
   package var story: [TraceEntry] { watcher.story }
+
+  /// What every entity did, where that was kept.
+  package var log: [LogEntry] { watcher.log }
 }

@@ -48,6 +48,15 @@ package struct TraceEntry: BitwiseCopyable, Sendable, Equatable {
   package var detail: Int64
 }
 
+/// What some entity did at a step: a line of the log of all of them.
+package struct LogEntry: BitwiseCopyable, Sendable, Equatable {
+  package var entity: UInt64
+  /// Its source, and its number there; of what others make, that of the arrival it stems from.
+  package var source: Int32
+  package var ordinal: Int64
+  package var entry: TraceEntry
+}
+
 /// A hash over what happened, in the order of meaning: equal trajectories have equal fingerprints.
 ///
 /// It takes (tick, entity, step, happening) alone, never calendar events, so that a slow and
@@ -81,6 +90,8 @@ package struct Watcher: ~Copyable {
     /// The fingerprint, and the story of the first entity of a source that others make, with the
     /// number of the arrival that it stems from.
     case storyOfChild(source: Int32, ordinal: Int64)
+    /// The fingerprint, and what every entity did.
+    case everything
   }
 
   private let mode: Mode
@@ -89,6 +100,7 @@ package struct Watcher: ~Copyable {
   private let stepHashes: [UInt64]
   private(set) var fingerprint = Fingerprint()
   private(set) var story: [TraceEntry] = []
+  private(set) var log: [LogEntry] = []
 
   init(_ mode: Mode, steps: [UInt64]) {
     self.mode = mode
@@ -103,6 +115,7 @@ package struct Watcher: ~Copyable {
     other.followed = followed
     other.fingerprint = fingerprint
     other.story = story
+    other.log = log
     return other
   }
 
@@ -112,6 +125,12 @@ package struct Watcher: ~Copyable {
       followed = identity
     }
   }
+
+  /// Whether what every entity does is kept.
+  var keepsEverything: Bool { mode == .everything }
+
+  /// Keeps a line of the log of all entities.
+  mutating func keep(_ entry: LogEntry) { log.append(entry) }
 
   mutating func note(
     _ happening: Happening, tick: Int64, entity: UInt64, step: Int32, detail: Int64

@@ -1,0 +1,70 @@
+import ArgumentParser
+import EventEngine
+import Experiments
+import FacilityModel
+import Foundation
+import Reporting
+
+/// `kendall log`: what every entity of one replication did, for process mining and animation.
+struct LogCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "log",
+    abstract: "Write what every entity of one replication did, as an event log.",
+    discussion: """
+      Examples:
+        kendall log Models/emergency-department.json --out events.csv
+        kendall log MODEL --format xes --out events.xes
+
+      Formats: csv (case, source, activity, resource, start, complete), vidigi (the
+      columns that the Python package vidigi animates, times in minutes), xes
+      (IEEE 1849) and ocel (OCEL 2.0, JSON). The warm-up is in the log as well.
+      Runs without a date begin in the week of Monday, 2024-01-01.
+      """)
+
+  enum Format: String, ExpressibleByArgument, CaseIterable { case csv, vidigi, xes, ocel }
+
+  @OptionGroup var argument: ModelArgument
+  @OptionGroup var variation: VariationOptions
+  @Option(help: "csv, vidigi, xes or ocel.") var format: Format = .csv
+  @Option(help: ArgumentHelp("Apply a policy; may be repeated.", valueName: "name"))
+  var policy: [String] = []
+  @Option(help: "The seed of all random numbers.") var seed: UInt64 = 1
+  @Option(help: "Which replication, from 0.") var replication: UInt64 = 0
+  @Option(help: ArgumentHelp("Write to this file.", valueName: "file")) var out: String?
+
+  func run() throws {
+    let (compiler, _) = try argument.compiler()
+    let (compiled, findings) = compiler.compile(
+      policies: policy, settings: try variation.pairs())
+    try Console.show(findings)
+    guard let compiled else { throw Console.dataError }
+    var engine = Engine(
+      compiled.program, seed: seed, replication: replication, watching: .everything)
+    do {
+      try engine.run()
+    } catch {
+      Console.note("kendall: \(FailureText(error, of: compiled.program).sentence)")
+      throw ExitCode(1)
+    }
+    let log = EventLog(engine.log, compiled.program, compiled.model)
+    let data =
+      switch format {
+      case .csv: log.csv
+      case .vidigi: log.vidigi(replication: replication)
+      case .xes: Data(log.xes.utf8)
+      case .ocel: Data(log.ocel.utf8)
+      }
+    if let out {
+      try Console.write(data, to: out)
+    } else {
+      try Console.print(String(decoding: data, as: UTF8.self).trimmingNewline)
+    }
+  }
+}
+
+extension String {
+  /// The text without the end of its last line.
+  fileprivate var trimmingNewline: String {
+    hasSuffix("\r\n") || hasSuffix("\n") ? String(dropLast()) : self
+  }
+}
