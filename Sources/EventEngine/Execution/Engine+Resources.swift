@@ -266,7 +266,7 @@ extension Engine {
     var index = Int(resources[resource].nextChange) + 1
     if index == plan.changes.count {
       if plan.period == 0 { return }
-      index = 0
+      index = plan.loopsFrom
       resources[resource].period &+= 1
     }
     resources[resource].nextChange = Int32(index)

@@ -1,7 +1,9 @@
 /// A number that changes at fixed times, repeating after a period or not at all.
+///
+/// Exceptions of a rota come once: the changes before `loopsFrom` do not repeat.
 package struct ClockPlan<Value: BitwiseCopyable & Sendable & Comparable>: Sendable, Equatable {
   package struct Change: BitwiseCopyable, Sendable, Equatable {
-    /// Ticks since the start of the run, within the first period.
+    /// Ticks since the start of the run, at the first of its occurrences.
     package var tick: Int64
     package var value: Value
 
@@ -15,6 +17,8 @@ package struct ClockPlan<Value: BitwiseCopyable & Sendable & Comparable>: Sendab
   package var changes: [Change]
   /// Ticks after which the changes repeat, or 0.
   package var period: Int64
+  /// The first of the changes that repeat.
+  package var loopsFrom = 0
 
   package init(changes: [Change], period: Int64) {
     self.changes = changes

@@ -21,7 +21,10 @@ package struct Disassembler {
     lines.append("\nresources")
     for (index, resource) in program.resources.enumerated() {
       let changes = resource.plan.changes.map { "\($0.tick) µs: \($0.value)" }
-      let repeats = resource.plan.period > 0 ? " every \(resource.plan.period) µs" : ""
+      var repeats = resource.plan.period > 0 ? " every \(resource.plan.period) µs" : ""
+      if resource.plan.loopsFrom > 0, !repeats.isEmpty {
+        repeats += " from \(changes[resource.plan.loopsFrom]) on"
+      }
       lines.append("  R\(index) \(resource.name): \(changes.joined(separator: ", "))\(repeats)")
       if resource.turnaround >= 0 {
         lines.append("     turnaround \(quantity(resource.turnaround))")

@@ -2,6 +2,7 @@ extension ProgramVerifier {
   /// The values of a factor follow one another within its period.
   mutating func verifyFactors() {
     guard let plan = program.factors else { return }
+    require(plan.loopsFrom == 0, "the factor: has changes that come once")
     require(plan.changes.first?.tick == 0, "the factor: does not begin at tick 0")
     require(
       zip(plan.changes, plan.changes.dropFirst()).allSatisfy { $0.tick < $1.tick },

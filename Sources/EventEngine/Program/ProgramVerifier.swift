@@ -279,8 +279,12 @@ package struct ProgramVerifier {
       require(
         zip(changes, changes.dropFirst()).allSatisfy { $0.tick < $1.tick },
         "\(at): the plan is not ascending")
+      let loopsFrom = resource.plan.loopsFrom
+      let repeating = loopsFrom >= 0 ? changes.dropFirst(loopsFrom) : []
       require(
-        resource.plan.period == 0 || (changes.last?.tick ?? 0) < resource.plan.period,
+        resource.plan.period == 0
+          || repeating.last.map { $0.tick - repeating[loopsFrom].tick < resource.plan.period }
+            ?? false,
         "\(at): the plan is longer than its period")
       require(changes.allSatisfy { $0.value >= 0 }, "\(at): negative capacity")
     }

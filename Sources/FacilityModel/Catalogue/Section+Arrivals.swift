@@ -38,7 +38,26 @@ extension Section {
       Field("phases", .mapping(.section("phase")), "phases of a bursty source, by name"),
       Field("per", .text, "the unit of time of rates without one, such as \"hour\""),
       Field("times", .number, "a factor on all rates"),
-    ] + hourly, example: #"{ "daily": { "00:00": "2 per hour", "08:00": "9 per hour" } }"#)
+      Field(
+        "exceptions", .mapping(.either([.rate, .number, .section("exceptional rate")])),
+        "what the rate is instead on some days: by date, by range of dates "
+          + "(2026-12-24/2026-12-27) or by a name of the calendar; dates go before ranges, and "
+          + "ranges before names"),
+    ] + hourly,
+    example:
+      #"{ "daily": { "00:00": "2 per hour", "08:00": "9 per hour" }, "exceptions": { "2026-12-25": "1 per hour" } }"#
+  )
+
+  static let exceptionalRate = Section(
+    "exceptional rate", "The rate on the days of an exception.",
+    exactlyOne: ["daily", "weekly", "like"],
+    [
+      Field(
+        "daily", .timetable(.either([.rate, .number])), "the rate from each time of the day on"),
+      Field(
+        "weekly", .timetable(.either([.rate, .number])), "the rate from each time of the week on"),
+      Field("like", .text, "the day of the week whose usual rate it is, such as \"Sun\""),
+    ], example: #"{ "like": "Sun" }"#)
 
   static let arrivalTimes = Section(
     "arrival times", "Arrivals from a column of a CSV file.",

@@ -48,14 +48,33 @@ extension Section {
 
   static let capacity = Section(
     "capacity", "A capacity that changes by the clock.",
-    exactlyOne: ["daily", "weekly", "shifts", "file"],
+    exactlyOne: ["units", "daily", "weekly", "shifts", "file"],
     [
+      Field("units", .number, "how many units are on duty, but for exceptions"),
       Field("daily", .timetable(.number), "units from each time of the day on"),
       Field("weekly", .timetable(.number), "units from each time of the week on"),
       Field(
         "shifts", .list(.section("shift")),
         "a rota of shifts, every week; those that overlap add up"),
-    ] + hourly, example: #"{ "daily": { "00:00": 3, "08:00": 6, "22:00": 3 } }"#)
+      Field(
+        "exceptions", .mapping(.either([.number, .section("exceptional capacity")])),
+        "what holds instead on some days, from midnight to midnight: by date, by range of dates "
+          + "(2026-12-24/2026-12-27) or by a name of the calendar; dates go before ranges, and "
+          + "ranges before names"),
+    ] + hourly,
+    example:
+      #"{ "daily": { "00:00": 3, "08:00": 6, "22:00": 3 }, "exceptions": { "2026-12-25": 2, "2026-12-27/2026-12-31": { "like": "Sun" } } }"#
+  )
+
+  static let exceptionalCapacity = Section(
+    "exceptional capacity", "The capacity on the days of an exception.",
+    exactlyOne: ["daily", "weekly", "shifts", "like"],
+    [
+      Field("daily", .timetable(.number), "units from each time of the day on"),
+      Field("weekly", .timetable(.number), "units from each time of the week on"),
+      Field("shifts", .list(.section("shift")), "a rota of shifts"),
+      Field("like", .text, "the day of the week whose usual capacity it is, such as \"Sun\""),
+    ], example: #"{ "daily": { "00:00": 0, "10:00": 2, "16:00": 0 } }"#)
 
   static let escalation = [
     Section(

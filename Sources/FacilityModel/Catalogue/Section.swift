@@ -22,9 +22,11 @@ package struct Section: Sendable {
 
   /// Every section, in the order in which a manual shows them.
   package static let catalogue: [Section] =
-    [.model, .time, .runEnd, .resource, .capacity, .shift, .shiftBreak] + outages + costs
+    [.model, .time, .runEnd, .resource, .capacity, .exceptionalCapacity, .shift, .shiftBreak]
+    + outages + costs
     + escalation + stocks + matches + [
-      .queue, .arrivals, .rate, .phase, .arrivalTimes, .appointments, .cancellation, .refill,
+      .queue, .arrivals, .rate, .exceptionalRate, .phase, .arrivalTimes, .appointments,
+      .cancellation, .refill,
     ]
     + [.mixedClass] + shocks + [
       .days, .column, .resampledRows, .observations, .distributionByCases,

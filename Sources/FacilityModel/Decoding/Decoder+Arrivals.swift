@@ -111,7 +111,14 @@ extension Decoder {
     if let times = reader.optional("times") {
       factor = constant(times, wanting: .number, "“times”") ?? 1
     }
+    let exceptionsNode = reader.optional("exceptions")
     var table: Timetable<Double>?
+    func read(_ value: LocatedNode) -> Double? {
+      if let perTick {
+        return self.constant(value, wanting: .number, what).map { $0 * perTick }
+      }
+      return self.constant(value, wanting: .rate, what)
+    }
     if members.contains(where: { $0.key == "file" }) {
       table = hourly(&reader, what)
       if perTick == nil {
@@ -126,12 +133,7 @@ extension Decoder {
     } else if let given = reader.oneOf(["daily", "weekly"]),
       let member = members.first(where: { $0.key == given.key })
     {
-      table = timetable(member, what) { value in
-        if let perTick {
-          return self.constant(value, wanting: .number, what).map { $0 * perTick }
-        }
-        return self.constant(value, wanting: .rate, what)
-      }
+      table = timetable(member, what, read: read)
     } else {
       report(
         .wrongKind, "\(what) is a rate, “daily”, “weekly” or a file", at: node.place,
@@ -142,12 +144,22 @@ extension Decoder {
     }
     reader.finish()
     guard let table else { return nil }
-    let rotated = table.rotated(by: time.startInWeek)
+    var exceptions: [DatedException<Double>] = []
+    if let exceptionsNode {
+      guard
+        let known = self.exceptions(
+          exceptionsNode, what, as: "exceptional rate",
+          read: { self.exceptionalRate($0, what, read: read) })
+      else { return nil }
+      exceptions = known
+    }
+    guard let unrolled = profileTable(table, exceptions) else { return nil }
     do {
       let profile = try RateProfile(
-        breaks: rotated.map { Double($0.tick) }, rates: rotated.map { $0.value * factor },
-        period: Double(table.period))
-      if profile.total == 0 {
+        breaks: unrolled.entries.map { Double($0.tick) },
+        rates: unrolled.entries.map { $0.value * factor },
+        period: unrolled.period > 0 ? Double(unrolled.period) : nil)
+      if profile.peak == 0 {
         warn(
           .badValue, "\(what) is 0: nobody arrives", at: node.place, help: "raise it, or remove it")
       }
@@ -158,6 +170,28 @@ extension Decoder {
         help: "a rate is 0 or more")
       return nil
     }
+  }
+
+  /// The rate on exceptional days: one rate, or a table for these days.
+  private func exceptionalRate(
+    _ node: LocatedNode, _ what: String, read: (LocatedNode) -> Double?
+  ) -> Timetable<Double>? {
+    guard let members = node.members else {
+      return read(node).map { Timetable(entries: [(0, $0)], period: Ticks.day) }
+    }
+    guard
+      var reader = ObjectReader(node, "an exception of \(what)", self, as: "exceptional rate")
+    else { return nil }
+    reader.know(["like"])
+    let way = reader.oneOf(["daily", "weekly"])
+    reader.finish()
+    guard let way, let member = members.first(where: { $0.key == way.key }) else {
+      report(
+        .wrongKind, "an exception of \(what) is a rate, “daily”, “weekly” or “like”",
+        at: node.place, help: "write for example { \"like\": \"Sun\" }")
+      return nil
+    }
+    return timetable(member, what, read: read)
   }
 
   private func constantRate(_ rate: Double, _ node: LocatedNode, _ what: String)

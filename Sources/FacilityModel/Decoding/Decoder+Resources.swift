@@ -49,46 +49,96 @@ extension Decoder {
       if node.string == "unlimited" { return CapacityPlan(constant: CapacityPlan.unlimited) }
       return units(node, of: name).map { CapacityPlan(constant: $0) }
     }
+    guard var reader = ObjectReader(node, "the capacity of “\(name)”", self, as: "capacity")
+    else { return nil }
+    let exceptionsNode = reader.optional("exceptions")
     var table: Timetable<Int64>?
     if members.contains(where: { $0.key == "file" }) {
-      guard var reader = ObjectReader(node, "the capacity of “\(name)”", self, as: "capacity")
-      else { return nil }
-      let values = hourly(&reader, "the capacity of “\(name)”")
-      reader.finish()
-      guard let values else { return nil }
-      var entries: [(tick: Int64, value: Int64)] = []
-      for entry in values.entries {
-        guard entry.value >= 0, entry.value <= 1e6, entry.value == entry.value.rounded() else {
-          report(
-            .badFile,
-            "a capacity is a whole number from 0 to 1000000, not \(Self.plain(entry.value))",
-            at: node.place, help: "mend the file")
-          return nil
-        }
-        entries.append((entry.tick, Int64(entry.value)))
-      }
-      table = Timetable(entries: entries, period: values.period)
-    } else if let only = node.soleMember, only.key == "shifts" {
-      table = shifts(only.value, of: name)
-    } else if let only = node.soleMember, ["daily", "weekly"].contains(only.key) {
-      table = timetable(only, "the capacity of “\(name)”") { self.units($0, of: name) }
+      table = capacityFile(&reader, of: name)
+    } else if let way = reader.oneOf(["daily", "weekly", "shifts", "units"]),
+      let member = members.first(where: { $0.key == way.key })
+    {
+      table = capacityTable(member, of: name)
     } else {
       report(
         .wrongKind, "the capacity of “\(name)” is a number, “daily”, “weekly”, “shifts” or a file",
         at: node.place,
-        help: node.soleMember.flatMap {
-          suggestion(for: $0.key, among: ["daily", "weekly", "shifts", "file"])
-        }
-          ?? "write for example { \"daily\": { \"08:00\": 6, \"20:00\": 2 } }")
+        help: exceptionsNode != nil
+          ? "say what holds on all other days, such as \"units\": 3"
+          : members.lazy.compactMap {
+            suggestion(for: $0.key, among: ["daily", "weekly", "shifts", "file"])
+          }.first
+            ?? "write for example { \"daily\": { \"08:00\": 6, \"20:00\": 2 } }")
       return nil
     }
+    reader.finish()
     guard let table else { return nil }
-    let changes = table.rotated(by: time.startInWeek).map {
-      CapacityPlan.Change(tick: $0.tick, value: $0.value)
+    var exceptions: [DatedException<Int64>] = []
+    if let exceptionsNode {
+      guard
+        let read = self.exceptions(
+          exceptionsNode, "the capacity of “\(name)”", as: "exceptional capacity",
+          read: { self.exceptionalCapacity($0, of: name) })
+      else { return nil }
+      exceptions = read
     }
-    return changes.count == 1
-      ? CapacityPlan(constant: changes[0].value)
-      : CapacityPlan(changes: changes, period: table.period)
+    return unrolled(table, exceptions).map { unrolled in
+      var plan = CapacityPlan(
+        changes: unrolled.entries.map { CapacityPlan.Change(tick: $0.tick, value: $0.value) },
+        period: unrolled.period)
+      plan.loopsFrom = unrolled.loopsFrom
+      return plan
+    }
+  }
+
+  /// `daily`, `weekly`, `shifts` or `units` as a table.
+  private func capacityTable(_ member: LocatedNode.Member, of name: String) -> Timetable<Int64>? {
+    switch member.key {
+    case "shifts": shifts(member.value, of: name)
+    case "units":
+      units(member.value, of: name).map { Timetable(entries: [(0, $0)], period: Ticks.day) }
+    default: timetable(member, "the capacity of “\(name)”") { self.units($0, of: name) }
+    }
+  }
+
+  /// The capacity on exceptional days: a number, or a table for these days.
+  private func exceptionalCapacity(_ node: LocatedNode, of name: String) -> Timetable<Int64>? {
+    guard let members = node.members else {
+      return units(node, of: name).map { Timetable(entries: [(0, $0)], period: Ticks.day) }
+    }
+    guard
+      var reader = ObjectReader(
+        node, "an exception of “\(name)”", self, as: "exceptional capacity")
+    else { return nil }
+    reader.know(["like"])
+    let way = reader.oneOf(["daily", "weekly", "shifts"])
+    reader.finish()
+    guard let way, let member = members.first(where: { $0.key == way.key }) else {
+      report(
+        .wrongKind,
+        "an exception of “\(name)” is a number, “daily”, “weekly”, “shifts” or “like”",
+        at: node.place, help: "write for example { \"like\": \"Sun\" }")
+      return nil
+    }
+    return capacityTable(member, of: name)
+  }
+
+  /// A capacity by the hour from a CSV file.
+  private func capacityFile(_ reader: inout ObjectReader, of name: String) -> Timetable<Int64>? {
+    let place = reader.place
+    guard let values = hourly(&reader, "the capacity of “\(name)”") else { return nil }
+    var entries: [(tick: Int64, value: Int64)] = []
+    for entry in values.entries {
+      guard entry.value >= 0, entry.value <= 1e6, entry.value == entry.value.rounded() else {
+        report(
+          .badFile,
+          "a capacity is a whole number from 0 to 1000000, not \(Self.plain(entry.value))",
+          at: place, help: "mend the file")
+        return nil
+      }
+      entries.append((entry.tick, Int64(entry.value)))
+    }
+    return Timetable(entries: entries, period: values.period)
   }
 
   /// A number of units, from a number, a parameter or an expression of constants.

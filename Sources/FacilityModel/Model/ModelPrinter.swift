@@ -32,7 +32,11 @@ package struct ModelPrinter {
       let rota =
         changes.count == 1
         ? "\(resource.plan.changes[0].value)"
-        : changes.joined(separator: ", ") + ", every \(TimeUnits.words(Double(period)))"
+        : changes.joined(separator: ", ")
+          + (period == 0
+            ? ""
+            : ", every \(TimeUnits.words(Double(period)))"
+              + (resource.plan.loopsFrom > 0 ? " once exceptions are over" : ""))
       return "\(resource.name): \(rota)" + (resource.turnaround == nil ? "" : ", with turnaround")
     }
     let pathways = model.pathways

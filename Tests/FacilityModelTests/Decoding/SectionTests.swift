@@ -68,7 +68,6 @@ import Testing
     // These are told apart by their only key, and not read from a mapping of keys.
     documented["end of a run"] = nil
     documented["rate"]?.remove("phases")
-    documented["capacity"]?.subtract(["daily", "weekly", "shifts"])
     documented["factor"]?.subtract(["daily", "weekly"])
     for entry in Set(documented.keys).union(read.keys) {
       #expect(read[entry] == documented[entry], "\(entry)")

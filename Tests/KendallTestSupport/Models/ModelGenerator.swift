@@ -48,8 +48,9 @@ package struct ModelGenerator {
   var forks = 0
   var batches = 0
   var limits = 0
-  /// Whether the run begins on a date.
+  /// Whether the run begins on a date, and whether it ends at a fixed time.
   var isDated = false
+  var isFixed = false
   /// Whether the model has pre-emption.
   var preempts = false
   /// The resources whose line is limited.
@@ -81,6 +82,9 @@ package struct ModelGenerator {
     preempts = random.chance(40)
     breaks = random.chance(35)
     let timeText = time()
+    isFixed =
+      !timeText.contains("empty") && !timeText.contains("arrivals")
+      && !timeText.contains("departures")
     hasPlaces = random.chance(50)
     let resourceTexts = (1...random.number(1...4)).map { resource("r\($0)") }
     let pathwayCount = random.number(1...3)
@@ -94,9 +98,6 @@ package struct ModelGenerator {
         : "\"p\(number)\": [ \(inner) ]"
     }
     let sourceTexts = sources.map { source($0, pathways: pathwayCount) }
-    let isFixed =
-      !timeText.contains("empty") && !timeText.contains("arrivals")
-      && !timeText.contains("departures")
     return """
       { "name": "generated",
         "time": { \(timeText) },
@@ -153,7 +154,7 @@ package struct ModelGenerator {
           #""\#(hour):\#(String(minutes % 60 + 100).dropFirst())": \#(values[values.count - 1])"#
       }
       most = values.max() ?? 0
-      capacity = #"{ "daily": { \#(table.joined(separator: ", ")) } }"#
+      capacity = #"{ "daily": { \#(table.joined(separator: ", ")) }\#(exceptions()) }"#
       if most == 0 { (capacity, most) = ("2", 2) }
     }
     resources.append((name, most))
@@ -188,7 +189,7 @@ package struct ModelGenerator {
       ? appointments()
       : random.one(of: [
         #""rate": "\#(random.number(2...20)) per hour""#,
-        #""rate": { "daily": { "00:00": "8 per hour", "01:30": "0 per hour", "0\#(random.number(3...9)):00": "15 per hour" } }"#,
+        #""rate": { "daily": { "00:00": "8 per hour", "01:30": "0 per hour", "0\#(random.number(3...9)):00": "15 per hour" }\#(exceptionalRates()) }"#,
         #""every": "\#(gap) min""#, #""every": "\#(gap) min""#, #""every": "\#(gap) min""#,
         #""every": { "choice": { "1 min": 1, "\#(gap) min": 2, "0 min": 0.3 } }"#,
         #""every": { "uniform": { "min": "1 min", "max": "\#(gap + 5) min" } }"#,

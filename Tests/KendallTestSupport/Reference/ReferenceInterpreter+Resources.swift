@@ -26,10 +26,18 @@ extension ReferenceInterpreter {
   func planCapacity(_ resource: Int32, after tick: Int64) {
     let plan = model.resources[Int(resource)].plan
     guard plan.changes.count > 1 else { return }
+    // What comes once, and then what comes again and again.
     let period = plan.period
-    let start = period > 0 ? tick / period * period : 0
-    var next = plan.changes.first { start + $0.tick > tick }.map { (start + $0.tick, $0.value) }
-    if next == nil, period > 0 { next = (start + period, plan.changes[0].value) }
+    let once = plan.changes[..<plan.loopsFrom]
+    let loop = plan.changes[plan.loopsFrom...]
+    var next = once.first { $0.tick > tick }.map { ($0.tick, $0.value) }
+    if next == nil, let origin = loop.first?.tick {
+      let start = period > 0 && tick >= origin ? (tick - origin) / period * period : 0
+      next = loop.first { start + $0.tick > tick }.map { (start + $0.tick, $0.value) }
+      if next == nil, period > 0, let first = loop.first {
+        next = (start + period + first.tick, first.value)
+      }
+    }
     guard let (at, capacity) = next else { return }
     let rises = capacity >= planned[Int(resource)]
     schedule(.capacity(resource, capacity), order: rises ? 2 : 4, at: at)
