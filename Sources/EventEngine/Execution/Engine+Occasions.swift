@@ -5,7 +5,9 @@ import RandomStreams
 struct PendingAppointment: BitwiseCopyable {
   var source: Int32
   var slot: Int64
-  var comes: Bool
+  var fate: AppointmentFate
+  /// Whether the slot has been called off and given to somebody else.
+  var isRefilled: Bool
 }
 
 /// What is known about sources that are not plain, and about whom they are still to bring.
@@ -131,43 +133,51 @@ extension Engine {
   private mutating func meetSlot(
     _ slot: Int64, of list: AppointmentSpecification, _ source: Int32
   ) throws(SimulationFailure) {
-    var comes = true
+    var fate = AppointmentFate.comes
+    var isRefilled = false
     var stream = RandomStream(
       seed: seed, purpose: list.purpose, entity: UInt64(bitPattern: slot),
       replication: replication)
     // All three are drawn, so that each means the same under every policy.
     let (absence, cancellation, refill) = (stream.uniform(), stream.uniform(), stream.uniform())
     if cancellation < list.cancelled {
-      comes = false
+      fate = .calledOff
       if list.notice >= 0, refill < list.refilled {
         let notice = try value(
           of: list.notice, for: -1, word: UInt64(bitPattern: slot), what: "a notice")
-        comes = notice >= Double(list.refillNotice)
+        isRefilled = notice >= Double(list.refillNotice)
+        if isRefilled { fate = .comes }
       }
     }
-    if absence < list.noShow { comes = false }
+    if absence < list.noShow, fate == .comes { fate = .noShow }
     if program.sources[Int(source)].manner.shockPurpose != 0,
       try !comesInShocks(slot, of: source, at: list.tick(of: slot) ?? now)
     {
-      comes = false
+      if fate == .comes { fate = .keptAway }
     }
+    if !list.isHeld(slot) { fate = .notHeld }
+    let comes = fate == .comes
     if list.lateness >= 0 {
       let late = try value(
         of: list.lateness, for: -1, word: UInt64(bitPattern: slot), what: "a lateness")
       if late > Double(maximumTick) { throw failure(.beyondClock, entity: nil, step: nil) }
       let time = list.tick(of: slot) ?? now
       let tick = comes ? max(now, time &+ max(ticks(late), 0 &- list.earliest)) : time
-      if tick <= lastArrivalTick { expect(slot, of: source, at: tick, comes: comes) }
-    } else if comes {
-      occasions.together.append(try enter(source, ordinal: slot, row: slot))
+      if tick <= lastArrivalTick { expect(slot, of: source, at: tick, fate, isRefilled) }
+    } else {
+      note(fate, isRefilled, slot, of: source)
+      if comes { occasions.together.append(try enter(source, ordinal: slot, row: slot)) }
     }
     try scheduleArrival(source)
     try beginTogether()
   }
 
   /// Somebody is to come at a tick that is not the time of the slot.
-  private mutating func expect(_ slot: Int64, of source: Int32, at tick: Int64, comes: Bool) {
-    let appointment = PendingAppointment(source: source, slot: slot, comes: comes)
+  private mutating func expect(
+    _ slot: Int64, of source: Int32, at tick: Int64, _ fate: AppointmentFate, _ isRefilled: Bool
+  ) {
+    let appointment = PendingAppointment(
+      source: source, slot: slot, fate: fate, isRefilled: isRefilled)
     var place = occasions.firstFree
     if place >= 0 {
       occasions.firstFree = Int32(occasions.pending[place].slot)
@@ -187,10 +197,29 @@ extension Engine {
     occasions.pending[place].slot = Int64(occasions.firstFree)
     occasions.firstFree = place
     openSources &-= 1
-    if appointment.comes {
+    note(appointment.fate, appointment.isRefilled, appointment.slot, of: appointment.source)
+    if appointment.fate == .comes {
       occasions.together.append(
         try enter(appointment.source, ordinal: appointment.slot, row: appointment.slot))
     }
     try beginTogether()
+  }
+
+  /// Counts what has become of a slot: when somebody comes, or else at the time of the slot.
+  private mutating func note(
+    _ fate: AppointmentFate, _ isRefilled: Bool, _ slot: Int64, of source: Int32
+  ) {
+    if fate == .notHeld { return }
+    records.count(.booked, of: source)
+    if isRefilled { records.count(.refilled, of: source) }
+    switch fate {
+    case .comes:
+      records.count(.came, of: source)
+      guard case .appointments(let list) = program.sources[Int(source)].process else { return }
+      if now > list.tick(of: slot) ?? now { records.count(.late, of: source) }
+    case .noShow: records.count(.noShows, of: source)
+    case .calledOff: records.count(.calledOff, of: source)
+    case .keptAway, .notHeld: break
+    }
   }
 }

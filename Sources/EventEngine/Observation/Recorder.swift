@@ -39,6 +39,8 @@ struct Recorder: ~Copyable {
   /// its begin: as many as its group has clocks.
   var causes: GrowableStorage<Int128>
   let firstCause: GrowableStorage<Int32>
+  /// What has become of appointments, by (source, `AppointmentCount`).
+  var appointments: GrowableStorage<Int64>
   /// How often units of each resource have been taken.
   var uses: GrowableStorage<Int64>
   /// Integrals of the resources by the values of the factor.
@@ -94,6 +96,8 @@ struct Recorder: ~Copyable {
     }
     tallies = OwnedArray(count: program.tallies.count) { _ in Observations() }
     gauges = Gauges(program.gauges)
+    appointments = GrowableStorage(
+      repeating: 0, count: program.sources.count * AppointmentCount.allCases.count)
     uses = GrowableStorage(repeating: 0, count: program.resources.count)
     factorAreas = FactorAreas(program.factors)
     var firstCauses = GrowableStorage<Int32>()
@@ -154,6 +158,12 @@ struct Recorder: ~Copyable {
     }
   }
 
+  /// Counts one more appointment of a source.
+  mutating func count(_ what: AppointmentCount, of source: Int32) {
+    let place = Int(source) * AppointmentCount.allCases.count + what.rawValue
+    appointments[place] &+= 1
+  }
+
   /// Forgets what was observed during warm-up and begins to observe.
   mutating func openWindow(at tick: Int64, resources: borrowing GrowableStorage<ResourceState>) {
     windowIsOpen = true
@@ -166,6 +176,7 @@ struct Recorder: ~Copyable {
     for index in 0..<resumptions.count { resumptions[index] = Observations() }
     for index in 0..<gatherings.count { gatherings[index] = Observations() }
     for index in 0..<causes.count { causes[index] = 0 }
+    for index in 0..<appointments.count { appointments[index] = 0 }
     for index in 0..<stays.count { stays[index] = Observations() }
     for index in 0..<tallies.count { tallies[index] = Observations() }
     openingCounts.entered = entered.array
@@ -244,6 +255,7 @@ struct Recorder: ~Copyable {
     for index in 0..<tallies.count { other.tallies[index] = tallies[index].copy() }
     other.gauges = gauges.copy()
     other.uses = uses.copy()
+    other.appointments = appointments.copy()
     other.causes = causes.copy()
     other.factorAreas = factorAreas
     other.windowIsOpen = windowIsOpen

@@ -37,6 +37,8 @@ package struct ReplicationRecord: Sendable {
   package var gatherings: [ObservationSet]
   package var stays: [ObservationSet]
   package var tallies: [ObservationSet]
+  /// What became of appointments during the window, by (source, `AppointmentCount`).
+  package var appointments: [Int64]
   /// How often units were taken during the window, by resource that counts it.
   package var uses: [Int64]
   /// Ticks of waits that ended with a grant by what they were due to: by request, as many as its
@@ -102,6 +104,7 @@ extension Engine {
       gatherings: (0..<records.gatherings.count).map { records.gatherings[$0].snapshot() },
       stays: (0..<records.stays.count).map { records.stays[$0].snapshot() },
       tallies: (0..<records.tallies.count).map { records.tallies[$0].snapshot() },
+      appointments: records.appointments.array,
       uses: zip(records.uses.array, opening.uses).map { $0 - $1 },
       causes: records.causes.array,
       charged: keepsAccounts

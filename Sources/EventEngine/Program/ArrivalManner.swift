@@ -45,6 +45,11 @@ package struct AppointmentSpecification: Sendable, Equatable {
   /// Where an entity keeps the time of its slot, and the number of the slot within its session.
   package var timeAttribute: Int32 = -1
   package var slotAttribute: Int32 = -1
+  /// Days on which no session is held, with the day of the start, counted from 1970-01-01, and the
+  /// ticks from the midnight before the start to the start.
+  package var skipped: [DaySet] = []
+  package var startDay: Int64 = 0
+  package var startInDay: Int64 = 0
 
   package init(slots: [Int64], numbers: [Int64], period: Int64, purpose: UInt64) {
     self.slots = slots
@@ -64,7 +69,40 @@ package struct AppointmentSpecification: Sendable, Equatable {
   }
 }
 
+/// What becomes of the slot of an appointment.
+package enum AppointmentFate: UInt8, BitwiseCopyable, Sendable {
+  case comes
+  /// Nobody comes to a slot that is booked.
+  case noShow
+  /// The booking is called off, and the slot stays empty.
+  case calledOff
+  /// A shock keeps the patient away.
+  case keptAway
+  /// There is no session on the day.
+  case notHeld
+}
+
+/// What is counted of the slots of a source.
+package enum AppointmentCount: Int, CaseIterable, Sendable {
+  /// Slots of sessions that are held.
+  case booked
+  /// Patients who come, and who come after the time of their slot.
+  case came
+  case late
+  case noShows
+  case calledOff
+  /// Slots that are called off and given to somebody else.
+  case refilled
+}
+
 extension AppointmentSpecification {
+  /// Whether the session of a slot is held.
+  func isHeld(_ slot: Int64) -> Bool {
+    if skipped.isEmpty { return true }
+    let day = startDay + (startInDay + (tick(of: slot) ?? 0)) / Ticks.day
+    return !skipped.contains { $0.contains(day) }
+  }
+
   /// The number of a slot, counted from 1, within its session.
   func numberInSession(of slot: Int64) -> Int64 { numbers[Int((slot - 1) % Int64(slots.count))] }
 }

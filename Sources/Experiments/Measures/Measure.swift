@@ -22,7 +22,7 @@ package enum Measures {
     QueueLength.self,
     Utilisation.self, Occupancy.self, UnitsOnDuty.self, Overtime.self, Turnaround.self,
     Availability.self, Blocking.self, StockLevels.self, Costs.self, Energy.self, Emissions.self,
-    Throughput.self, Outcomes.self, NumberInside.self, RunLength.self,
+    Throughput.self, Appointments.self, Outcomes.self, NumberInside.self, RunLength.self,
   ]
 
   /// All figures of one replication.

@@ -22,6 +22,10 @@ extension Section {
       Field(
         "cancelled", .either([.number, .section("cancellation")]),
         "the share of bookings that are called off, and whether the slot is given away again"),
+      Field(
+        "except", .either([.text, .list(.text)]),
+        "days on which no session is held: dates, ranges of dates (2026-12-24/2026-12-27) or "
+          + "names of the calendar"),
     ],
     example:
       #"{ "days": ["Mon", "Thu"], "first": "09:00", "every": "20 min", "number": 12, "noShow": 0.15 }"#

@@ -16,6 +16,7 @@ extension Decoder {
     let lateness = reader.optional("lateness")
     let earliest = reader.optional("earliest")
     let cancelled = reader.optional("cancelled")
+    let skipped = reader.optional("except")
     reader.finish()
     var definition = AppointmentDefinition()
     let times: [Int64]?
@@ -39,6 +40,7 @@ extension Decoder {
         .contradiction, "“earliest” goes with “lateness”", at: earliest.place,
         help: "leave it out, or say how early or late they come")
     }
+    if let skipped { definition.skipped = readSkipped(skipped, what) }
     if let cancelled { readCancelled(cancelled, source, into: &definition) }
     guard
       let time = declareAttribute("appointment", type: .duration, values: [], at: node.place),
@@ -48,6 +50,21 @@ extension Decoder {
     definition.slotAttribute = slot
     claim("arrivals/\(source)/attendance", at: node.place)
     return .appointments(definition)
+  }
+
+  /// The days on which no session is held: dates, ranges of dates, names of the calendar.
+  private func readSkipped(_ node: LocatedNode, _ what: String) -> [DaySet] {
+    if time.startDay == nil {
+      report(
+        .contradiction, "“except” of \(what) names dates, but the run has none", at: node.place,
+        help: "add \"start\": \"2026-01-05T00:00\" to “time”")
+      return []
+    }
+    return (node.elements ?? [node]).compactMap { element in
+      text(element, "a day without a session").flatMap {
+        namedDays($0, at: element.place)?.days
+      }
+    }
   }
 
   /// Puts the slots of a session into the week or the day, as seen from the start of the run.

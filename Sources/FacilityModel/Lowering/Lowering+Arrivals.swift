@@ -24,7 +24,7 @@ extension Lowering {
   }
 
   /// A list of appointments as the engine knows it.
-  mutating func appointments(_ list: AppointmentDefinition, source: String)
+  mutating func appointments(_ list: AppointmentDefinition, source: String, _ time: TimeFrame)
     -> AppointmentSpecification
   {
     var specification = AppointmentSpecification(
@@ -39,6 +39,9 @@ extension Lowering {
     specification.refilled = list.refilled
     specification.timeAttribute = list.timeAttribute
     specification.slotAttribute = list.slotAttribute
+    specification.skipped = list.skipped
+    specification.startDay = Int64(time.startDay ?? 0)
+    specification.startInDay = time.startInWeek % Ticks.day
     return specification
   }
 }

@@ -99,7 +99,7 @@ extension Model {
             lowering.modulated(
               rate, bound: source.state?.atMost ?? 1, source: source.name, time: time))
         case .appointments(let list):
-          .appointments(lowering.appointments(list, source: source.name))
+          .appointments(lowering.appointments(list, source: source.name, time))
         }
       let attributes = source.attributes.map {
         ArrivalAttribute(attribute: $0.index, value: lowering.quantity($0.value))

@@ -33,6 +33,8 @@ package struct AppointmentDefinition: Sendable {
   /// The attributes that hold the time and the number of the slot.
   package var timeAttribute: Int32 = -1
   package var slotAttribute: Int32 = -1
+  /// Days on which no session is held.
+  package var skipped: [DaySet] = []
 }
 
 /// A Poisson rate that is a product of factors, as the planner writes it.

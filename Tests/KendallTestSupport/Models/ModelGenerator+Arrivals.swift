@@ -23,6 +23,11 @@ extension ModelGenerator {
         #", "cancelled": { "share": 0.5, "notice": { "exponential": { "mean": "2 days" } }, "refill": { "notice": "1 day", "share": 0.7 } }"#,
       ])
     }
+    if isDated, random.chance(30) {
+      text += random.one(of: [
+        #", "except": "feast""#, #", "except": ["weekend", "2026-01-06/2026-01-07"]"#,
+      ])
+    }
     return #""appointments": { \#(text) }"#
   }
 

@@ -2,6 +2,13 @@ import EventEngine
 import FacilityModel
 import RandomStreams
 
+/// What becomes of a slot.
+enum SlotFate {
+  case comes(refilled: Bool)
+  case stays(AppointmentCount?, refilled: Bool)
+  case notHeld
+}
+
 extension AppointmentDefinition {
   /// The time of a slot, counted from 1.
   func tick(of slot: Int64) -> Int64? {
@@ -75,8 +82,20 @@ extension ReferenceInterpreter {
     }
     let isSpared = try comesInShocks(
       slot, of: model.sources[source], at: list.tick(of: slot) ?? now)
-    let comes = isTaken && !isAbsent && isSpared
+    let comes = isTaken && !isAbsent && isSpared && isHeld(slot, of: list)
+    let isRefilled = isCancelled && isTaken
+    var fate = SlotFate.comes(refilled: isRefilled)
+    if !isHeld(slot, of: list) {
+      fate = .notHeld
+    } else if !isTaken {
+      fate = .stays(.calledOff, refilled: false)
+    } else if isAbsent {
+      fate = .stays(.noShows, refilled: isRefilled)
+    } else if !isSpared {
+      fate = .stays(nil, refilled: isRefilled)
+    }
     guard let lateness = list.lateness else {
+      note(fate, slot, source)
       return comes ? try enter(source, ordinal: slot, row: slot) : nil
     }
     let late = max(ticks(try quantity(lateness, word: UInt64(slot))), -list.earliest)
@@ -84,18 +103,53 @@ extension ReferenceInterpreter {
     let tick = comes ? max(now, time + late) : time
     if tick <= lastArrival {
       awaited += 1
-      schedule(.appointment(source, slot, comes), order: 5, at: tick)
+      schedule(.appointment(source, slot, fate), order: 5, at: tick)
     }
     return nil
   }
 
   /// Somebody comes early or late, or is known not to come.
-  func keepAppointment(_ source: Int, _ slot: Int64, _ comes: Bool) throws(ReferenceFailure) {
+  func keepAppointment(_ source: Int, _ slot: Int64, _ fate: SlotFate)
+    throws(ReferenceFailure)
+  {
     awaited -= 1
-    let visitor = comes ? try enter(source, ordinal: slot, row: slot) : nil
+    note(fate, slot, source)
+    var visitor: Visitor?
+    if case .comes = fate { visitor = try enter(source, ordinal: slot, row: slot) }
     try seeWhetherAnybodyComes()
     if let visitor { try begin(visitor) }
     endIfNobodyIsLeft()
+  }
+
+  /// Whether a session is held on the day of a slot.
+  private func isHeld(_ slot: Int64, of list: AppointmentDefinition) -> Bool {
+    let midnight = model.time.startInWeek % Ticks.day
+    let days = (midnight + (list.tick(of: slot) ?? 0)) / Ticks.day
+    let day = Int64(model.time.startDay ?? 0) + days
+    return list.skipped.allSatisfy { !$0.contains(day) }
+  }
+
+  /// Counts what has become of a slot.
+  private func note(_ fate: SlotFate, _ slot: Int64, _ source: Int) {
+    guard isObserving else { return }
+    func add(_ what: AppointmentCount) {
+      out.appointments[source * AppointmentCount.allCases.count + what.rawValue] += 1
+    }
+    switch fate {
+    case .notHeld: return
+    case .comes(let isRefilled):
+      if isRefilled { add(.refilled) }
+      add(.came)
+      if case .appointments(let list) = model.sources[source].process,
+        let time = list.tick(of: slot), now > time
+      {
+        add(.late)
+      }
+    case .stays(let reason, let isRefilled):
+      if isRefilled { add(.refilled) }
+      if let reason { add(reason) }
+    }
+    add(.booked)
   }
 
   /// An entity of a list knows its slot.

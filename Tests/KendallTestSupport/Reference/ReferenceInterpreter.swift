@@ -108,6 +108,8 @@ package final class ReferenceInterpreter {
     out.maximumQueued = Array(repeating: 0, count: model.resources.count)
     out.maximumBusy = Array(repeating: 0, count: model.resources.count)
     out.uses = out.maximumBusy
+    out.appointments = Array(
+      repeating: 0, count: model.sources.count * AppointmentCount.allCases.count)
   }
 
   /// Runs a replication to its end.
@@ -188,8 +190,8 @@ package final class ReferenceInterpreter {
     case .batchOver(let party):
       party.deadline = nil
       try complete(party, resuming: true)
-    case .appointment(let source, let slot, let comes):
-      try keepAppointment(source, slot, comes)
+    case .appointment(let source, let slot, let fate):
+      try keepAppointment(source, slot, fate)
     }
     return true
   }

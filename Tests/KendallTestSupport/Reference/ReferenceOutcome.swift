@@ -34,6 +34,8 @@ package struct ReferenceOutcome {
   package var gauges: [ReferenceGauge] = []
   /// Ticks of granted waits by the name of the step and what they were due to.
   package var causes: [String: [[Int?]: Int64]] = [:]
+  /// What became of appointments during the window, by source and then by what is counted.
+  package var appointments: [Int64] = []
   /// How often units of each resource were taken during the window.
   package var uses: [Int64] = []
   /// Integrals of the levels of each resource by the value of the factor that held.

@@ -183,7 +183,7 @@ struct Upcoming {
     case lookAgain(Watch, comesBack: Bool)
     case sectionOver(OpenSection)
     case batchOver(Party)
-    case appointment(Int, Int64, Bool)
+    case appointment(Int, Int64, SlotFate)
   }
 
   var tick: Int64
