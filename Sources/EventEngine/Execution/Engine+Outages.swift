@@ -4,15 +4,16 @@ import RandomStreams
 extension Engine {
   /// Sets all clocks going that do not wait for work.
   mutating func startClocks() throws(SimulationFailure) {
-    for clock in 0..<Int32(units.clocks.count) { try wind(clock) }
+    for clock in 0..<Int32(units.clocks.count) where !isLed(clock) { try wind(clock) }
   }
 
   /// Begins a clock anew, with a draw of its own.
-  private mutating func wind(_ clock: Int32) throws(SimulationFailure) {
+  mutating func wind(_ clock: Int32) throws(SimulationFailure) {
     let state = units.clocks[clock]
     let outage = outages[state.outage]
     stop(clock)
     units.clocks[clock].isPending = false
+    units.clocks[clock].isPostponed = false
     let word =
       UInt64(UInt32(bitPattern: state.number)) &<< 32
       | UInt64(UInt32(bitPattern: state.count))
@@ -27,7 +28,7 @@ extension Engine {
     }
   }
 
-  private mutating func run(_ clock: Int32, for ticks: Int64) {
+  mutating func run(_ clock: Int32, for ticks: Int64) {
     units.clocks[clock].due = now &+ ticks
     units.clocks[clock].handle = calendar.scheduleCancellable(
       .outageDue, at: now &+ ticks, subject: clock)
@@ -48,7 +49,9 @@ extension Engine {
     for outage in 0..<Int32(outages.count) where outages[outage].clock == .operating {
       for clock in units.clocks(of: outage) {
         let state = units.clocks[clock]
-        if units.units[state.unit].holder == entity, !state.isPending { run(clock, for: state.due) }
+        if units.units[state.unit].holder == entity, !state.isPending, !state.isPostponed {
+          run(clock, for: state.due)
+        }
       }
     }
   }
@@ -58,7 +61,9 @@ extension Engine {
   mutating func stopOperating(_ entity: Int32) {
     for outage in 0..<Int32(outages.count) where outages[outage].clock == .operating {
       for clock in units.clocks(of: outage)
-      where units.units[units.clocks[clock].unit].holder == entity {
+      where units.units[units.clocks[clock].unit].holder == entity
+        && !units.clocks[clock].isPostponed
+      {
         stop(clock)
       }
     }
@@ -71,6 +76,15 @@ extension Engine {
     try checkOutages()
     units.clocks[clock].handle = -1
     units.clocks[clock].due = 0
+    units.clocks[clock].isPostponed = false
+    let outage = outages[units.clocks[clock].outage]
+    if outage.window >= 0, postpones(clock, until: outage.window) { return }
+    if outage.hitsAll { return try beginTrip(clock) }
+    try strike(clock)
+  }
+
+  /// Puts the unit of a clock out of service at once, or as soon as it can.
+  mutating func strike(_ clock: Int32) throws(SimulationFailure) {
     let unit = units.clocks[clock].unit
     let outage = outages[units.clocks[clock].outage]
     units.clocks[clock].isPending = true
@@ -110,6 +124,7 @@ extension Engine {
     let state = units.clocks[clock]
     let outage = outages[state.outage]
     units.clocks[clock].isPending = false
+    if outage.hitsAll { return joinTrip(clock) }
     units.clocks[clock].count &+= 1
     units.units[state.unit].outOfService = clock
     units.outOfService += 1
@@ -129,6 +144,7 @@ extension Engine {
   /// A hidden entity has put its unit right, and is gone.
   @inline(never)
   mutating func endOutage(_ entity: Int32) throws(SimulationFailure) {
+    if let outage = units.trip(of: entity) { return try endTrip(outage, by: entity) }
     guard let clock = clockServed(by: entity) else {
       preconditionFailure("internal: nothing was out of service; please report with the model")
     }
@@ -141,16 +157,19 @@ extension Engine {
     if watcher.isWatching { watch(.repaired, entity, outage.step) }
     vanishUnseen(entity)
     try wind(clock)
-    if outage.renews {
-      for other in 0..<Int32(outages.count) {
-        for another in units.clocks(of: other)
-        where another != clock && units.clocks[another].unit == state.unit {
-          units.clocks[another].count &+= 1
-          try wind(another)
-        }
+    if outage.renews { try renew(state.unit, except: clock) }
+    beginPending(of: state.unit)
+  }
+
+  /// Begins all clocks of a unit anew that are its own.
+  mutating func renew(_ unit: Int32, except clock: Int32) throws(SimulationFailure) {
+    for other in 0..<Int32(outages.count) where !outages[other].hitsAll {
+      for another in units.clocks(of: other)
+      where another != clock && units.clocks[another].unit == unit {
+        units.clocks[another].count &+= 1
+        try wind(another)
       }
     }
-    beginPending(of: state.unit)
   }
 
   private mutating func clockServed(by entity: Int32) -> Int32? {
@@ -162,11 +181,16 @@ extension Engine {
   }
 
   /// Begins the first of the outages that have waited for a unit, if there is one.
-  private mutating func beginPending(of unit: Int32) {
+  mutating func beginPending(of unit: Int32) {
     if units.isChangingHands { return }
     for outage in 0..<Int32(outages.count) {
       for clock in units.clocks(of: outage)
       where units.clocks[clock].unit == unit && units.clocks[clock].isPending {
+        if outages[outage].window >= 0, !outages[outage].hitsAll,
+          postpones(clock, until: outages[outage].window)
+        {
+          continue
+        }
         return putOutOfService(clock)
       }
     }
@@ -223,7 +247,9 @@ extension Engine {
   private mutating func countUse(of unit: Int32) {
     for outage in 0..<Int32(outages.count) where outages[outage].clock == .uses {
       for clock in units.clocks(of: outage)
-      where units.clocks[clock].unit == unit && !units.clocks[clock].isPending {
+      where units.clocks[clock].unit == unit && !units.clocks[clock].isPending
+        && !units.clocks[clock].isPostponed
+      {
         units.clocks[clock].due &-= 1
         if units.clocks[clock].due <= 0 { units.clocks[clock].isPending = true }
       }

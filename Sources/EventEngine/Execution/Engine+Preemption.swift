@@ -151,7 +151,9 @@ extension Engine {
         let victim = try worstHolder(of: resource, than: -.infinity, except: -1)
       else { return }
       let activity = activities[underWay.current(victim)]
-      try takeAway(resource, from: victim, rule: activity.rule, target: activity.target)
+      let rule =
+        program.resources[Int(resource)].handsOverAtShiftEnd ? .resume : activity.rule
+      try takeAway(resource, from: victim, rule: rule, target: activity.target)
     }
   }
 

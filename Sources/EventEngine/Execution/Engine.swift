@@ -194,6 +194,7 @@ package struct Engine: ~Copyable {
     followsState = !program.gauges.isEmpty || program.keepsAccounts
     longestPeriod = max(
       program.resources.map { max($0.plan.period, $0.plan.changes.last?.tick ?? 0) }.max() ?? 0,
+      program.windows.map(\.period).max() ?? 0,
       program.waits.map(\.longestPeriod).max() ?? 0, program.clocks.map(\.period).max() ?? 0,
       program.stocks.map(\.review).max() ?? 0)
     hasGroups = !program.forks.isEmpty || !program.batches.isEmpty

@@ -38,6 +38,9 @@ package struct ClockPlan<Value: BitwiseCopyable & Sendable & Comparable>: Sendab
     return changes.lastIndex { $0.tick <= within } ?? 0
   }
 
+  /// The value that holds from a tick on.
+  func value(at tick: Int64) -> Value { changes[index(at: tick)].value }
+
   /// The next tick after a tick at which the value changes, where the changes repeat.
   func nextChange(after tick: Int64) -> Int64 {
     if changes.count < 2 || period == 0 { return .max }

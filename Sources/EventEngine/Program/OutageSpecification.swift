@@ -28,6 +28,10 @@ package struct OutageSpecification: BitwiseCopyable, Sendable, Equatable {
   package var entry: Int32
   /// Whether all other clocks of the unit begin anew once it is over.
   package var renews: Bool
+  /// Whether it puts all units out of service at once, by one clock.
+  package var hitsAll = false
+  /// The plan (1 or 0) of when it may begin, among `Program.windows`, or -1 for any time.
+  package var window: Int32 = -1
 
   package init(
     step: Int32, resource: Int32, hash: UInt64, clock: OutageClock, after: Int32,

@@ -27,6 +27,8 @@ package struct Program: Sendable {
   package var activities: [ActivitySpecification] = []
   package var sections: [SectionSpecification] = []
   package var outages: [OutageSpecification] = []
+  /// When planned maintenance may begin: 1 while it may.
+  package var windows: [CapacityPlan] = []
   package var escalations: [EscalationSpecification] = []
   package var ratios: [RatioSpecification] = []
   package var waits: [WaitSpecification] = []

@@ -32,12 +32,23 @@ extension ProgramVerifier {
   }
 
   private mutating func verifyOutages() {
+    for (number, window) in program.windows.enumerated() {
+      let changes = window.changes
+      require(
+        changes.first?.tick == 0 && window.loopsFrom == 0
+          && zip(changes, changes.dropFirst()).allSatisfy {
+            $0.tick < $1.tick && ($0.value > 0) != ($1.value > 0)
+          } && changes.allSatisfy { $0.tick < window.period }
+          && changes.contains { $0.value > 0 }, "window \(number): never opens")
+    }
     for (number, outage) in program.outages.enumerated() {
       let at = "outage \(number)"
       index(outage.step, in: program.steps.count, "\(at): step")
       index(outage.resource, in: program.resources.count, "\(at): resource")
       index(outage.after, in: program.quantities.count, "\(at): time")
       requireNoEntity(outage.after, at)
+      require(!outage.hitsAll || outage.clock == .calendar, "\(at): units have clocks of their own")
+      index(outage.window, in: program.windows.count, orNone: true, "\(at): window")
       index(outage.entry, in: program.code.count, "\(at): entry")
       index(outage.target, in: program.code.count, orNone: true, "\(at): target")
       require(outage.rule != .reroute || outage.target >= 0, "\(at): nowhere to go on")

@@ -42,6 +42,8 @@ package struct ResourceSpecification: Sendable, Equatable {
   package var isRemovable = false
   /// Whether those are taken away that are in use beyond the end of a shift.
   package var preemptsAtShiftEnd = false
+  /// Whether that work goes on where it was left, whatever its step says of interruptions.
+  package var handsOverAtShiftEnd = false
   /// Whether it is counted how often its units are taken.
   package var countsUses = false
   /// Which stock of the program it is, or -1.

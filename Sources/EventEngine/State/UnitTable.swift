@@ -23,6 +23,8 @@ struct ClockState: BitwiseCopyable {
   var due: Int64 = 0
   /// Whether it has run out and its outage has still to begin.
   var isPending = false
+  /// Whether it has run out and waits for the time at which its outage may begin.
+  var isPostponed = false
 }
 
 /// The units of those resources that can be out of service, and their clocks.
@@ -33,6 +35,8 @@ struct UnitTable: ~Copyable {
   let firstUnit: GrowableStorage<Int32>
   /// Where the clocks of an outage begin, one for each unit of its resource.
   let firstClock: GrowableStorage<Int32>
+  /// By outage that hits all units at once, the hidden entity that puts them right, or -1.
+  private(set) var trips: GrowableStorage<Int32>
   /// How many units are out of service.
   var outOfService = 0
   /// Whether units are being taken from one entity for another.
@@ -61,6 +65,7 @@ struct UnitTable: ~Copyable {
       }
     }
     firstClock.append(Int32(clocks.count))
+    trips = GrowableStorage(repeating: -1, count: program.outages.count)
     hasOperatingClocks = program.outages.contains { $0.clock == .operating }
     self.units = units
     self.clocks = clocks
@@ -71,6 +76,7 @@ struct UnitTable: ~Copyable {
   private init(copying other: borrowing UnitTable) {
     units = other.units.copy()
     clocks = other.clocks.copy()
+    trips = other.trips.copy()
     firstUnit = other.firstUnit.copy()
     firstClock = other.firstClock.copy()
     outOfService = other.outOfService

@@ -17,7 +17,9 @@ extension Section {
       Field("times", .expression, "a factor on the rate that may read the state"),
       Field("atMost", .number, "the greatest that “times” can be; 1, if not said"),
       Field("during", .mapping(.number), "factors on the rate on days of the calendar"),
-      Field("dayFactor", .quantity, "a random factor on the rate of each day, with mean 1"),
+      Field(
+        "dayFactor", .quantity,
+        "a random factor on the rate of each day, with mean 1; or the name of one of “dayFactors”"),
       Field("runFactor", .quantity, "a random factor on the rate of the whole run, with mean 1"),
       Field("attributes", .mapping(.value), "what each entity carries, drawn as it arrives"),
       Field(

@@ -14,6 +14,9 @@ extension Section {
         "facility-wide numbers by name, with their values at the start; steps set them"),
       Field("calendar", .mapping(.section("days")), "names for days: seasons, weekends, holidays"),
       Field(
+        "dayFactors", .mapping(.quantity),
+        "random factors of each day, with mean 1, that several sources can share, by name"),
+      Field(
         "shocks", .mapping(.section("shock")),
         "what happens to the facility for a while, by name: surges, closures, outages"),
       Field("resources", .mapping(.section("resource")), "what is scarce, by name"),

@@ -15,8 +15,8 @@ extension Section {
         "queue", .either([.text, .section("queue")]),
         "who is served first among those of equal priority"),
       Field(
-        "atShiftEnd", .oneOf(["finish", "pre-empt"]),
-        "what becomes of the work of units that go off duty: it is finished in overtime (the default), or interrupted"
+        "atShiftEnd", .oneOf(["finish", "pre-empt", "hand over"]),
+        "what becomes of the work of units that go off duty: it is finished in overtime (the default), interrupted, as its step says, or handed over: it goes on where it was left as soon as another unit is free, before those who wait"
       ),
       Field(
         "extra", .either([.section("extra units"), .list(.section("extra units"))]),
@@ -150,7 +150,19 @@ extension Section {
       example: #"{ "after": { "exponential": { "mean": "40 h" } }, "repair": "2 h" }"#),
     outage(
       "maintenance", "Planned work on a unit.", after: "every", length: "for",
-      example: #"{ "every": "1 week", "for": "4 h" }"#),
+      example:
+        #"{ "every": "1 week", "for": "4 h", "window": { "from": "22:00", "to": "06:00" } }"#),
+    Section(
+      "window", "A time of the week at which maintenance may begin.",
+      [
+        Field(
+          "days", .either([.text, .list(.text)]),
+          "on which days, such as \"Mon-Fri\"; every day without"),
+        Field("from", .text, "when it opens; at midnight without"),
+        Field(
+          "to", .text,
+          "when it closes: on the next day, where that is not after “from”; at midnight without"),
+      ], example: #"{ "days": "Mon-Fri", "from": "22:00", "to": "06:00" }"#),
     Section(
       "scrap", "The entity that a unit worked on leaves.",
       [Field("leave", required: true, .text, "with which outcome")],
@@ -177,7 +189,21 @@ extension Section {
             .oneOf(["resume", "restart", "resample", "finish", "scrap"]), .section("scrap"),
           ]), "what becomes of the work that the unit is doing"),
         Field("renews", .truth, "true where the unit is as good as new: all its clocks begin anew"),
+        Field(
+          "units", .oneOf(["each", "all"]),
+          "“all” where it hits all units at once, such as a plant trip; else each has its own clock"
+        ),
+        Field(
+          "spares", .units,
+          "the parts that it uses up, from stocks: the crew is asked for once they are there"),
         Field("name", .text, "what it is called, where a resource has several"),
-      ], example: example)
+      ]
+        + (name == "maintenance"
+          ? [
+            Field(
+              "window", .either([.section("window"), .list(.section("window"))]),
+              "when it may begin: what is due at another time waits for it")
+          ] : []),
+      example: example)
   }
 }

@@ -20,6 +20,7 @@ extension Decoder {
       let parametersNode = reader.optional("parameters")
       let variablesNode = reader.optional("variables")
       let calendarNode = reader.optional("calendar")
+      let dayFactorsNode = reader.optional("dayFactors")
       let shocksNode = reader.optional("shocks")
       let resourcesNode = reader.optional("resources")
       let stocksNode = reader.optional("stocks")
@@ -56,6 +57,7 @@ extension Decoder {
       declareWaits(node)
       // Before what asks for the room in a stock.
       let stockDefinitions = readStocks(stocksNode)
+      readDayFactors(dayFactorsNode)
       let sourceDefinitions = readArrivals(arrivalsNode)
       declareChoices(pathwaysNode)
       declareSetAttributes(pathwaysNode)

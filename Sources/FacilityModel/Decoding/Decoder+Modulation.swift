@@ -33,8 +33,9 @@ extension Decoder {
       return nil
     }
     if let node = factors.during { rate.during = readDuring(node) }
-    rate.dayFactor = factors.dayFactor.flatMap {
-      readFactor($0, "“dayFactor”", purpose: "arrivals/\(source)/dayFactor")
+    rate.dayFactor = factors.dayFactor.flatMap { node in
+      if let name = node.string, let shared = dayFactors[name] { return shared }
+      return readFactor(node, "“dayFactor”", purpose: "arrivals/\(source)/dayFactor")
     }
     rate.runFactor = factors.runFactor.flatMap {
       readFactor($0, "“runFactor”", purpose: "arrivals/\(source)/runFactor")
@@ -60,6 +61,15 @@ extension Decoder {
     case .scheduled, .interarrival, .appointments: return nil
     }
     return rate
+  }
+
+  /// The section `dayFactors`: one draw a day for all the sources that name it.
+  func readDayFactors(_ node: LocatedNode?) {
+    _ = names(node, "dayFactors")
+    for member in node?.members ?? [] {
+      dayFactors[member.key] = readFactor(
+        member.value, "day factor “\(member.key)”", purpose: "dayFactors/\(member.key)")
+    }
   }
 
   /// Factors by days of the calendar.

@@ -62,6 +62,9 @@ extension Decoder {
         in: outside)
     }
     let request = crew(&reader, in: block, outside)
+    let spares = reader.optional("spares").map { (node: $0, items: self.spares($0, in: block)) }
+    let hitsAll = reader.optional("units").map { unitsHit($0, by: clock) } ?? false
+    let window = kind.section == "maintenance" ? reader.optional("window") : nil
     let work = workInHand(&reader, kind)
     let renews =
       reader.optional("renews").map { node -> Bool in
@@ -81,9 +84,13 @@ extension Decoder {
         help: "a unit has to work for some time in between")
       return nil
     }
-    return OutageDefinition(
+    var definition = OutageDefinition(
       info: info, resource: resource, clock: clock, after: after.value, repair: repair.value,
       request: request, workInHand: work, renews: renews)
+    definition.hitsAll = hitsAll
+    definition.spares = spares?.items ?? []
+    definition.window = window.flatMap { self.window($0) }
+    return definition
   }
 
   private func outageClock(_ reader: inout ObjectReader) -> OutageClock {
@@ -170,6 +177,7 @@ extension Decoder {
   func checkCrews(_ definitions: [ResourceDefinition]) {
     for outage in definitions.flatMap(\.outages) {
       checkSize(ofCrew: outage.request, at: outage.info.place, definitions)
+      for spare in outage.spares { checkRoom(for: spare, at: outage.info.place) }
       for item in outage.request?.items ?? [] {
         let crew = definitions[Int(item.resource)]
         guard

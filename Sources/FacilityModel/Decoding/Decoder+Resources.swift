@@ -24,7 +24,7 @@ extension Decoder {
       let outages = self.outages(
         &reader, of: Int32(resources.firstIndex(of: member.key) ?? 0),
         plan ?? CapacityPlan(constant: 1))
-      let preemptsAtShiftEnd = self.preemptsAtShiftEnd(
+      let atShiftEnd = self.atShiftEnd(
         &reader, of: Int32(resources.firstIndex(of: member.key) ?? 0))
       let cost = reader.optional("cost").flatMap { self.cost($0, of: member.key) }
       let power = reader.optional("power").flatMap { self.power($0, of: member.key) }
@@ -35,9 +35,10 @@ extension Decoder {
       var definition = ResourceDefinition(
         name: member.key, line: line, plan: plan ?? CapacityPlan(constant: 1),
         turnaround: turnaround, escalations: escalations, ratios: ratios, cleaning: cleaning,
-        preemptsAtShiftEnd: preemptsAtShiftEnd,
+        preemptsAtShiftEnd: atShiftEnd.preempts,
         outages: outages, cost: cost, power: power, place: member.keyPlace)
       definition.sharedUnits = sharedUnits
+      definition.handsOverAtShiftEnd = atShiftEnd.handsOver
       checkUnlimited(definition)
       return definition
     }

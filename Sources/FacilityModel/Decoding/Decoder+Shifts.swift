@@ -116,7 +116,7 @@ extension Decoder {
     return (from, end, away)
   }
 
-  private func timeOfDay(_ node: LocatedNode) -> Int64? {
+  func timeOfDay(_ node: LocatedNode) -> Int64? {
     guard let text = text(node, "a time of day") else { return nil }
     if let tick = ClockTime.timeOfDay(text) { return tick }
     report(
@@ -126,10 +126,10 @@ extension Decoder {
   }
 
   /// `"Mon-Fri"`, `"Sat"`, `"Mon, Wed"` or a list of these; nil with a finding.
-  private func days(_ node: LocatedNode) -> [Int]? {
+  func days(_ node: LocatedNode) -> [Int]? {
     var found: Set<Int> = []
     for element in node.elements ?? [node] {
-      guard let text = text(element, "the days of a shift") else { return nil }
+      guard let text = text(element, "“days”") else { return nil }
       for part in text.split(separator: ",") {
         let ends = part.split(separator: "-").map {
           ClockTime.weekday(named: String($0.filter { $0 != " " }))
@@ -153,21 +153,26 @@ extension Decoder {
   }
 
   /// Whether work in hand is interrupted at the end of a shift.
-  func preemptsAtShiftEnd(_ reader: inout ObjectReader, of resource: Int32) -> Bool {
+  func atShiftEnd(_ reader: inout ObjectReader, of resource: Int32) -> (
+    preempts: Bool, handsOver: Bool
+  ) {
     guard let node = reader.optional("atShiftEnd"), let text = text(node, "“atShiftEnd”") else {
-      return false
+      return (false, false)
     }
     switch text {
-    case "finish": return false
-    case "pre-empt":
+    case "finish": return (false, false)
+    case "pre-empt", "hand over":
       removable.insert(resource)
-      return true
+      return (true, text == "hand over")
     default:
       report(
         .badValue, "at the end of a shift there is no rule “\(text)”", at: node.place,
-        help: suggest(text, among: ["finish", "pre-empt"]).map { "did you mean “\($0)”?" }
-          ?? "work in hand is to \"finish\", or \"pre-empt\" interrupts it")
-      return false
+        help: suggest(text, among: ["finish", "pre-empt", "hand over"]).map {
+          "did you mean “\($0)”?"
+        }
+          ?? "work in hand is to \"finish\", \"pre-empt\" interrupts it, and \"hand over\" lets it "
+          + "go on with another unit")
+      return (false, false)
     }
   }
 }

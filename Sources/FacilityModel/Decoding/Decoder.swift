@@ -31,6 +31,8 @@ package final class Decoder {
   var comers: Set<Comer> = []
   /// The days that the section `calendar` names.
   var calendar: [String: DaySet] = [:]
+  /// The factors that the section `dayFactors` names.
+  var dayFactors: [String: QuantityModel] = [:]
   /// The names of the shocks, and what they do to the arrivals of each source.
   var shockNames: Set<String> = []
   var shockFactors: [String: [ShockFactor]] = [:]

@@ -23,13 +23,18 @@ extension Lowering {
       openSections = 0
     }
     let entry = counter
-    lower([outage.putRight])
+    lower([outage.getSpares, outage.putRight].compactMap(\.self))
     begin(own)
     emit(.endOutage)
-    let specification = OutageSpecification(
+    var specification = OutageSpecification(
       step: own, resource: outage.resource, hash: hash(ofName: info.name), clock: outage.clock,
       after: quantity(outage.after), waitsForWork: waitsForWork, rule: rule, target: target,
       entry: entry, renews: outage.renews)
+    specification.hitsAll = outage.hitsAll
+    if let window = outage.window {
+      specification.window = Int32(program.windows.count)
+      edit { $0.windows.append(window) }
+    }
     edit { $0.outages.append(specification) }
   }
 }

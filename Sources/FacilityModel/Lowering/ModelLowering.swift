@@ -32,6 +32,7 @@ extension Model {
     for (index, resource) in resources.enumerated() where resource.isRemovable {
       program.resources[index].isRemovable = true
       program.resources[index].preemptsAtShiftEnd = resource.preemptsAtShiftEnd
+      program.resources[index].handsOverAtShiftEnd = resource.handsOverAtShiftEnd
     }
     lowerCosts(into: &program)
     for (index, resource) in resources.enumerated() {

@@ -85,6 +85,8 @@ package struct ResourceDefinition: Sendable {
   package var sharedUnits: Int64 = 0
   /// Whether work in hand is interrupted at the end of a shift.
   package var preemptsAtShiftEnd = false
+  /// Whether that work goes on where it was left, whatever its step says of interruptions.
+  package var handsOverAtShiftEnd = false
   /// What puts single units out of service.
   package var outages: [OutageDefinition] = []
   package var cost: CostDefinition?

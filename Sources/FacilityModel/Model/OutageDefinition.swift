@@ -23,6 +23,19 @@ package struct OutageDefinition: Sendable {
   package var request: SeizeRequest?
   package var workInHand: WorkInHand
   package var renews: Bool
+  /// Whether it puts all units out of service at once.
+  package var hitsAll = false
+  /// When it may begin: 1 while it may; nil for any time.
+  package var window: CapacityPlan?
+  /// What a repair uses up of stocks, before anything else is done.
+  package var spares: [Units] = []
+
+  /// What is done to get the spare parts, if any are needed.
+  package var getSpares: (any Step)? {
+    if spares.isEmpty { return nil }
+    let own = StepInfo(name: info.name + "/spares", keyword: info.keyword, place: info.place)
+    return TakeStep(info: own, request: SeizeRequest(items: spares))
+  }
 
   /// What is done to put a unit right.
   package var putRight: any Step {

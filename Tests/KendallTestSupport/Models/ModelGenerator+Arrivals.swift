@@ -55,7 +55,12 @@ extension ModelGenerator {
   /// What a rate is multiplied by.
   mutating func rateFactors() -> String {
     var text = ""
-    if random.chance(20) { text += #", "dayFactor": { "gamma": { "mean": 1, "cv": 0.4 } }"# }
+    if random.chance(25) {
+      let factor = random.one(of: [
+        #"{ "gamma": { "mean": 1, "cv": 0.4 } }"#, #""busy days""#, #""busy days""#,
+      ])
+      text += #", "dayFactor": \#(factor)"#
+    }
     if random.chance(10) { text += #", "runFactor": { "uniform": { "min": 0.5, "max": 1.5 } }"# }
     if isDated, random.chance(20) { text += #", "during": { "weekend": 0.5, "feast": 2 }"# }
     if random.chance(20) {

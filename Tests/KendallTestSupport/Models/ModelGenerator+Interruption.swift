@@ -81,6 +81,15 @@ extension ModelGenerator {
     }
     if random.chance(70) { text += #", "workInHand": "\#(random.one(of: rules))""# }
     if random.chance(30) { text += #", "renews": true"# }
+    if clock == "calendar", random.chance(25) { text += #", "units": "all""# }
+    if random.chance(20) { text += #", "spares": { "spares": 1 }"# }
+    if after == "every", random.chance(40) {
+      text += random.one(of: [
+        #", "window": { "from": "00:30", "to": "01:30" }"#,
+        #", "window": [ { "days": "Mon-Wed", "from": "22:00", "to": "02:00" }, { "days": "Thu-Sun", "from": "08:00", "to": "12:00" } ]"#,
+        #", "window": { "days": "Sat" }"#,
+      ])
+    }
     return text + " }"
   }
 }

@@ -104,6 +104,7 @@ package struct ModelGenerator {
         "calendar": { "weekend": { "weekdays": ["Sat", "Sun"] },
           "feast": { "dates": ["2026-01-06"], "from": "01-08", "to": "01-08" } },
         "variables": { "level": 2, "open": true, "limit": "6 min" },
+        "dayFactors": { "busy days": { "gamma": { "mean": 1, "cv": 0.3 } } },
         "shocks": { \(shocks(isFixed: isFixed)) },
         "resources": { \((resourceTexts + [timedResource()]).joined(separator: ",\n    ")) },
         "stocks": { \(stocks()) },
@@ -175,7 +176,7 @@ package struct ModelGenerator {
       crews.append(name)
     }
     if preempts, capacity.contains("daily"), random.chance(50) {
-      text += #", "atShiftEnd": "pre-empt""#
+      text += #", "atShiftEnd": "\#(random.chance(60) ? "pre-empt" : "hand over")""#
     }
     return text + escalation(name) + outages(most) + costs() + " }"
   }

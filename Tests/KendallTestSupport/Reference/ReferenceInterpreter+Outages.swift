@@ -27,6 +27,10 @@ final class OutageOfUnit {
   /// What is left while the clock stands still: ticks, or uses.
   var left: Int64 = 0
   var isPending = false
+  /// Whether it waits for the time at which it may begin.
+  var isPostponed = false
+  /// Who puts all units right, while an outage of all lasts; kept by that of the first unit.
+  var trip: Visitor?
 
   init(_ definition: OutageDefinition, _ unit: Unit) {
     self.definition = definition
@@ -51,8 +55,10 @@ extension ReferenceInterpreter {
 
   /// Begins a clock anew.
   func wind(_ outage: OutageOfUnit) throws(ReferenceFailure) {
+    if outage.definition.hitsAll, outage.unit.number > 0 { return }
     halt(outage)
     outage.isPending = false
+    outage.isPostponed = false
     let after: Double
     switch outage.definition.after {
     case .expression(let expression): after = try finite(value(of: expression, for: nil))
@@ -81,7 +87,9 @@ extension ReferenceInterpreter {
   /// Starts or stops the clocks that count the work of an entity.
   func count(_ isWorking: Bool, _ visitor: Visitor) {
     for outage in outages
-    where outage.definition.clock == .operating && outage.unit.holder === visitor {
+    where outage.definition.clock == .operating && outage.unit.holder === visitor
+      && !outage.isPostponed
+    {
       if !isWorking { halt(outage) } else if !outage.isPending { run(outage) }
     }
   }
@@ -90,6 +98,78 @@ extension ReferenceInterpreter {
   func beginOutage(_ outage: OutageOfUnit) throws(ReferenceFailure) {
     outage.event = nil
     outage.left = 0
+    outage.isPostponed = false
+    if postpones(outage) { return }
+    if outage.definition.hitsAll { return try beginTrip(outage) }
+    try strike(outage)
+  }
+
+  /// Puts an outage off until its window opens.
+  private func postpones(_ outage: OutageOfUnit) -> Bool {
+    guard let window = outage.definition.window else { return false }
+    func isOpen(_ tick: Int64) -> Bool {
+      (window.changes.last { $0.tick <= tick % window.period }?.value ?? 0) > 0
+    }
+    if isOpen(now) { return false }
+    outage.isPending = false
+    outage.isPostponed = true
+    let starts = window.changes.filter { $0.value > 0 }.map(\.tick)
+    let within = now % window.period
+    let next = starts.first { $0 > within } ?? (starts[0] + window.period)
+    outage.left = next - within
+    run(outage)
+    return true
+  }
+
+  /// All units go out of service, or follow as they are given back.
+  private func beginTrip(_ first: OutageOfUnit) throws(ReferenceFailure) {
+    let servant = Visitor(
+      identity: hash(ofName: first.definition.info.name) &+ mix(first.word), source: -1,
+      ordinal: 1, arrival: now)
+    first.count += 1
+    first.trip = servant
+    servant.first(repair(first))
+    schedule(.goOn(servant), order: 1, at: now)
+    note(.failed, servant, first.definition.info.name)
+    let all = outages.filter { $0.definition.info.name == first.definition.info.name }
+    for outage in all { outage.isPending = true }
+    for outage in all where outage.isPending { try strike(outage) }
+  }
+
+  private func endTrip(_ first: OutageOfUnit, by servant: Visitor) throws(ReferenceFailure) {
+    let all = outages.filter { $0.definition.info.name == first.definition.info.name }
+    first.trip = nil
+    for outage in all {
+      outage.isPending = false
+      if outage.unit.outage === outage {
+        outage.unit.outage = nil
+        change(outage.unit.resource) { $0.outOfService -= 1 }
+      }
+    }
+    mark(first.unit.resource)
+    note(.repaired, servant, first.definition.info.name)
+    try wind(first)
+    for outage in all {
+      if first.definition.renews { try renew(outage) }
+      if outage.unit.holder == nil, outage.unit.outage == nil { beginPending(of: outage.unit) }
+    }
+  }
+
+  private func renew(_ outage: OutageOfUnit) throws(ReferenceFailure) {
+    for other in outages
+    where other !== outage && other.unit === outage.unit && !other.definition.hitsAll {
+      other.count += 1
+      try wind(other)
+    }
+  }
+
+  private func repair(_ outage: OutageOfUnit) -> [Task] {
+    [outage.definition.getSpares, outage.definition.putRight].compactMap(\.self).map { .step($0) }
+      + [.endOutage(outage)]
+  }
+
+  /// A unit goes out of service at once, or as soon as it can.
+  private func strike(_ outage: OutageOfUnit) throws(ReferenceFailure) {
     outage.isPending = true
     if outage.unit.outage != nil { return }
     if let holder = outage.unit.holder {
@@ -117,6 +197,12 @@ extension ReferenceInterpreter {
 
   private func putOutOfService(_ outage: OutageOfUnit) {
     outage.isPending = false
+    if outage.definition.hitsAll {
+      outage.unit.outage = outage
+      change(outage.unit.resource) { $0.outOfService += 1 }
+      mark(outage.unit.resource)
+      return
+    }
     let servant = Visitor(
       identity: hash(ofName: outage.definition.info.name) &+ mix(outage.word), source: -1,
       ordinal: Int64(outage.unit.number) + 1, arrival: now)
@@ -124,24 +210,20 @@ extension ReferenceInterpreter {
     outage.unit.outage = outage
     change(outage.unit.resource) { $0.outOfService += 1 }
     mark(outage.unit.resource)
-    servant.first([.step(outage.definition.putRight), .endOutage(outage)])
+    servant.first(repair(outage))
     schedule(.goOn(servant), order: 1, at: now)
     note(.failed, servant, outage.definition.info.name)
   }
 
   /// A unit has been put right.
   func endOutage(_ outage: OutageOfUnit, by servant: Visitor) throws(ReferenceFailure) {
+    if outage.definition.hitsAll { return try endTrip(outage, by: servant) }
     outage.unit.outage = nil
     change(outage.unit.resource) { $0.outOfService -= 1 }
     mark(outage.unit.resource)
     note(.repaired, servant, outage.definition.info.name)
     try wind(outage)
-    if outage.definition.renews {
-      for other in outages where other !== outage && other.unit === outage.unit {
-        other.count += 1
-        try wind(other)
-      }
-    }
+    if outage.definition.renews { try renew(outage) }
     beginPending(of: outage.unit)
   }
 
@@ -156,8 +238,9 @@ extension ReferenceInterpreter {
 
   private func beginPending(of unit: Unit) {
     if isChangingHands { return }
-    if let outage = outages.first(where: { $0.unit === unit && $0.isPending }) {
-      putOutOfService(outage)
+    for outage in outages where outage.unit === unit && outage.isPending {
+      if !outage.definition.hitsAll, postpones(outage) { continue }
+      return putOutOfService(outage)
     }
   }
 
@@ -174,7 +257,9 @@ extension ReferenceInterpreter {
     for unit in others.prefix(Int(count) - (preferred == nil ? 0 : 1)) {
       unit.holder = nil
       for outage in outages
-      where outage.unit === unit && outage.definition.clock == .uses && !outage.isPending {
+      where outage.unit === unit && outage.definition.clock == .uses && !outage.isPending
+        && !outage.isPostponed
+      {
         outage.left -= 1
         if outage.left <= 0 { outage.isPending = true }
       }

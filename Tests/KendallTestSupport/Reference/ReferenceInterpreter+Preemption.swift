@@ -151,7 +151,10 @@ extension ReferenceInterpreter {
       let all = stations[Int(resource)].holders.filter { canBeRobbed($0.visitor) }
       let worst = all.map(\.priority).max()
       guard let victim = all.last(where: { $0.priority == worst }) else { return }
-      takeAway(resource, from: victim, rule: work(of: victim.visitor)?.rule ?? .resume)
+      let isHandedOver = model.resources[Int(resource)].handsOverAtShiftEnd
+      takeAway(
+        resource, from: victim,
+        rule: isHandedOver ? .resume : work(of: victim.visitor)?.rule ?? .resume)
     }
   }
 

@@ -212,6 +212,7 @@ package final class ReferenceInterpreter {
   private var longestPeriod: Int64 {
     max(
       model.resources.map { max($0.plan.period, $0.plan.changes.last?.tick ?? 0) }.max() ?? 0,
+      model.resources.flatMap(\.outages).compactMap { $0.window?.period }.max() ?? 0,
       model.longestWaitPeriod,
       model.resources.compactMap { $0.stock?.reorder?.review }.max() ?? 0)
   }
