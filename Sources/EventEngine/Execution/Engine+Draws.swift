@@ -11,15 +11,20 @@ extension Engine {
       let distribution = try distributionNow(index, for: entity)
       return distribution.sample(&stream, tables: tables.span)
     }
-    let distribution = try distribution(ofPart: part, for: entity)
-    let drawn = distribution.sample(&stream, tables: drawTables.span)
+    let drawn: Double
+    if case .correlated(let law, let first, let count) = drawParts[part] {
+      drawn = try drawCorrelated(law, first..<(first + count), for: entity, from: stream)
+    } else {
+      let distribution = try distribution(ofPart: part, for: entity)
+      drawn = distribution.sample(&stream, tables: drawTables.span)
+    }
     // What was put together is needed no more.
     drawTables.removeLast(drawTables.count - tables.count)
     return drawn
   }
 
   /// Puts a distribution together from its parts, in the room behind the tables.
-  private mutating func distribution(
+  mutating func distribution(
     ofPart index: Int32, for entity: Int32
   ) throws(SimulationFailure) -> Distribution {
     switch drawParts[index] {
@@ -52,6 +57,7 @@ extension Engine {
       do {
         return try .moved(inner, times: factor, appendingTo: &drawTables)
       } catch { throw refused("scaled", error, for: entity) }
+    case .correlated(let law, _, _): return try distribution(ofPart: law, for: entity)
     case .mixture(let firstWay, let count, let weights):
       return try mixture(firstWay, count, weights: Int(weights), for: entity)
     case .cases(let firstWay, let count):

@@ -22,6 +22,7 @@ package struct Engine: ~Copyable {
   let draws: GrowableStorage<Draw>
   let drawParameters: GrowableStorage<DrawParameters>
   let drawParts: GrowableStorage<DrawPart>
+  let copulaFactors: GrowableStorage<CopulaFactor>
   let drawWays: GrowableStorage<DrawWay>
   /// What makes the distribution of each of these from its parameters.
   let distributionForms: [@Sendable (SIMD4<Double>) throws(ParameterProblem) -> Distribution]
@@ -149,6 +150,7 @@ package struct Engine: ~Copyable {
     draws = GrowableStorage(program.draws)
     drawParameters = GrowableStorage(program.drawParameters)
     drawParts = GrowableStorage(program.drawParts)
+    copulaFactors = GrowableStorage(program.copulaFactors)
     drawWays = GrowableStorage(program.drawWays)
     drawTables = program.drawParts.isEmpty ? [] : program.tables
     distributionForms = program.drawParameters.map {

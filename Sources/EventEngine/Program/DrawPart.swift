@@ -15,6 +15,19 @@ package enum DrawPart: BitwiseCopyable, Sendable, Equatable {
   case mixture(firstWay: Int32, count: Int32, weights: Int32)
   /// Ways of which the first is taken whose condition holds.
   case cases(firstWay: Int32, count: Int32)
+  /// A law that is inverted at a level which rises with other draws; never a part of another.
+  case correlated(Int32, firstFactor: Int32, count: Int32)
+}
+
+/// How much of the normal of a purpose goes into the level of a correlated draw.
+package struct CopulaFactor: BitwiseCopyable, Sendable, Equatable {
+  package var weight: Double
+  package var purpose: UInt64
+
+  package init(weight: Double, purpose: UInt64) {
+    self.weight = weight
+    self.purpose = purpose
+  }
 }
 
 /// One of several distributions.
@@ -49,6 +62,7 @@ extension Program {
     case .truncated(let other, let min, let max), .clamped(let other, let min, let max):
       return inner(other) + [min, max].filter { $0 >= 0 }
     case .shifted(let other, let by), .scaled(let other, let by): return inner(other) + [by]
+    case .correlated(let other, _, _): return inner(other)
     case .mixture(let first, let count, _), .cases(let first, let count):
       return ways(first, count)
     }

@@ -12,6 +12,7 @@ package struct Program: Sendable {
   /// The parts of the distributions that are put together at the draw.
   package var drawParts: [DrawPart] = []
   package var drawWays: [DrawWay] = []
+  package var copulaFactors: [CopulaFactor] = []
   /// Values and weights of the distributions that need tables.
   package var tables: [Double] = []
   package var steps: [StepSpecification] = []

@@ -24,6 +24,11 @@ extension ProgramVerifier {
           weights >= 0 && Int(weights) + Int(count) <= program.tables.count
             && program.tables[Int(weights + count) - 1] == 1, "\(at): weights")
       case .cases(let first, let count): verifyWays(first, count, before: number, at)
+      case .correlated(let law, let first, let count):
+        index(law, in: number, at)
+        require(
+          first >= 0 && count > 0 && Int(first) + Int(count) <= program.copulaFactors.count,
+          "\(at): factors")
       }
     }
   }

@@ -26,6 +26,9 @@ extension Section {
         "resampled", .section("resampled rows"),
         "attributes that each entity takes over together from a row of a CSV file"),
       Field(
+        "correlated", .either([.section("correlation"), .list(.section("correlation"))]),
+        "which of the attributes rise or fall together, each with its own distribution"),
+      Field(
         "pathway", .text, "the pathway that they follow; with “mix” each class may have its own"),
     ], example: #"{ "rate": "12 per hour", "pathway": "visit" }"#)
 
@@ -112,4 +115,23 @@ extension Section {
     example:
       #"{ "file": "patients.csv", "attributes": { "age": "age", "stay": { "column": "los", "unit": "days" } } }"#
   )
+
+  static let correlation = Section(
+    "correlation",
+    "Attributes of a source that rise or fall together and keep their distributions: a normal "
+      + "copula. Each must be drawn from a distribution of numbers or durations.",
+    exactlyOne: ["correlation", "matrix"],
+    [
+      Field("attributes", required: true, .list(.text), "two or more attributes of the source"),
+      Field(
+        "correlation", .number, "between each two of them: above -1 and below 1, 0 for none"),
+      Field(
+        "matrix", .list(.list(.number)),
+        "a row of correlations for each of them, in their order; 1 with itself"),
+      Field(
+        "of", .oneOf(["ranks", "normals"]),
+        "what is correlated: “ranks” (without it), as Spearman's coefficient measures it, or the "
+          + "“normals” behind the distributions; single values, such as those of a choice, weaken it"
+      ),
+    ], example: #"{ "attributes": ["age", "length of stay"], "correlation": 0.6 }"#)
 }

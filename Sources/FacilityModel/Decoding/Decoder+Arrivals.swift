@@ -23,6 +23,7 @@ extension Decoder {
       }
       let attributesNode = reader.optional("attributes")
       let resampledNode = reader.optional("resampled")
+      let correlatedNode = reader.optional("correlated")
       let factors = RateFactors(&reader)
       let batchNode = reader.optional("batch")
       let mixNode = reader.optional("mix")
@@ -40,7 +41,8 @@ extension Decoder {
         }
       }
       let resampled = resampledNode.map { readResampled($0, source: member.key) } ?? []
-      let attributes = resampled + arrivalAttributes(attributesNode, source: member.key)
+      var attributes = resampled + arrivalAttributes(attributesNode, source: member.key)
+      if let correlatedNode { correlate(&attributes, correlatedNode, source: member.key) }
       var columns: [TraceColumn] = []
       let process = way.flatMap { way in
         switch way.key {

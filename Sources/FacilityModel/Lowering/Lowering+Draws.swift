@@ -13,6 +13,21 @@ extension Lowering {
     return addParameters(DrawParameters(part: part))
   }
 
+  /// How a draw that rises with others is made.
+  mutating func correlated(_ random: RandomQuantity) -> Int32 {
+    let law = drawPart(of: random.law)
+    let first = program.copulaFactors.count
+    let factors = random.factors.map {
+      CopulaFactor(weight: $0.weight, purpose: hash(ofName: $0.purpose))
+    }
+    edit {
+      $0.copulaFactors += factors
+      $0.drawParts.append(
+        .correlated(law, firstFactor: Int32(first), count: Int32(factors.count)))
+    }
+    return addParameters(DrawParameters(part: Int32(program.drawParts.count - 1)))
+  }
+
   private mutating func addParameters(_ parameters: DrawParameters) -> Int32 {
     edit { $0.drawParameters.append(parameters) }
     return Int32(program.drawParameters.count - 1)

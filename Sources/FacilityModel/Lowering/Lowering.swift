@@ -270,6 +270,7 @@ package struct Lowering {
         purpose: hash(ofName: random.purpose), distribution: Self.placeholder,
         loopDepth: random.loopDepth)
       switch random.law {
+      case _ where !random.factors.isEmpty: draw.parameters = correlated(random)
       case .fixed(let distribution): draw.distribution = distribution
       default: draw.parameters = drawParameters(of: random.law)
       }

@@ -33,6 +33,9 @@ package struct RandomQuantity: Sendable {
   package var purpose: String
   /// How many loops enclose it.
   package var loopDepth: Int32
+  /// How the normals of other draws and its own make the level at which it is inverted; empty
+  /// where it is drawn by itself.
+  package var factors: [(weight: Double, purpose: String)] = []
 
   package init(law: Law, purpose: String, loopDepth: Int32) {
     self.law = law

@@ -243,6 +243,15 @@ private let quantityFaults: [Fault] = [
     $0.drawParts = [.fixed($0.draws[0].distribution), .cases(firstWay: 0, count: 1)]
     $0.drawWays = [DrawWay(condition: 999, part: 0)]
   },
+  Fault("factors of a correlated draw") {
+    $0.drawParts = [
+      .fixed($0.draws[0].distribution), .correlated(0, firstFactor: 0, count: 1),
+    ]
+  },
+  Fault("law of a correlated draw") {
+    $0.copulaFactors = [CopulaFactor(weight: 1, purpose: 1)]
+    $0.drawParts = [.correlated(0, firstFactor: 0, count: 1)]
+  },
   Fault("weights of a mixture") {
     $0.drawParts = [
       .fixed($0.draws[0].distribution), .mixture(firstWay: 0, count: 1, weights: 9_999),

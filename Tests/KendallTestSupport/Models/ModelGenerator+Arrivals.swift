@@ -52,6 +52,17 @@ extension ModelGenerator {
     return text
   }
 
+  /// Now and then, without using up a random number, attributes that rise together.
+  mutating func correlated() -> String {
+    durations += 1
+    return switch durations % 4 {
+    case 0: #", "correlated": { "attributes": ["n", "d"], "correlation": 0.7 }"#
+    case 1:
+      #", "correlated": [ { "attributes": ["d", "n"], "matrix": [[1, -0.4], [-0.4, 1]], "of": "normals" } ]"#
+    default: ""
+    }
+  }
+
   /// What a rate is multiplied by.
   mutating func rateFactors() -> String {
     var text = ""

@@ -206,7 +206,7 @@ package struct ModelGenerator {
       "\(name)": { \(process)\(limit)\(company)\(factors), "pathway": "\(pathway)", "attributes": {
           "n": { "choice": { "1": 2, "2": 1, "3": 1 } }, "x": \(random.number(-3...9)),
           "d": { "choice": { "1 min": 1, "5 min": 1, "10 min": 1 } },
-          "k": { "choice": { "red": 1, "green": 2, "blue": 1 } } } }
+          "k": { "choice": { "red": 1, "green": 2, "blue": 1 } } }\(correlated()) }
       """
   }
 

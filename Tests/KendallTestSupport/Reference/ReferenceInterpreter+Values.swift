@@ -34,6 +34,7 @@ extension ReferenceInterpreter {
         random.purpose,
         word: entityWord(
           identity: visitor.identity, visit: visit(visitor, loopDepth: random.loopDepth)))
+      if !random.factors.isEmpty { return try correlated(random, for: visitor, from: stream) }
       return try draw(random, for: visitor, from: &stream)
     }
   }
