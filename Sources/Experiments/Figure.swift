@@ -84,7 +84,8 @@ package struct FigureCollector {
 
   /// Adds the statistics of observations: a share, or mean, spread and percentiles.
   mutating func add(
-    _ measure: String, _ scope: String, of set: ObservationSet, kind: TallyKind
+    _ measure: String, _ scope: String, of set: ObservationSet, kind: TallyKind,
+    unit given: String? = nil
   ) {
     let count = set.count
     if kind == .share {
@@ -92,7 +93,7 @@ package struct FigureCollector {
       return
     }
     let factor = kind == .duration ? 1 / unit.ticks : 1
-    let name = kind == .duration ? unit.name : "1"
+    let name = kind == .duration ? unit.name : given ?? "1"
     func scaled(_ value: Double?) -> Double? { value.map { $0 * factor } }
     pools.append(PooledObservations(figure: figures.count, kind: kind, values: set.fewValues))
     add(measure, scope, "mean", unit: name, scaled(set.mean), observations: count)

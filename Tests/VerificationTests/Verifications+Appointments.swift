@@ -15,7 +15,7 @@ extension Verifications {
       [
         "expected end of session": [figure("end of session")],
         "probability of running past \(end) min": [figure("runs over", "all", "share")],
-        "expected overtime past \(end) min": [figure("overtime")],
+        "expected overtime past \(end) min": [figure("past the booked end")],
       ])
     for patient in [2, 4, 8, 12] {
       all += checks(

@@ -9,7 +9,7 @@ package enum Costs: Measure {
     "what the resources cost during the window: their hours on duty, in use and after the shift, and "
     + "each use; in use is what is charged for units while they are held, at the rate for duty as "
     + "well, and standing ready is the duty of units that nobody held; per entity is over those that "
-    + "left during the window"
+    + "left during the window, per use over how often its units were taken"
 
   package static func collect(
     _ record: ReplicationRecord, of model: Model, _ program: Program,
@@ -29,6 +29,10 @@ package enum Costs: Measure {
         name, scope, "per day", unit: unit + " per day", days > 0 ? cost.total / days : nil)
       collector.add("cost in use", scope, "total", unit: unit, cost.use)
       collector.add("cost of standing ready", scope, "total", unit: unit, cost.ready)
+      let uses = record.uses[index]
+      collector.add(
+        "cost per use", scope, "mean", unit: unit, uses > 0 ? cost.total / Double(uses) : nil,
+        observations: Int(uses))
       if program.resources[index].plan.changes.count > 1 {
         collector.add("cost of overtime", scope, "total", unit: unit, cost.overtime)
       }

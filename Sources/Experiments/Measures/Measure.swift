@@ -23,6 +23,7 @@ package enum Measures {
     Utilisation.self, Occupancy.self, UnitsOnDuty.self, Overtime.self, Turnaround.self,
     Availability.self, Blocking.self, StockLevels.self, Costs.self, Energy.self, Emissions.self,
     Throughput.self, Appointments.self, Outcomes.self, NumberInside.self, RunLength.self,
+    Ratios.self,
   ]
 
   /// All figures of one replication.

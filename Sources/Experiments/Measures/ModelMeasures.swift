@@ -11,9 +11,11 @@ package enum ModelMeasures: Measure {
     _ record: ReplicationRecord, of model: Model, _ program: Program,
     into collector: inout FigureCollector
   ) {
-    for (measure, set) in zip(model.measures, record.tallies) where measure.level == nil {
+    for (measure, set) in zip(model.measures, record.tallies)
+    where measure.level == nil && measure.ratio == nil {
       collector.add(
-        measure.name, measure.scopeText(in: model), of: set, kind: measure.tallyKind)
+        measure.name, measure.scopeText(in: model), of: set, kind: measure.tallyKind,
+        unit: measure.unit)
     }
   }
 }

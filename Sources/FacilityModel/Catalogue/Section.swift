@@ -29,7 +29,7 @@ package struct Section: Sendable {
       .cancellation, .refill,
     ]
     + [.mixedClass] + shocks + [
-      .days, .column, .resampledRows, .correlation, .observations, .distributionByCases,
+      .days, .column, .resampledRows, .correlation, .figure, .observations, .distributionByCases,
     ]
     + [.boundedDistribution, .movedDistribution, .mixturePart, .pathway, .standard]
     + [.choice, .branchWay, .forkWay, .balk, .renege, .afterPreemption]

@@ -10,7 +10,7 @@ private struct Division {
 
 extension Decoder {
   /// What a measure can be split by besides attributes.
-  static let divisions = ["hour of arrival", "day of arrival", "source"]
+  static let divisions = ["hour of arrival", "day of arrival", "source", "outcome"]
   /// Stands for an entity of no class: below every sum of numbers of classes.
   private static let noClass = -1e12
   /// The most classes of one measure.
@@ -18,9 +18,9 @@ extension Decoder {
 
   /// A measure and its parts, one for each class; the classes are numbered in the parts' order.
   func split(_ measure: MeasureDefinition, by node: LocatedNode?) -> [MeasureDefinition] {
-    guard let node, let divisions = readDivisions(node), !divisions.isEmpty else {
-      return [measure]
-    }
+    guard let node else { return [measure] }
+    if isByOutcome(node) { return splitByOutcome(measure, by: node) }
+    guard let divisions = readDivisions(node), !divisions.isEmpty else { return [measure] }
     var whole = measure
     var parts = [measure]
     parts[0].isPart = true

@@ -23,6 +23,9 @@ extension Decoder {
           at: reader.place, help: "write for example \"share\": \"timeInSystem <= 4 h\"")
       }
       checkName(of: member)
+      if let kind, kind.key == "ratio" {
+        return readRatio(&reader, kind.node, member, beside: node).map { [$0] } ?? []
+      }
       if let kind, kind.key == "atEnd" {
         return readAtEnd(&reader, kind.node, member).map { [$0] } ?? []
       }
@@ -69,10 +72,11 @@ extension Decoder {
       name: member.key, kind: .share, tallyKind: .share, value: nil, condition: condition,
       source: source, outcome: outcome, scope: nil, target: nil, isKey: false,
       place: member.keyPlace)
+    let isAtDeparture = outcome != nil || by.map(isByOutcome) == true
     var type = ValueType.number
     switch kind.key {
     case "between":
-      guard let interval = readBetween(kind.node, atDeparture: outcome != nil) else { return [] }
+      guard let interval = readBetween(kind.node, atDeparture: isAtDeparture) else { return [] }
       measure.kind = .between
       measure.tallyKind = .duration
       measure.take(interval)
@@ -81,7 +85,7 @@ extension Decoder {
       guard let standard = readStandard(kind.node) else { return [] }
       measure.kind = .standard
       measure.target = standard.share
-      guard let length = standardTime(between: between, time: time, outcome != nil, &measure) else {
+      guard let length = standardTime(between: between, time: time, isAtDeparture, &measure) else {
         return []
       }
       measure.value = .binary(.lessOrEqual, length, .constant(standard.within))
@@ -95,6 +99,7 @@ extension Decoder {
       measure.kind = kind.key == "share" ? .share : .mean
       measure.tallyKind = read.tallyKind
       measure.value = read.value
+      measure.unit = accountUnit(of: read.value)
       type = read.type
     }
     if let target = goal.target, kind.key != "standard" {

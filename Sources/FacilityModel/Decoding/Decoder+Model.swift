@@ -35,6 +35,7 @@ extension Decoder {
       let measuresNode = reader.optional("measures")
       let policiesNode = reader.optional("policies")
       reader.finish()
+      currency = currencyNode.flatMap { text($0, "“currency”") }
       checkPolicies(policiesNode)
       let parameters = readParameters(parametersNode)
       readTime(timeNode)
@@ -72,8 +73,10 @@ extension Decoder {
       for index in resourceDefinitions.indices {
         resourceDefinitions[index].isRemovable = removable.contains(Int32(index))
       }
+      self.resourceDefinitions = resourceDefinitions
       resolveWaits()
       let measures = recorded + readMeasures(measuresNode)
+      checkNames(of: measures)
       model = Model(
         name: name, about: about, time: time, parameters: parameters, attributes: attributes,
         labels: scope.labels, resources: resourceDefinitions,
@@ -83,7 +86,7 @@ extension Decoder {
         outcomes: outcomes,
         tables: tables, loopDepth: loopDepth, marks: marks, waitTotals: waitTotals)
       model?.variables = variables
-      model?.currency = currencyNode.flatMap { text($0, "“currency”") }
+      model?.currency = currency
       let observed = readObserved(observeNode)
       model?.observed = observed
       model?.keepsAccounts = keepsAccounts(node, observed)

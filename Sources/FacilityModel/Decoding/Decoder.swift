@@ -37,6 +37,10 @@ package final class Decoder {
   var shockNames: Set<String> = []
   var shockFactors: [String: [ShockFactor]] = [:]
   var recorded: [MeasureDefinition] = []
+  /// The currency of costs, if it is said.
+  var currency: String?
+  /// The resources, once they have been read.
+  var resourceDefinitions: [ResourceDefinition] = []
   var marks: [MarkDefinition] = []
   var waitTotals: [WaitTotal] = []
   /// What `wait(…)` names that is no resource: the total, the name, and where it stands.

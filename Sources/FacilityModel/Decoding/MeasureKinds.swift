@@ -84,6 +84,16 @@ package struct MeasureKind: Sendable {
         )
       ] + common,
       example: #"{ "atEnd": "max(now - 4 h, 0 h)" }"#),
+    MeasureKind(
+      keyword: "ratio",
+      summary: "One figure of a run divided by another, run by run.",
+      fields: [
+        StepField(
+          "ratio", required: true, .list(.either([.text, .section("figure")])),
+          "two figures: measures of the model or of every run, by name, or with more to say which")
+      ] + common,
+      example:
+        #"{ "ratio": ["throughput", { "measure": "occupancy", "resource": "doctor" }] }"#),
   ]
 
   /// The keys of measures over entities.
@@ -93,16 +103,17 @@ package struct MeasureKind: Sendable {
     StepField("where", .condition, "a condition for those that count"),
     StepField(
       "by", .either([.text, .list(.text)]),
-      "an attribute that a “choice” gives, “hour of arrival”, “day of arrival” or “source”, or a list "
-        + "of these: the measure is reported by class too"),
+      "an attribute that a “choice” gives, “hour of arrival”, “day of arrival”, “source” or “outcome”, "
+        + "or a list of these: the measure is reported by class too; by outcome it is taken as "
+        + "entities leave"),
   ]
 
   /// The keys of measures of the state.
   private static let ofState = [
     StepField(
       "levels", .either([.wholeNumber, .truth]),
-      "the share of time at each level 0, 1 … up to this number, which stands for all above; or true "
-        + "for 20"),
+      "the share of time at each level 0, 1 … up to this number, which stands for all above, and the "
+        + "levels up to which it was for 5 % … 99 % of the time; or true for 20"),
     StepField(
       "foundBy", .either([.text, .truth]),
       "a source, or true for all: what its arrivals find as they come is reported as well"),

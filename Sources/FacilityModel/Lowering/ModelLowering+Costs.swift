@@ -3,7 +3,7 @@ import EventEngine
 extension Model {
   /// What the costs and the energy of the resources need to be known of a run.
   func lowerCosts(into program: inout Program) {
-    for (index, resource) in resources.enumerated() where (resource.cost?.perUse ?? 0) > 0 {
+    for (index, resource) in resources.enumerated() where resource.cost != nil {
       program.resources[index].countsUses = true
     }
     program.keepsAccounts = keepsAccounts

@@ -3,7 +3,7 @@ package import EventEngine
 /// A figure that the model asks for.
 package struct MeasureDefinition: Sendable {
   package enum Kind: Sendable {
-    case share, mean, recorded, timeAverage, shareOfTime, atEnd, between, standard
+    case share, mean, recorded, timeAverage, shareOfTime, atEnd, between, standard, ratio
   }
 
   package var name: String
@@ -27,6 +27,10 @@ package struct MeasureDefinition: Sendable {
   package var mark: Int?
   /// What is averaged over time, of a measure of the state.
   package var level: LevelDefinition?
+  /// The two figures that are divided, of a ratio.
+  package var ratio: QuotientDefinition?
+  /// The unit of its values, where it is neither a time nor a plain number.
+  package var unit: String?
   package var target: Double?
   package var isKey: Bool
   package var place: Place
@@ -55,4 +59,24 @@ extension Model {
   package var gauges: [(measure: MeasureDefinition, level: LevelDefinition)] {
     measures.compactMap { measure in measure.level.map { (measure, $0) } }
   }
+}
+
+/// A figure of a run over another one.
+package struct QuotientDefinition: Sendable {
+  /// A figure as reports know it.
+  package struct Operand: Sendable {
+    /// Which number of it.
+    package enum Statistic: Sendable, Equatable {
+      case named(String)
+      /// How many observations it has, and what they add up to.
+      case count, total
+    }
+
+    package var measure: String
+    package var scope: String
+    package var statistic: Statistic
+  }
+
+  package var above: Operand
+  package var below: Operand
 }

@@ -46,10 +46,12 @@ package struct RecordStep: Step, StepKind {
       }
       return RecordStep(info: info, value: value.expression, measure: index)
     }
-    decoder.recorded.append(
+    var measure =
       MeasureDefinition(
         name: name, kind: .recorded, tallyKind: kind, value: nil, condition: nil, source: nil,
-        outcome: nil, scope: nil, target: nil, isKey: false, place: reader.place))
+        outcome: nil, scope: nil, target: nil, isKey: false, place: reader.place)
+    measure.unit = decoder.accountUnit(of: value.expression)
+    decoder.recorded.append(measure)
     return RecordStep(
       info: info, value: value.expression, measure: decoder.recorded.count - 1)
   }

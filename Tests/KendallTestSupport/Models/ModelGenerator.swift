@@ -232,11 +232,17 @@ package struct ModelGenerator {
       if random.chance(30) { text += #", "of": "\#(random.one(of: sources))""# }
       if random.chance(30) { text += #", "outcome": "\#(random.one(of: outcomes))""# }
       if random.chance(40) {
-        text +=
-          #", "by": \#(random.one(of: [#""k""#, #"["k", "hour of arrival"]"#, #"["source", "n"]"#, #""day of arrival""#]))"#
+        var ways = [
+          #""k""#, #"["k", "hour of arrival"]"#, #"["source", "n"]"#, #""day of arrival""#,
+        ]
+        // Those of one outcome are not told apart by it.
+        if !text.contains(#""outcome""#) { ways += [#""outcome""#, #"["n", "outcome"]"#] }
+        text += #", "by": \#(random.one(of: ways))"#
       }
       parts.append(text + " }")
     }
+    parts.append(
+      #""quotient": { "ratio": ["throughput", { "measure": "occupancy", "resource": "r1" }] }"#)
     return (parts + stateMeasures() + accountMeasures()).joined(separator: ", ")
   }
 }
