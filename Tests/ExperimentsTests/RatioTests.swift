@@ -13,10 +13,11 @@ import Testing
         "resources": { "r": { "capacity": 1, "cost": { "perHour": 60, "perUse": 3 } } },
         "arrivals": { "x": { "at": ["0 min", "10 min", "20 min"], "pathway": "p",
           "attributes": { "k": "if(ordinal = 2, 7, 5)" } } },
-        "pathways": { "p": [ { "mark": "door" },
+        "pathways": { "p": [ { "mark": "door" }, { "set": { "before": "costSoFar" } },
           { "do": "work", "with": "r", "for": "12 min",
             "renege": { "after": "3 min", "then": [ { "leave": "gone" } ] } },
-          { "record": "bill", "value": "costSoFar" }, { "mark": "out" } ] },
+          { "record": "bill", "value": "costSoFar" },
+          { "record": "work alone", "value": "costSoFar - before" }, { "mark": "out" } ] },
         "measures": {
           "stay": { "mean": "timeInSystem", "by": "outcome" },
           "work": { "between": ["door", "out"], "by": "outcome" },
@@ -77,6 +78,8 @@ import Testing
     }
     #expect(unit("paid") == "EUR")
     #expect(unit("bill") == "EUR")
+    #expect(unit("work alone") == "EUR")
+    #expect(try result.value("work alone") == 15)
     #expect(unit("power") == "kWh")
     #expect(unit("k") == "1")
     #expect(unit("one of two") == "per units")

@@ -19,9 +19,8 @@ extension Decoder {
       let units = (accountUnit(of: a), accountUnit(of: b))
       switch operation {
       case .add, .subtract, .minimum, .maximum:
-        // A constant beside an amount is one itself.
-        if units.0 == units.1 || b.constantValue != nil { return units.0 }
-        return a.constantValue != nil ? units.1 : nil
+        // A number that is added to an amount is one itself: an earlier one, kept in an attribute.
+        return units.0 == nil || units.1 == nil || units.0 == units.1 ? units.0 ?? units.1 : nil
       case .multiply: return units.0 == nil ? units.1 : units.1 == nil ? units.0 : nil
       case .divide: return units.1 == nil ? units.0 : nil
       default: return nil
