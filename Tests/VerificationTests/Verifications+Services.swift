@@ -46,7 +46,7 @@ extension Verifications {
         [
           "mean finish": [figure("finish")],
           "share of lists that overrun": [figure("overrun")],
-          "mean overtime": [figure("overtime")],
+          "mean overtime": [figure("past the session")],
         ])
     })
 
