@@ -2,9 +2,11 @@
 package enum BuiltInMeasures {
   /// Their names.
   package static let names: Set<String> = [
-    "arrivals", "availability", "blocked", "cloned", "cost", "cost in use", "cost of overtime",
+    "appointments", "arrivals", "availability", "blocked", "cloned", "cost", "cost in use",
+    "cost of overtime",
     "cost of standing ready", "cost per use", "emissions", "energy", "fill rate", "gave up waiting",
-    "merged", "number inside", "occupancy", "orders placed", "outcome", "overflow", "overtime",
+    "merged", "no-shows", "number inside", "occupancy", "orders placed", "outcome", "overflow",
+    "overtime",
     "queue length", "run length", "spawned", "stock empty", "stock level", "throughput",
     "time in system", "time until giving up", "time until resumed", "units in turnaround",
     "units on duty", "units out of service", "utilisation", "waiting for others", "waiting time",
