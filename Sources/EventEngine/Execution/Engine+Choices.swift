@@ -205,12 +205,15 @@ extension Engine {
   }
 
   /// The choice for whose alternatives an entity stands in several lines, or -1.
-  private mutating func openChoice(of entity: Int32) -> Int32 {
+  private func openChoice(of entity: Int32) -> Int32 {
     let request = entities.request[entity]
     if request < 0 { return -1 }
     let choice = requests[request].choice
     return choice < 0 || choices[choice].commits ? -1 : choice
   }
+
+  /// Whether an entity waits for one of several alternatives.
+  func isOpenToChoice(_ entity: Int32) -> Bool { openChoice(of: entity) >= 0 }
 
   /// The first alternative with a resource that can start now, or -1.
   private mutating func startingOption(of index: Int32, at resource: Int32) -> Int32 {
@@ -241,23 +244,9 @@ extension Engine {
     if choice < 0 { return grant(entity) }
     let option = startingOption(of: choice, at: resource)
     let request = entities.request[entity]
-    var ticket = entities.ticket[entity]
-    while ticket >= 0 {
-      let part = lines.tickets[ticket]
-      lines.leave(ticket)
-      resources[part.resource].queued.change(by: -1, at: now)
-      if resources[part.resource].queued.value > 0 { markForService(part.resource) }
-      ticket = part.nextOfRequest
-    }
+    giveTicketsBack(entity)
     takeOption(option, of: choice, entity)
-    if entities.patience[entity] != -1 { endPatience(entity) }
-    entities.request[entity] = -1
-    let wait = now &- entities.waitingSince[entity]
-    entities.waited[entity] &+= wait
-    if requests[request].totalCount > 0 { addToTotals(request, entity, wait: wait) }
-    if followsCauses { countCauses(request, entity, wait: wait) }
-    records.waits[Int(request)].record(wait)
-    if watcher.isWatching { watch(.granted, entity, requests[request].step) }
+    endWait(request, entity)
   }
 
   /// The items of what an entity has taken at a step: of its alternative, where there was a choice.

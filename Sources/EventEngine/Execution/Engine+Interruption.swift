@@ -110,11 +110,8 @@ extension Engine {
       "internal: an entity is interrupted where it cannot be; please report with the model")
   }
 
-  /// Takes an entity out of the lines it waits in, without what it waited for.
-  mutating func leaveLines(_ entity: Int32) {
-    let request = entities.request[entity]
-    if request >= 0, requests[request].itemCount == 0 { leaveWaiting(entity) }
-    entities.request[entity] = -1
+  /// Takes the tickets of an entity out of all lines; who waits behind is looked at again.
+  mutating func giveTicketsBack(_ entity: Int32) {
     var ticket = entities.ticket[entity]
     while ticket >= 0 {
       let part = lines.tickets[ticket]
@@ -123,6 +120,14 @@ extension Engine {
       if resources[part.resource].queued.value > 0 { markForService(part.resource) }
       ticket = part.nextOfRequest
     }
+  }
+
+  /// Takes an entity out of the lines it waits in, without what it waited for.
+  mutating func leaveLines(_ entity: Int32) {
+    let request = entities.request[entity]
+    if request >= 0, requests[request].itemCount == 0 { leaveWaiting(entity) }
+    entities.request[entity] = -1
+    giveTicketsBack(entity)
     let wait = now &- entities.waitingSince[entity]
     entities.waited[entity] &+= wait
     if request < 0 { return }

@@ -172,6 +172,12 @@ extension Engine {
       if several, resources[part.resource].queued.value > 0 { markForService(part.resource) }
       ticket = part.nextOfRequest
     }
+    endWait(request, entity)
+  }
+
+  /// The wait of an entity that has got what it asked for is over, and is recorded.
+  @inline(__always)
+  mutating func endWait(_ request: Int32, _ entity: Int32) {
     if entities.patience[entity] != -1 { endPatience(entity) }
     entities.request[entity] = -1
     let wait = now &- entities.waitingSince[entity]

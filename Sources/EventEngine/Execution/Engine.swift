@@ -354,54 +354,18 @@ package struct Engine: ~Copyable {
     }
   }
 
-  /// The calendar is empty: either nothing is left to do, or those who wait will wait for ever.
-  private mutating func becomeIdle() throws(SimulationFailure) -> Bool {
-    // Whoever waits as the n-th entity leaves is no concern of a run that ends with it.
-    if entities.present > 0, !hasEnded {
-      throw failure(.deadlock(waitingInWords()), entity: nil, step: nil)
-    }
-    if endTick == .max { end(at: now) }
-    return try observe(before: .max)
-  }
-
-  /// Stops a run in which only changes of capacity are left and all of them have helped nobody.
-  private mutating func checkProgress() throws(SimulationFailure) {
-    if calendar.count &+ 1 > capacityEvents || now - max(lastActivity, lastRepair) <= longestPeriod
-    {
-      return
-    }
-    if entities.present > 0 { throw failure(.deadlock(waitingInWords()), entity: nil, step: nil) }
-    if endTick == .max { end(at: now) }
-  }
-
-  /// Who waits for what, for the message about a deadlock.
-  mutating func waitingInWords() -> String {
-    var parts: [String] = []
-    for (index, resource) in program.resources.enumerated() {
-      let state = resources[index]
-      if state.queued.value > 0 {
-        parts.append(
-          "\(state.queued.value) wait for “\(resource.name)” "
-            + "(\(state.busy.value) of \(state.capacity) units in use)")
-      }
-    }
-    for (request, count) in waitingByRequest() {
-      parts.append("\(count) wait at “\(program.steps[Int(requests[request].step)].name)”")
-    }
-    parts += gatheringInWords()
-    return parts.joined(separator: ", ")
-  }
-
   /// The failure with the words that a person needs to find its place.
   @inline(never)
   mutating func failure(_ kind: FailureKind, entity: Int32?, step: Int32?) -> SimulationFailure {
-    var name: String?
-    if let entity, entities.source[entity] >= 0 || entities.source[entity] < hiddenSource {
-      // A hidden entity is named after the one that it works for.
-      let number = entities.source[entity]
-      let source = program.sources[Int(number < 0 ? hiddenSource &- 1 &- number : number)].name
-      name = "\(source):\(entities.ordinal[entity])"
-    }
-    return SimulationFailure(kind: kind, tick: now, entity: name, step: step)
+    SimulationFailure(kind: kind, tick: now, entity: entity.flatMap { name(of: $0) }, step: step)
+  }
+
+  /// What people call an entity, such as “patient:12”; nil for one of the engine's own.
+  func name(of entity: Int32) -> String? {
+    let number = entities.source[entity]
+    guard number >= 0 || number < hiddenSource else { return nil }
+    // A hidden entity is named after the one that it works for.
+    let source = program.sources[Int(number < 0 ? hiddenSource &- 1 &- number : number)].name
+    return "\(source):\(entities.ordinal[entity])"
   }
 }

@@ -69,6 +69,44 @@ struct BudgetTests {
     }
     #expect(words.contains("1 wait for “left” (1 of 1 units in use)"))
     #expect(words.contains("1 wait for “right” (1 of 1 units in use)"))
+    #expect(
+      words.hasSuffix(
+        "; a circle: a:1 holds “left” and waits for “right”, b:1 holds “right” and waits for “left”"
+      ))
+  }
+
+  @Test("with the shortest circle of those who wait for one another, and none where there is none")
+  func circle() throws {
+    let text = facility(
+      time: #""until": "empty""#,
+      resources: #""x": { "capacity": 1 }, "y": { "capacity": 2 }, "z": { "capacity": 1 }"#,
+      arrivals: """
+        "a": { "at": [ "0 min" ], "pathway": "a" }, "b": { "at": [ "0 min" ], "pathway": "b" },
+        "c": { "at": [ "0 min" ], "pathway": "c" }
+        """,
+      pathways: """
+        "a": [ { "seize": "x" }, { "delay": "d", "for": "5 min" }, { "seize": { "y": 2 } } ],
+        "b": [ { "seize": "y" }, { "delay": "d", "for": "5 min" }, { "seize": "z" } ],
+        "c": [ { "seize": "z" }, { "delay": "d", "for": "5 min" }, { "seize": "x" } ]
+        """)
+    guard case .deadlock(let words) = try failure(text).0.kind else {
+      Issue.record("no deadlock")
+      return
+    }
+    #expect(
+      words.hasSuffix(
+        "; a circle: a:1 holds “x” and waits for “y”, b:1 holds “y” and waits for “z”, "
+          + "c:1 holds “z” and waits for “x”"))
+    let forever = facility(
+      time: #""until": "empty""#, resources: #""x": { "capacity": 1 }"#,
+      arrivals: #""a": { "at": [ "0 min", "1 min" ], "pathway": "a" }"#,
+      pathways: #""a": [ { "seize": "x" }, { "wait": "w", "signal": "never" } ], "#
+        + #""b": [ { "signal": "never" } ]"#)
+    guard case .deadlock(let others) = try failure(forever).0.kind else {
+      Issue.record("no deadlock")
+      return
+    }
+    #expect(!others.contains("circle"))
   }
 
   @Test("but not when it has ended by then")
