@@ -53,12 +53,6 @@ enum ChoiceLaw: Law {
     tables[Int(d.offset) + Int(d.count) + index]
   }
 
-  /// The probability of the value at `index`.
-  private static func share(_ index: Int, _ d: Distribution, _ tables: Span<Double>) -> Double {
-    let start = Int(d.offset)
-    return tables[start + index] - (index == 0 ? 0 : tables[start + index - 1])
-  }
-
   /// The smallest value whose cumulated probability exceeds a uniform number.
   static func sample(
     _ d: Distribution, _ stream: inout RandomStream, _ tables: Span<Double>
@@ -73,19 +67,11 @@ enum ChoiceLaw: Law {
   }
 
   static func mean(_ d: Distribution, _ tables: Span<Double>) -> Double {
-    var sum = 0.0
-    for index in 0..<Int(d.count) { sum += share(index, d, tables) * value(index, d, tables) }
-    return sum
+    WeightTable.mean(d, tables, of: value)
   }
 
   static func variance(_ d: Distribution, _ tables: Span<Double>) -> Double {
-    let center = mean(d, tables)
-    var sum = 0.0
-    for index in 0..<Int(d.count) {
-      let deviation = value(index, d, tables) - center
-      sum += share(index, d, tables) * deviation * deviation
-    }
-    return sum
+    WeightTable.variance(d, tables, of: value)
   }
 
   static func cdf(_ x: Double, _ d: Distribution, _ tables: Span<Double>) -> Double {

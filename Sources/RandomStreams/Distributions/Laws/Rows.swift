@@ -39,11 +39,6 @@ enum RowsLaw: Law {
     tables[Int(d.p0) + row]
   }
 
-  private static func share(_ row: Int, _ d: Distribution, _ tables: Span<Double>) -> Double {
-    let start = Int(d.offset)
-    return tables[start + row] - (row == 0 ? 0 : tables[start + row - 1])
-  }
-
   static func sample(
     _ d: Distribution, _ stream: inout RandomStream, _ tables: Span<Double>
   ) -> Double {
@@ -53,19 +48,11 @@ enum RowsLaw: Law {
   }
 
   static func mean(_ d: Distribution, _ tables: Span<Double>) -> Double {
-    var sum = 0.0
-    for row in 0..<Int(d.count) { sum += share(row, d, tables) * value(row, d, tables) }
-    return sum
+    WeightTable.mean(d, tables, of: value)
   }
 
   static func variance(_ d: Distribution, _ tables: Span<Double>) -> Double {
-    let center = mean(d, tables)
-    var sum = 0.0
-    for row in 0..<Int(d.count) {
-      let deviation = value(row, d, tables) - center
-      sum += share(row, d, tables) * deviation * deviation
-    }
-    return sum
+    WeightTable.variance(d, tables, of: value)
   }
 
   /// The rows that occur, by rising value, with their cumulated shares.
@@ -73,8 +60,8 @@ enum RowsLaw: Law {
     _ d: Distribution, _ tables: Span<Double>
   ) -> [(value: Double, upTo: Double)] {
     var rows: [(value: Double, upTo: Double)] = []
-    for row in 0..<Int(d.count) where share(row, d, tables) > 0 {
-      rows.append((value(row, d, tables), share(row, d, tables)))
+    for row in 0..<Int(d.count) where WeightTable.share(row, d, tables) > 0 {
+      rows.append((value(row, d, tables), WeightTable.share(row, d, tables)))
     }
     rows.sort { $0.value < $1.value }
     var sum = 0.0

@@ -75,4 +75,34 @@ enum WeightTable {
     while tables[start + index] <= level { index += 1 }
     return index
   }
+
+  /// The probability of the row at `index` of a law whose cumulated weights come first.
+  static func share(_ index: Int, _ d: Distribution, _ tables: Span<Double>) -> Double {
+    let start = Int(d.offset)
+    return tables[start + index] - (index == 0 ? 0 : tables[start + index - 1])
+  }
+
+  /// The mean of the values of such a law.
+  static func mean(
+    _ d: Distribution, _ tables: Span<Double>,
+    of value: (Int, Distribution, Span<Double>) -> Double
+  ) -> Double {
+    var sum = 0.0
+    for index in 0..<Int(d.count) { sum += share(index, d, tables) * value(index, d, tables) }
+    return sum
+  }
+
+  /// The variance of the values of such a law.
+  static func variance(
+    _ d: Distribution, _ tables: Span<Double>,
+    of value: (Int, Distribution, Span<Double>) -> Double
+  ) -> Double {
+    let center = mean(d, tables, of: value)
+    var sum = 0.0
+    for index in 0..<Int(d.count) {
+      let deviation = value(index, d, tables) - center
+      sum += share(index, d, tables) * deviation * deviation
+    }
+    return sum
+  }
 }
