@@ -76,6 +76,16 @@ struct ModelArgument: ParsableArguments {
     }
     return (compiler, file)
   }
+
+  /// The model under policies, ready to be run, or an exit with its findings.
+  func compiled(under policies: [String], _ variation: VariationOptions) throws -> CompiledModel {
+    let (compiler, _) = try compiler()
+    let (compiled, findings) = compiler.compile(
+      policies: policies, settings: try variation.pairs())
+    try Console.show(findings)
+    guard let compiled else { throw Console.dataError }
+    return compiled
+  }
 }
 
 /// Parameters and policies that a command applies to the model.

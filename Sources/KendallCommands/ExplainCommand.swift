@@ -17,11 +17,7 @@ struct ExplainCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Apply a policy.", valueName: "name")) var policy: [String] = []
 
   func run() throws {
-    let (compiler, _) = try argument.compiler()
-    let (compiled, findings) = compiler.compile(
-      policies: policy, settings: try variation.pairs())
-    try Console.show(findings)
-    guard let compiled else { throw Console.dataError }
+    let compiled = try argument.compiled(under: policy, variation)
     let text =
       switch stage {
       case .model: ModelPrinter.text(of: compiled.model)

@@ -33,11 +33,7 @@ struct LogCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Write to this file.", valueName: "file")) var out: String?
 
   func run() throws {
-    let (compiler, _) = try argument.compiler()
-    let (compiled, findings) = compiler.compile(
-      policies: policy, settings: try variation.pairs())
-    try Console.show(findings)
-    guard let compiled else { throw Console.dataError }
+    let compiled = try argument.compiled(under: policy, variation)
     var engine = Engine(
       compiled.program, seed: seed, replication: replication, watching: .everything)
     do {

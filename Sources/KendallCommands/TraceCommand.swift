@@ -20,11 +20,7 @@ struct TraceCommand: ParsableCommand {
   @Option(help: "Which replication, from 0.") var replication: UInt64 = 0
 
   func run() throws {
-    let (compiler, _) = try argument.compiler()
-    let (compiled, findings) = compiler.compile(
-      policies: policy, settings: try variation.pairs())
-    try Console.show(findings)
-    guard let compiled else { throw Console.dataError }
+    let compiled = try argument.compiled(under: policy, variation)
     let (source, number) = try address(in: compiled.program)
     let kind = compiled.program.sources[source]
     var engine = Engine(
