@@ -5,18 +5,6 @@ import Testing
 
 private let minute = Ticks.minute
 
-/// The record of one replication of a model, upon which the reference interpreter agrees.
-private func record(_ text: String) throws -> ReplicationRecord {
-  let compiled = try compiled(text)
-  guard case .ended(let record) = runEngine(compiled.program, seed: 1, replication: 0) else {
-    Issue.record("the run fails")
-    throw RefusedModel(description: "the run fails")
-  }
-  #expect(record.isConserved)
-  #expect(disagreements(compiled, seed: 1, replication: 0) == [])
-  return record
-}
-
 /// An oven with loaves that come at given times and are baked for 10 minutes.
 private func bakery(_ batch: String, _ times: String, rank: String = "0") -> String {
   """

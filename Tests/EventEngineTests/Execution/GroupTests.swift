@@ -5,27 +5,13 @@ import Testing
 
 private let minute = Ticks.minute
 
-/// The record of one replication of a model, and the source of each name.
-private func record(_ text: String, seed: UInt64 = 1) throws -> (
-  record: ReplicationRecord, program: Program
-) {
-  let compiled = try compiled(text)
-  guard case .ended(let record) = runEngine(compiled.program, seed: seed, replication: 0) else {
-    Issue.record("the run fails")
-    throw RefusedModel(description: "the run fails")
-  }
-  #expect(record.isConserved)
-  #expect(disagreements(compiled, seed: seed, replication: 0) == [])
-  return (record, compiled.program)
-}
-
 @Suite("Entities that make others")
 struct OffspringTests {
   @Test("spawn children of their own kind, worked by hand")
   func spawn() throws {
     // At 0, a spawns three samples and goes on; one analyser takes 10 minutes each: they leave at
     // 10, 20 and 30, 0 + 10 + 20 minutes after beginning to wait.
-    let (record, program) = try record(
+    let (record, program) = try replication(
       facility(
         time: #""until": "empty""#, resources: #""analyser": { "capacity": 1 }"#,
         arrivals: #""a": { "at": [ "0 min" ], "pathway": "p", "attributes": { "n": 3 } }"#,
@@ -48,7 +34,7 @@ struct OffspringTests {
   func identity() throws {
     // The same times of analysis whether or not something else is spawned before.
     func times(_ before: String) throws -> Double? {
-      let (record, program) = try record(
+      let (record, program) = try replication(
         facility(
           time: #""until": "empty", "length": "5 h""#,
           arrivals: #""a": { "every": "5 min", "pathway": "p" }"#,
@@ -67,7 +53,7 @@ struct OffspringTests {
 
   @Test("in a loop, have other children at each passage")
   func visits() throws {
-    let (record, _) = try record(
+    let record = try record(
       facility(
         time: #""until": "empty""#, every: #""at": [ "0 min" ]"#,
         steps: """
@@ -83,7 +69,7 @@ struct OffspringTests {
   @Test("split into parts that go on in their place, worked by hand")
   func split() throws {
     // Arrives at 0, is cut at 4 into three; one saw takes 2 minutes a part: 6, 8 and 10.
-    let (record, _) = try record(
+    let record = try record(
       facility(
         time: #""until": "empty""#, resources: #""saw": { "capacity": 1 }"#,
         every: #""at": [ "0 min" ]"#,
@@ -102,7 +88,7 @@ struct OffspringTests {
   func wrapUp() throws {
     // Two come at 0 and 1; service takes 5, wrapping up 3: the second begins at 8, leaves at 13,
     // and the server is busy until 16.
-    let (record, _) = try record(
+    let record = try record(
       facility(
         time: #""until": "empty""#, resources: #""r": { "capacity": 1 }"#,
         every: #""at": [ "0 min", "1 min" ]"#,
@@ -117,7 +103,7 @@ struct OffspringTests {
   func wrapUpQueue() throws {
     // Talk and wrap-up exponential with means 2 and 3 minutes: M/G/1 with mean 5 and variance 13,
     // λ = 0.1 per minute, so W = λ E[S²] / (2 (1 − ρ)) = 0.1 × 38 / 1 = 3.8 minutes.
-    let (record, _) = try record(
+    let record = try record(
       facility(
         time: #""length": "100 weeks", "warmUp": "1 day""#, resources: #""r": { "capacity": 1 }"#,
         every: #""rate": "6 per hour""#,
@@ -137,7 +123,7 @@ struct OffspringTests {
 struct ForkTests {
   private func fork(_ keys: String, after: String = "") throws -> (ReplicationRecord, Program) {
     // One doctor each; ways of 4, 10 and 6 minutes.
-    let (record, program) = try record(
+    let (record, program) = try replication(
       facility(
         time: #""until": "empty""#,
         resources: #""x": { "capacity": 1 }, "y": { "capacity": 1 }, "bed": { "capacity": 1 }"#,
@@ -185,7 +171,7 @@ struct ForkTests {
 
   @Test("are given up with all that their clones do when a limit of time is over")
   func within() throws {
-    let (record, _) = try record(
+    let record = try record(
       facility(
         time: #""until": "empty""#, resources: #""x": { "capacity": 2 }"#,
         every: #""at": [ "0 min" ]"#,
@@ -208,7 +194,7 @@ struct ForkTests {
     // Flatto and Hahn (1984), Nelson and Tantawi (1988): two servers of rate μ, arrivals of rate λ
     // at both: the mean response is (12 − ρ)/8 · 1/(μ − λ). With λ = 6 and μ = 12 per hour it is
     // 11.5/8 × 10 = 14.375 minutes.
-    let (record, _) = try record(
+    let record = try record(
       facility(
         time: #""length": "60 weeks", "warmUp": "1 day""#,
         resources: #""x": { "capacity": 1 }, "y": { "capacity": 1 }"#,
@@ -232,7 +218,7 @@ struct BatchTests {
   func byHand() throws {
     // At 0, 2, 4, 6, 30. Three make a load: 0, 2 and 4 leave at 4, and ride till 14. The fourth
     // waits from 6 for 10 minutes, till 16, and rides alone till 26; the fifth from 30 till 40, 50.
-    let (record, _) = try record(
+    let record = try record(
       facility(
         time: #""until": "empty""#, resources: #""bus": { "capacity": 1 }"#,
         every: #""at": [ "0 min", "2 min", "4 min", "6 min", "30 min" ]"#,
@@ -252,7 +238,7 @@ struct BatchTests {
   @Test("by an attribute, or for good, worked by hand")
   func byKey() throws {
     // Odd and even ones pair: 0 with 4, 2 with 6. The first of each pair leaves a minute later.
-    let (record, _) = try record(
+    let record = try record(
       facility(
         time: #""until": "empty""#, every: #""at": [ "0 min", "2 min", "4 min", "6 min" ]"#,
         attributes: #""parity": "ordinal mod 2""#,
@@ -274,7 +260,7 @@ struct BatchTests {
     for (clones, size, rest, area) in [
       (3, 2, "cancel", 1), (4, 3, "cancel", 1), (3, 3, "go on", 1 + 5),
     ] {
-      let (record, _) = try record(
+      let record = try record(
         facility(
           time: #""until": "empty""#, every: #""at": [ "0 min" ]"#,
           steps: """
@@ -291,7 +277,7 @@ struct BatchTests {
 
   @Test("leave together when one leads the others out")
   func leave() throws {
-    let (record, _) = try record(
+    let record = try record(
       facility(
         time: #""until": "empty""#, every: #""at": [ "0 min", "2 min", "4 min" ]"#,
         steps: """
@@ -305,7 +291,7 @@ struct BatchTests {
   @Test("of k gathered from Poisson arrivals take (k − 1)/(2λ) in the mean")
   func poisson() throws {
     // k = 4, λ = 12 per hour: 7.5 minutes.
-    let (record, _) = try record(
+    let record = try record(
       facility(
         time: #""length": "20 weeks""#, every: #""rate": "12 per hour""#,
         steps: #"{ "batch": "load", "size": 4 }"#), seed: 2)

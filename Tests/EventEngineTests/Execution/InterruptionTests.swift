@@ -5,18 +5,6 @@ import Testing
 
 private let minute = Ticks.minute
 
-/// The record of one replication of a model.
-func record(_ text: String, seed: UInt64 = 1) throws -> ReplicationRecord {
-  let compiled = try compiled(text)
-  guard case .ended(let record) = runEngine(compiled.program, seed: seed, replication: 0) else {
-    Issue.record("the run fails")
-    throw RefusedModel(description: "the run fails")
-  }
-  #expect(record.isConserved)
-  #expect(disagreements(compiled, seed: seed, replication: 0) == [])
-  return record
-}
-
 @Suite("A section with a limit of time")
 struct SectionTests {
   @Test("takes an entity out of its work or its line, worked by hand")

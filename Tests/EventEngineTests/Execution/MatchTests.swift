@@ -5,20 +5,6 @@ import Testing
 
 private let minute = Ticks.minute
 
-/// The record of one replication of a model, upon which the reference interpreter agrees.
-private func record(_ text: String, seed: UInt64 = 1) throws -> (
-  record: ReplicationRecord, program: Program
-) {
-  let compiled = try compiled(text)
-  guard case .ended(let record) = runEngine(compiled.program, seed: seed, replication: 0) else {
-    Issue.record("the run fails")
-    throw RefusedModel(description: "the run fails")
-  }
-  #expect(record.isConserved)
-  #expect(disagreements(compiled, seed: seed, replication: 0) == [])
-  return (record, compiled.program)
-}
-
 /// Bodies and doors that come at given times, each along a pathway of its own.
 private func assembly(
   _ match: String, bodies: String, doors: String, body: String = "", steps: String = "[]",
@@ -43,7 +29,7 @@ struct MatchTests {
   func permanent() throws {
     // Doors come at 1, 4, 6 and 9, bodies at 0 and 2: the first car is there at 4, the second at 9,
     // and each is fitted for 10 minutes. Bodies wait 4 and 7, doors 3, 0, 3 and 0 minutes.
-    let (record, program) = try record(
+    let (record, program) = try replication(
       assembly(
         #""of": { "body": 1, "door": 2 }, "permanent": true, "keep": "colour""#,
         bodies: #""0 min", "2 min""#, doors: #""1 min", "4 min", "6 min", "9 min""#,
@@ -64,7 +50,7 @@ struct MatchTests {
   func byKey() throws {
     // Doors 1 and 2 belong to body 2, doors 3 and 4 to body 1: body 2 is complete at 4 and body 1
     // at 9; doors go on behind their own step when 10 minutes of fitting are over.
-    let (record, _) = try record(
+    let record = try record(
       assembly(
         #""of": { "body": 1, "door": 2 }, "by": "n""#,
         bodies: #""0 min", "2 min""#, doors: #""1 min", "4 min", "6 min", "9 min""#,
@@ -79,7 +65,7 @@ struct MatchTests {
   func ferry() throws {
     // A ferry of two places comes at 5, 10, 15 and 20. At 5 three wait with ranks 3, 1, 2: the
     // second and the third go; at 10 the first; at 15 nobody; at 20 the one of 12 has gone at 15.
-    let (record, _) = try record(
+    let record = try record(
       assembly(
         #""of": { "body": 1, "door": { "min": 0, "max": 2, "order": "rank" } }"#,
         bodies: #""5 min", "10 min", "15 min", "20 min""#,
@@ -92,7 +78,7 @@ struct MatchTests {
   @Test("wait for as many as the one that leads asks for")
   func numbers() throws {
     // A work order that needs no spare goes on at once, one with two when both are there.
-    let (record, _) = try record(
+    let record = try record(
       """
       { "name": "spares", "time": { "until": "empty" },
         "matches": { "repair": { "of": { "order": 1, "spare": "spares" }, "by": "number",
