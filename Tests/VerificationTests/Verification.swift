@@ -43,9 +43,9 @@ func figure(
   Term(measure: measure, scope: scope, statistic: statistic, factor: factor, isRate: false)
 }
 
-/// How many observations a figure had per unit of time.
-func rate(_ measure: String, _ scope: String) -> Term {
-  Term(measure: measure, scope: scope, statistic: "mean", factor: 1, isRate: true)
+/// How many observations a figure had per unit of time, times a factor.
+func rate(_ measure: String, _ scope: String, times factor: Double = 1) -> Term {
+  Term(measure: measure, scope: scope, statistic: "mean", factor: factor, isRate: true)
 }
 
 /// Rows of one scenario of a case, all answered by one model under the same policies.

@@ -29,7 +29,7 @@ extension Verifications {
       index, scenario in
       checks(
         scenario, "single-track", index == 0 ? [] : [scenario], replications: 2,
-        ["trains an hour, both ways": [rate("passage", "all")]])
+        ["trains an hour, both ways": [rate("passage", "all", times: 60)]])
     }
       + checks(
         "run 5, margin 1", "single-track", replications: 2,
@@ -40,22 +40,27 @@ extension Verifications {
 
   static let theatreList = Verification(
     id: "theatre-list",
-    checks: ["3 cases", "4 cases", "8 cases"].enumerated().flatMap { index, scenario in
-      checks(
-        scenario, "theatre-list", index == 0 ? [] : [scenario], replications: 60_000,
-        [
-          "mean finish": [figure("finish")],
-          "share of lists that overrun": [figure("overrun")],
-          "mean overtime": [figure("past the session")],
-        ])
-    })
+    checks: lists("3 cases", replications: 170_000) + lists("4 cases", replications: 85_000)
+      + lists("8 cases", replications: 60_000))
+
+  private static func lists(_ scenario: String, replications: Int) -> [Check] {
+    checks(
+      scenario, "theatre-list", scenario == "3 cases" ? [] : [scenario],
+      replications: replications,
+      [
+        "mean finish": [figure("finish")],
+        "share of lists that overrun": [figure("overrun", "all", "share")],
+        "mean overtime": [figure("past the session")],
+      ])
+  }
 
   static let fullUnits = Verification(
     id: "full-units",
     checks: ["12 beds", "14 beds", "16 beds", "24 charging points", "30 charging points"]
       .enumerated().flatMap { index, scenario in
         checks(
-          scenario, "full-units", index == 0 ? [] : [scenario], replications: 40,
+          scenario, "full-units", index == 0 ? [] : [scenario],
+          replications: scenario.hasSuffix("beds") ? 140 : 40,
           [
             "share refused": [figure("outcome", "refused", "share")],
             "mean units in use": [figure("occupancy", "resource unit")],
