@@ -171,6 +171,10 @@ extension Engine {
       case .iteration(let level):
         push(Double(entities.iteration(entity, level: level)), &top)
       case .account(let figure): push(accountFigure(figure, of: entity), &top)
+      case .placeOfUnit(let resource): push(placeOfUnit(of: resource, entity), &top)
+      case .distance, .travelTime:
+        top.below &-= 1
+        top.value = try way(operation, from: stack[top.below], to: top.value, entity)
       case .select:
         top.below &-= 2
         if stack[top.below] != 0 { top.value = stack[top.below &+ 1] }

@@ -44,6 +44,10 @@ package enum ExpressionOperation: BitwiseCopyable, Sendable, Equatable {
   case iteration(Int32)
   /// Something of the account of the entity.
   case account(AccountFigure)
+  /// The place of the unit that the entity got last of a transport.
+  case placeOfUnit(Int32)
+  /// (from, to) → how far it is, or how long it takes, from one place to another.
+  case distance, travelTime
   case add, subtract, multiply, divide, remainder, power, negate
   case less, lessOrEqual, equal, notEqual
   case and, or, not
@@ -57,13 +61,13 @@ package enum ExpressionOperation: BitwiseCopyable, Sendable, Equatable {
     case .push, .attribute, .lastTime, .isSet, .total, .arrivalHour, .arrivalWeekday, .source,
       .variable, .now, .hourOfDay, .weekday, .queueLength, .busyUnits, .freeUnits,
       .capacity, .expectedWait, .inside, .timeInSystem, .waitingTime, .timeInLine, .ordinal,
-      .iteration, .account:
+      .iteration, .account, .placeOfUnit:
       0
     case .negate, .not, .absolute, .floor, .ceiling, .round, .squareRoot, .exponential,
       .logarithm:
       1
     case .add, .subtract, .multiply, .divide, .remainder, .power, .less, .lessOrEqual, .equal,
-      .notEqual, .and, .or, .minimum, .maximum:
+      .notEqual, .and, .or, .minimum, .maximum, .distance, .travelTime:
       2
     case .select: 3
     }
@@ -75,7 +79,7 @@ package enum ExpressionOperation: BitwiseCopyable, Sendable, Equatable {
     case .attribute, .lastTime, .isSet, .total, .timeInSystem, .waitingTime, .timeInLine,
       .arrivalHour,
       .arrivalWeekday,
-      .source, .ordinal, .iteration, .account:
+      .source, .ordinal, .iteration, .account, .placeOfUnit:
       true
     default: false
     }
@@ -83,6 +87,9 @@ package enum ExpressionOperation: BitwiseCopyable, Sendable, Equatable {
 }
 
 extension ExpressionOperation {
+  /// Whether it looks its operands up in a table of the program, so that they alone give no value.
+  package var isLookedUp: Bool { self == .distance || self == .travelTime }
+
   /// Whether the operation reads the clock, so that its value changes while nothing happens.
   package var readsClock: Bool {
     switch self {

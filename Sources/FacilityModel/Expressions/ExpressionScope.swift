@@ -17,6 +17,8 @@ package struct ExpressionScope: Sendable {
   /// The attributes that hold the times of marks, and the totals of waits by what is waited for.
   package var marks: [String: Int32] = [:]
   package var waits: [String: Int32] = [:]
+  /// Where entities can be.
+  package var places: PlacesDefinition?
   /// The numbers that stand for texts.
   package var labels = LabelTable()
   /// Whether there is an entity to read.
@@ -139,6 +141,8 @@ package struct ExpressionFunction: Sendable {
     case fold(ExpressionOperation)
     /// `if(condition, then, else)`.
     case select
+    /// Something between two places.
+    case way(ExpressionOperation)
   }
 
   package let name: String
@@ -184,6 +188,15 @@ package struct ExpressionFunction: Sendable {
       meaning:
         "time the entity has waited so far for a resource, or at a step that is no resource's "
         + "name; waits given up included", kind: .past(.wait)),
+    ExpressionFunction(
+      name: "distance",
+      meaning: "how far it is from one place to another: distance(place, ward)",
+      kind: .way(.distance)),
+    ExpressionFunction(
+      name: "travelTime",
+      meaning:
+        "how long it takes from one place to another, at the speed of “places”: "
+        + "travelTime(place, ward)", kind: .way(.travelTime), type: .duration),
     ExpressionFunction(name: "if", meaning: "if(condition, then, else)", kind: .select),
     ExpressionFunction(name: "min", meaning: "the least of its values", kind: .fold(.minimum)),
     ExpressionFunction(
