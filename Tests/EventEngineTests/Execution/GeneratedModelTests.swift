@@ -5,7 +5,7 @@ import Testing
 
 #if DEBUG
   /// How many models are generated: a few where the engine runs unoptimised.
-  let generatedModels = 400
+  let generatedModels = 120
 #else
   let generatedModels = 1_000
 #endif
