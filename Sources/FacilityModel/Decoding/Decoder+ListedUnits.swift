@@ -93,7 +93,10 @@ extension Decoder {
     guard var reader = ObjectReader(node, "a unit of “\(resource)”", self, as: "unit group")
     else { return [] }
     let file = reader.optional("file")
-    let nameNode = file == nil ? reader.required("name") : reader.optional("name")
+    let nameNode =
+      file == nil
+      ? reader.required("name", help: "say what it is called, or name a file of units")
+      : reader.optional("name")
     let countNode = reader.optional("count")
     if let file {
       for other in [nameNode, countNode] {

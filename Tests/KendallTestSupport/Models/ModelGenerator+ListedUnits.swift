@@ -44,8 +44,8 @@ extension ModelGenerator {
 
   /// Takes a listed unit for a time, or changes from one to another.
   mutating func listedUnit(_ depth: Int, _ loops: Int, _ held: [String]) -> String {
-    let request = request(depth, loops, held, leaves: false)
     if random.chance(60) || limits > 0 {
+      let request = request(depth, loops, held, leaves: false)
       let with = random.one(of: [#""ward""#, #""ward""#, #"[ "ward", "r1" ]"#])
       return
         #"{ "do": "\#(unique("do"))", "with": \#(with), "for": \#(duration(loops))\#(request)\#(choice())\#(wrapUp(loops)) }"#
