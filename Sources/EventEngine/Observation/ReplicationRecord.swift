@@ -44,6 +44,8 @@ package struct ReplicationRecord: Sendable {
   package var conditions: [ConditionCounts]
   /// How often units were taken during the window, by resource that counts it.
   package var uses: [Int64]
+  /// Ticks in use during the window, by listed unit.
+  package var unitAreas: [Int128]
   /// Ticks of waits that ended with a grant by what they were due to: by request, as many as its
   /// group has clocks.
   package var causes: [Int128]
@@ -110,6 +112,7 @@ extension Engine {
       appointments: records.appointments.array,
       outages: records.outages.array, conditions: records.conditions.array,
       uses: zip(records.uses.array, opening.uses).map { $0 - $1 },
+      unitAreas: listed.areas(at: end),
       causes: records.causes.array,
       charged: keepsAccounts
         ? zip(accounts.charged(at: end), accounts.opening).map { $0 - $1 } : [],

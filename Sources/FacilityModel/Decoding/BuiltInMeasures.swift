@@ -8,8 +8,8 @@ package enum BuiltInMeasures {
     "occupancy", "orders placed", "outages", "outcome", "overflow", "overtime", "queue length",
     "run length", "spawned", "stock empty", "stock level", "throughput", "time in system",
     "time out of service", "time until giving up", "time until resumed", "units deteriorated",
-    "units in turnaround", "units on duty", "units out of service", "utilisation",
-    "waiting for others", "waiting time",
+    "unit utilisation", "units in turnaround", "units on duty", "units out of service",
+    "utilisation", "waiting for others", "waiting time",
   ]
 
   /// Whether a run reports a measure of this name by itself.

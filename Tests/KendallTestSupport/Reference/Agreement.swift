@@ -147,6 +147,7 @@ package func disagreements(
         deteriorated: condition.deteriorated.area(at: record.windowEnd)),
       reference.conditions[name] ?? ReferenceCondition())
   }
+  check("use of units", record.unitAreas, reference.unitAreas)
   check("stocks", record.stocks, reference.stocks)
   check("variables", record.variables, reference.variables)
   return found + gaugeDisagreements(record, reference)
