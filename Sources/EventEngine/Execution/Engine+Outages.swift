@@ -4,7 +4,10 @@ import RandomStreams
 extension Engine {
   /// Sets all clocks going that do not wait for work.
   mutating func startClocks() throws(SimulationFailure) {
-    for clock in 0..<Int32(units.clocks.count) where !isLed(clock) { try wind(clock) }
+    for clock in 0..<Int32(units.clocks.count) where !isLed(clock) {
+      let role = outages[units.clocks[clock].outage].role
+      if role == .outage || role == .inspection { try wind(clock) }
+    }
   }
 
   /// Begins a clock anew, with a draw of its own.
@@ -14,10 +17,10 @@ extension Engine {
     stop(clock)
     units.clocks[clock].isPending = false
     units.clocks[clock].isPostponed = false
-    let word =
-      UInt64(UInt32(bitPattern: state.number)) &<< 32
-      | UInt64(UInt32(bitPattern: state.count))
-    let after = try value(of: outage.after, for: -1, word: word, what: "the time to an outage")
+    let isFirst = outage.role == .inspection && outage.first >= 0 && state.count == 0
+    let after = try value(
+      of: isFirst ? outage.first : outage.after, for: -1, word: units.word(clock),
+      what: "the time to an outage")
     if after < 0 { throw failure(.negativeDuration, entity: nil, step: outage.step) }
     // What the clock cannot hold comes after every end.
     let ticks = after > Double(maximumTick) ? maximumTick : ticks(after)
@@ -26,6 +29,7 @@ extension Engine {
     } else {
       units.clocks[clock].due = ticks
     }
+    if outage.condition >= 0, outage.role == .outage { try beginGood(outage.condition, clock) }
   }
 
   mutating func run(_ clock: Int32, for ticks: Int64) {
@@ -35,7 +39,7 @@ extension Engine {
     capacityEvents += 1
   }
 
-  private mutating func stop(_ clock: Int32) {
+  mutating func stop(_ clock: Int32) {
     if units.clocks[clock].handle < 0 { return }
     calendar.cancel(units.clocks[clock].handle)
     units.clocks[clock].handle = -1
@@ -75,10 +79,16 @@ extension Engine {
     capacityEvents -= 1
     try checkOutages()
     units.clocks[clock].handle = -1
+    try comeDue(clock)
+  }
+
+  /// What a clock has run out for begins.
+  mutating func comeDue(_ clock: Int32) throws(SimulationFailure) {
     units.clocks[clock].due = 0
     units.clocks[clock].isPostponed = false
     let outage = outages[units.clocks[clock].outage]
     if outage.window >= 0, postpones(clock, until: outage.window) { return }
+    if outage.condition >= 0, try followsCondition(clock) { return }
     if outage.hitsAll { return try beginTrip(clock) }
     try strike(clock)
   }
@@ -125,14 +135,15 @@ extension Engine {
     let outage = outages[state.outage]
     units.clocks[clock].isPending = false
     if outage.hitsAll { return joinTrip(clock) }
+    if outage.condition >= 0 { noteCondition(clock, outage) }
+    let word = units.word(clock)
     units.clocks[clock].count &+= 1
+    records.outages[state.outage].begun &+= 1
+    records.outages[state.outage].units.change(by: 1, at: now)
     units.units[state.unit].outOfService = clock
     units.outOfService += 1
     resources[outage.resource].outOfService &+= 1
     settleCapacity(outage.resource)
-    let word =
-      UInt64(UInt32(bitPattern: state.number)) &<< 32
-      | UInt64(UInt32(bitPattern: state.count))
     let entity = makeHidden(
       identity: outage.hash &+ mix(word), source: hiddenSource, ordinal: Int64(state.number) + 1,
       arrival: now, entry: outage.entry)
@@ -145,6 +156,9 @@ extension Engine {
   @inline(never)
   mutating func endOutage(_ entity: Int32) throws(SimulationFailure) {
     if let outage = units.trip(of: entity) { return try endTrip(outage, by: entity) }
+    if !program.conditions.isEmpty, let clock = units.inspection(by: entity) {
+      return try endVisit(clock, by: entity)
+    }
     guard let clock = clockServed(by: entity) else {
       preconditionFailure("internal: nothing was out of service; please report with the model")
     }
@@ -153,17 +167,24 @@ extension Engine {
     units.units[state.unit].outOfService = -1
     units.outOfService -= 1
     resources[outage.resource].outOfService &-= 1
+    records.outages[state.outage].units.change(by: -1, at: now)
     settleCapacity(outage.resource)
     if watcher.isWatching { watch(.repaired, entity, outage.step) }
     vanishUnseen(entity)
-    try wind(clock)
+    if outage.role == .planned {
+      try endPlanned(clock, outage)
+    } else {
+      try wind(clock)
+    }
     if outage.renews { try renew(state.unit, except: clock) }
-    beginPending(of: state.unit)
+    if outage.role == .inspection { try judge(clock, outage) }
+    if units.units[state.unit].outOfService < 0 { beginPending(of: state.unit) }
   }
 
   /// Begins all clocks of a unit anew that are its own.
   mutating func renew(_ unit: Int32, except clock: Int32) throws(SimulationFailure) {
-    for other in 0..<Int32(outages.count) where !outages[other].hitsAll {
+    for other in 0..<Int32(outages.count)
+    where !outages[other].hitsAll && outages[other].role == .outage {
       for another in units.clocks(of: other)
       where another != clock && units.clocks[another].unit == unit {
         units.clocks[another].count &+= 1

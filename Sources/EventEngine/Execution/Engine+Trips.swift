@@ -31,6 +31,7 @@ extension Engine {
       entry: outage.entry)
     entities.hide()
     units.trips[index] = entity
+    records.outages[index].begun &+= 1
     if watcher.isWatching { watch(.failed, entity, outage.step) }
     for clock in units.clocks(of: index) { units.clocks[clock].isPending = true }
     for clock in units.clocks(of: index) where units.clocks[clock].isPending {
@@ -44,6 +45,7 @@ extension Engine {
     let resource = outages[state.outage].resource
     units.units[state.unit].outOfService = clock
     units.units[state.unit].servant = units.trips[state.outage]
+    records.outages[state.outage].units.change(by: 1, at: now)
     units.outOfService += 1
     resources[resource].outOfService &+= 1
     settleCapacity(resource)
@@ -63,6 +65,7 @@ extension Engine {
       units.outOfService -= 1
       returned &+= 1
     }
+    records.outages[index].units.change(by: 0 &- returned, at: now)
     resources[outage.resource].outOfService &-= returned
     settleCapacity(outage.resource)
     if watcher.isWatching { watch(.repaired, entity, outage.step) }

@@ -43,6 +43,9 @@ struct Recorder: ~Copyable {
   var appointments: GrowableStorage<Int64>
   /// How often units of each resource have been taken.
   var uses: GrowableStorage<Int64>
+  /// What has come of each outage, and of looking after conditions.
+  var outages: GrowableStorage<OutageCounts>
+  var conditions: GrowableStorage<ConditionCounts>
   /// Integrals of the resources by the values of the factor.
   private(set) var factorAreas: FactorAreas
   private let kinds: GrowableStorage<TallyKind>
@@ -99,6 +102,8 @@ struct Recorder: ~Copyable {
     appointments = GrowableStorage(
       repeating: 0, count: program.sources.count * AppointmentCount.allCases.count)
     uses = GrowableStorage(repeating: 0, count: program.resources.count)
+    outages = GrowableStorage(repeating: OutageCounts(), count: program.outages.count)
+    conditions = GrowableStorage(repeating: ConditionCounts(), count: program.conditions.count)
     factorAreas = FactorAreas(program.factors)
     var firstCauses = GrowableStorage<Int32>()
     var causeCount: Int32 = 0
@@ -177,6 +182,8 @@ struct Recorder: ~Copyable {
     for index in 0..<gatherings.count { gatherings[index] = Observations() }
     for index in 0..<causes.count { causes[index] = 0 }
     for index in 0..<appointments.count { appointments[index] = 0 }
+    for index in 0..<outages.count { outages[index].reset(at: tick) }
+    for index in 0..<conditions.count { conditions[index].reset(at: tick) }
     for index in 0..<stays.count { stays[index] = Observations() }
     for index in 0..<tallies.count { tallies[index] = Observations() }
     openingCounts.entered = entered.array
@@ -256,6 +263,8 @@ struct Recorder: ~Copyable {
     other.gauges = gauges.copy()
     other.uses = uses.copy()
     other.appointments = appointments.copy()
+    other.outages = outages.copy()
+    other.conditions = conditions.copy()
     other.causes = causes.copy()
     other.factorAreas = factorAreas
     other.windowIsOpen = windowIsOpen

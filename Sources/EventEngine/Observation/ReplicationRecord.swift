@@ -39,6 +39,9 @@ package struct ReplicationRecord: Sendable {
   package var tallies: [ObservationSet]
   /// What became of appointments during the window, by (source, `AppointmentCount`).
   package var appointments: [Int64]
+  /// How often each outage began during the window, and its integral of units out of service.
+  package var outages: [OutageCounts]
+  package var conditions: [ConditionCounts]
   /// How often units were taken during the window, by resource that counts it.
   package var uses: [Int64]
   /// Ticks in use during the window, by listed unit.
@@ -109,6 +112,7 @@ extension Engine {
       stays: (0..<records.stays.count).map { records.stays[$0].snapshot() },
       tallies: (0..<records.tallies.count).map { records.tallies[$0].snapshot() },
       appointments: records.appointments.array,
+      outages: records.outages.array, conditions: records.conditions.array,
       uses: zip(records.uses.array, opening.uses).map { $0 - $1 },
       unitAreas: listed.areas(at: end),
       causes: records.causes.array,

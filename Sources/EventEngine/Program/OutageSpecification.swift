@@ -8,6 +8,18 @@ package enum OutageClock: UInt8, BitwiseCopyable, Sendable {
   case uses
 }
 
+/// What an outage is, where it is about the condition of a unit.
+package enum OutageRole: UInt8, BitwiseCopyable, Sendable {
+  /// A failure or maintenance, which comes by its own clock.
+  case outage
+  /// Somebody looks how far a unit has deteriorated.
+  case inspection
+  /// A monitor raises an alarm; no unit goes out of service for it.
+  case alarm
+  /// The repair that follows on what was found.
+  case planned
+}
+
 /// Something that puts single units of a resource out of service: a failure with its repair, or
 /// planned maintenance.
 package struct OutageSpecification: BitwiseCopyable, Sendable, Equatable {
@@ -32,6 +44,15 @@ package struct OutageSpecification: BitwiseCopyable, Sendable, Equatable {
   package var hitsAll = false
   /// The plan (1 or 0) of when it may begin, among `Program.windows`, or -1 for any time.
   package var window: Int32 = -1
+  package var role = OutageRole.outage
+  /// The condition that it is about, among `Program.conditions`, or -1.
+  package var condition: Int32 = -1
+  /// How long until the first inspection, or until a false alarm while all is well; or -1.
+  package var first: Int32 = -1
+  /// With what probability a stage is found, among `Program.findings`, one for each stage.
+  package var firstFinding: Int32 = -1
+  /// Whether the unit stays in service while it is inspected.
+  package var staysInService = false
 
   package init(
     step: Int32, resource: Int32, hash: UInt64, clock: OutageClock, after: Int32,

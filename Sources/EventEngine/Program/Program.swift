@@ -31,6 +31,10 @@ package struct Program: Sendable {
   package var activities: [ActivitySpecification] = []
   package var sections: [SectionSpecification] = []
   package var outages: [OutageSpecification] = []
+  package var conditions: [ConditionSpecification] = []
+  /// The quantities of the stages of conditions, and how likely each is found.
+  package var stages: [Int32] = []
+  package var findings: [FindingSpecification] = []
   /// When planned maintenance may begin: 1 while it may.
   package var windows: [CapacityPlan] = []
   package var escalations: [EscalationSpecification] = []

@@ -58,6 +58,55 @@ extension ProgramVerifier {
           program.resources[Int(outage.resource)].isRemovable,
           "\(at): of what cannot be taken away")
       }
+      index(outage.condition, in: program.conditions.count, orNone: true, "\(at): condition")
+      index(outage.first, in: program.quantities.count, orNone: true, "\(at): first time")
+      if outage.first >= 0 { requireNoEntity(outage.first, at) }
+      verifyCondition(outage, at)
+    }
+    for (number, condition) in program.conditions.enumerated() {
+      let at = "condition \(number)"
+      index(condition.outage, in: program.outages.count, "\(at): failure")
+      index(condition.alarm, in: program.outages.count, orNone: true, "\(at): alarm")
+      index(condition.planned, in: program.outages.count, orNone: true, "\(at): repair")
+      require(condition.alarm < 0 || condition.planned >= 0, "\(at): nothing follows on alarms")
+      require(
+        condition.stageCount >= 1 && condition.firstStage >= 0
+          && Int(condition.firstStage) + Int(condition.stageCount) - 1 <= program.stages.count,
+        "\(at): stages")
+    }
+    for (number, stage) in program.stages.enumerated() {
+      index(stage, in: program.quantities.count, "stage \(number)")
+      requireNoEntity(stage, "stage \(number)")
+    }
+    for (number, finding) in program.findings.enumerated() {
+      index(finding.probability, in: program.quantities.count, "finding \(number)")
+      requireNoEntity(finding.probability, "finding \(number)")
+    }
+  }
+
+  /// What is about a condition belongs to a unit by itself, and says how likely each stage is seen.
+  private mutating func verifyCondition(_ outage: OutageSpecification, _ at: String) {
+    require(
+      outage.condition >= 0 || outage.role == .outage, "\(at): about the condition of nothing")
+    guard outage.condition >= 0, Int(outage.condition) < program.conditions.count else { return }
+    let condition = program.conditions[Int(outage.condition)]
+    require(
+      !outage.hitsAll && (outage.clock != .uses || outage.role == .inspection),
+      "\(at): units have clocks of their own")
+    require(
+      !outage.staysInService || outage.role == .inspection && outage.clock == .calendar,
+      "\(at): units in service")
+    for other in [condition.outage, condition.alarm, condition.planned]
+    where other >= 0 && Int(other) < program.outages.count {
+      require(
+        program.outages[Int(other)].resource == outage.resource, "\(at): of another resource")
+    }
+    if outage.role == .inspection || outage.role == .alarm {
+      require(condition.planned >= 0, "\(at): nothing follows")
+      require(
+        outage.firstFinding >= 0
+          && Int(outage.firstFinding) + Int(condition.stageCount) <= program.findings.count,
+        "\(at): findings")
     }
   }
 

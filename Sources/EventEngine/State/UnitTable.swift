@@ -31,6 +31,14 @@ struct ClockState: BitwiseCopyable {
   var isPending = false
   /// Whether it has run out and waits for the time at which its outage may begin.
   var isPostponed = false
+  /// How far its unit has deteriorated towards the outage: 0 while all is well.
+  var stage: Int32 = 0
+  /// Whether a planned repair has been called for, or an alarm is on its way, and whether that is
+  /// because something was found.
+  var isCalled = false
+  var isFound = false
+  /// Who inspects a unit that stays in service, or -1.
+  var visitor: Int32 = -1
 }
 
 /// The units of those resources that can be out of service or travel, and their clocks.
@@ -97,6 +105,23 @@ struct UnitTable: ~Copyable {
 
   func clocks(of outage: Int32) -> Range<Int32> {
     firstClock[outage]..<firstClock[outage &+ 1]
+  }
+
+  /// The clock of an outage for the unit that another clock is for.
+  func clock(of outage: Int32, besides other: Int32) -> Int32 {
+    firstClock[outage] &+ clocks[other].number
+  }
+
+  /// A number that tells apart what happens to units: the unit and how often it has happened.
+  func word(_ clock: Int32) -> UInt64 {
+    let state = clocks[clock]
+    return UInt64(UInt32(bitPattern: state.number)) &<< 32 | UInt64(UInt32(bitPattern: state.count))
+  }
+
+  /// The clock of the inspection that a hidden entity sees to, if it does.
+  func inspection(by entity: Int32) -> Int32? {
+    for clock in 0..<Int32(clocks.count) where clocks[clock].visitor == entity { return clock }
+    return nil
   }
 
   /// Gives units that nobody holds and that are in service into the hands of an entity.

@@ -16,16 +16,11 @@ package protocol Measure: SendableMetatype {
 package enum Measures {
   package static let catalogue: [any Measure.Type] = [
     ModelMeasures.self, TimeWeighted.self, LastValues.self, WaitingTime.self, WaitCauses.self,
-    GivingUp.self,
-    Resuming.self, WaitingForOthers.self,
-    TimeInSystem.self,
-    QueueLength.self,
-    Utilisation.self, UnitUse.self,
-    Occupancy.self, UnitsOnDuty.self, Overtime.self, Turnaround.self,
-    Availability.self, Blocking.self, Travel.self, StockLevels.self, Costs.self, Energy.self,
-    Emissions.self,
-    Throughput.self, Appointments.self, Outcomes.self, NumberInside.self, RunLength.self,
-    Ratios.self,
+    GivingUp.self, Resuming.self, WaitingForOthers.self, TimeInSystem.self, QueueLength.self,
+    Utilisation.self, UnitUse.self, Occupancy.self, UnitsOnDuty.self, Overtime.self,
+    Turnaround.self, Availability.self, Blocking.self, Travel.self, StockLevels.self, Costs.self,
+    Energy.self, Emissions.self, Outages.self, ConditionMonitoring.self, Throughput.self,
+    Appointments.self, Outcomes.self, NumberInside.self, RunLength.self, Ratios.self,
   ]
 
   /// All figures of one replication.

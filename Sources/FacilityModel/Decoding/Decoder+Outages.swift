@@ -32,30 +32,35 @@ extension Decoder {
           help: "10000 are the most: describe some of them as a resource of their own")
         return []
       }
-      return (node.elements ?? [node]).compactMap { outage($0, kind, of: resource) }
+      return (node.elements ?? [node]).flatMap { outage($0, kind, of: resource) }
     }
   }
 
+  /// A failure, with whatever finds it out before; or maintenance.
   private func outage(_ node: LocatedNode, _ kind: OutageKind, of resource: Int32)
-    -> OutageDefinition?
+    -> [OutageDefinition]
   {
     guard
       var reader = ObjectReader(
         node, kind.what, self, as: kind.section == "failures" ? "failure" : "maintenance")
-    else { return nil }
+    else { return [] }
     let block = Block(path: [resources[Int(resource)]], loopDepth: 0)
     let info = name(
       &reader, default: kind.defaultName, keyword: kind.section, in: block, draws: true)
     var outside = scope
     outside.hasEntity = false
     let clock = outageClock(&reader)
-    let after = reader.required(
-      kind.after, help: "say how long it is until the next, for one unit"
-    ).flatMap {
-      quantity(
-        $0, wanting: clock == .uses ? .number : .duration, "“\(kind.after)”",
-        purpose: info.name + "/" + kind.after, in: outside)
-    }
+    let condition =
+      kind.section == "failures" ? self.condition(&reader, info, of: resource, clock) : nil
+    let after =
+      condition.map { $0.stages.first?.length }
+      ?? reader.required(
+        kind.after, help: "say how long it is until the next, for one unit"
+      ).flatMap {
+        quantity(
+          $0, wanting: clock == .uses ? .number : .duration, "“\(kind.after)”",
+          purpose: info.name + "/" + kind.after, in: outside)?.value
+      }
     let repair = reader.required(kind.length, help: "say how long it takes").flatMap {
       quantity(
         $0, wanting: .duration, "“\(kind.length)”", purpose: info.name + "/" + kind.length,
@@ -65,35 +70,46 @@ extension Decoder {
     let spares = reader.optional("spares").map { (node: $0, items: self.spares($0, in: block)) }
     let hitsAll = reader.optional("units").map { unitsHit($0, by: clock) } ?? false
     let window = kind.section == "maintenance" ? reader.optional("window") : nil
-    let work = workInHand(&reader, kind)
-    let renews =
-      reader.optional("renews").map { node -> Bool in
-        if node.boolean == nil {
-          report(
-            .wrongKind, "“renews” is true or false, not \(node.kindName)", at: node.place,
-            help:
-              "true where the unit is as good as new afterwards, so that all its clocks begin anew")
-        }
-        return node.boolean ?? false
-      } ?? false
+    let work = workInHand(&reader, or: kind.workInHand)
+    let renews = truth(
+      &reader, "renews", or: false,
+      help: "true where the unit is as good as new afterwards, so that all its clocks begin anew")
     reader.finish()
-    guard let after, let repair else { return nil }
-    if let value = after.value.constantValue, value <= 0 {
+    guard let after, let repair else { return [] }
+    if condition == nil, let value = after.constantValue, value <= 0 {
       report(
         .badValue, "“\(kind.after)” is not longer than nothing", at: node.place,
         help: "a unit has to work for some time in between")
-      return nil
+      return []
     }
     var definition = OutageDefinition(
-      info: info, resource: resource, clock: clock, after: after.value, repair: repair.value,
+      info: info, resource: resource, clock: clock, after: after, repair: repair.value,
       request: request, workInHand: work, renews: renews)
     definition.hitsAll = hitsAll
     definition.spares = spares?.items ?? []
     definition.window = window.flatMap { self.window($0) }
-    return definition
+    guard let condition else { return [definition] }
+    if hitsAll {
+      report(
+        .contradiction, "what hits all units at once has no stages", at: node.place,
+        help: "leave “units” out, or write “after” instead of “stages”")
+    }
+    definition.failure = info.name
+    definition.stages = Array(condition.stages.dropFirst())
+    return [definition] + condition.followers
   }
 
-  private func outageClock(_ reader: inout ObjectReader) -> OutageClock {
+  /// True or false under a key.
+  func truth(_ reader: inout ObjectReader, _ key: String, or given: Bool, help: String) -> Bool {
+    guard let node = reader.optional(key) else { return given }
+    if node.boolean == nil {
+      report(
+        .wrongKind, "“\(key)” is true or false, not \(node.kindName)", at: node.place, help: help)
+    }
+    return node.boolean ?? given
+  }
+
+  func outageClock(_ reader: inout ObjectReader) -> OutageClock {
     guard let node = reader.optional("clock"), let text = text(node, "“clock”") else {
       return .calendar
     }
@@ -112,7 +128,7 @@ extension Decoder {
   }
 
   /// Who puts the unit right, and how urgently.
-  private func crew(_ reader: inout ObjectReader, in block: Block, _ outside: ExpressionScope)
+  func crew(_ reader: inout ObjectReader, in block: Block, _ outside: ExpressionScope)
     -> SeizeRequest?
   {
     let node = reader.optional("with")
@@ -140,21 +156,20 @@ extension Decoder {
     return request
   }
 
-  private func workInHand(_ reader: inout ObjectReader, _ kind: OutageKind)
+  /// What becomes of the work that a unit is doing.
+  func workInHand(_ reader: inout ObjectReader, or given: OutageDefinition.WorkInHand)
     -> OutageDefinition.WorkInHand
   {
-    guard let node = reader.optional("workInHand") else { return kind.workInHand }
+    guard let node = reader.optional("workInHand") else { return given }
     if node.members != nil {
-      guard var inner = ObjectReader(node, "“workInHand”", self, as: "scrap") else {
-        return kind.workInHand
-      }
+      guard var inner = ObjectReader(node, "“workInHand”", self, as: "scrap") else { return given }
       let outcome = inner.required("leave", help: "say with which outcome").flatMap {
         text($0, "an outcome")
       }
       inner.finish()
-      return outcome.map { .scrap(outcome: self.outcome(named: $0)) } ?? kind.workInHand
+      return outcome.map { .scrap(outcome: self.outcome(named: $0)) } ?? given
     }
-    guard let text = text(node, "“workInHand”") else { return kind.workInHand }
+    guard let text = text(node, "“workInHand”") else { return given }
     switch text {
     case "resume": return .resume
     case "restart": return .restart
@@ -169,7 +184,7 @@ extension Decoder {
         }
           ?? "it is \"resume\", \"restart\", \"resample\", \"finish\", \"scrap\" or "
           + "{ \"leave\": \"an outcome\" }")
-      return kind.workInHand
+      return given
     }
   }
 

@@ -35,6 +35,44 @@ extension Lowering {
       specification.window = Int32(program.windows.count)
       edit { $0.windows.append(window) }
     }
+    specification.role = outage.role
+    specification.staysInService = outage.staysInService
+    specification.first = outage.first.map { quantity($0) } ?? -1
+    if outage.failure != nil { specification.condition = condition(outage) }
+    if !outage.findings.isEmpty {
+      specification.firstFinding = Int32(program.findings.count)
+      for finding in outage.findings {
+        let probability = quantity(.expression(finding.probability))
+        edit {
+          $0.findings.append(
+            FindingSpecification(
+              probability: probability, purpose: hash(ofName: finding.purpose)))
+        }
+      }
+    }
     edit { $0.outages.append(specification) }
+  }
+
+  /// The condition that an outage is about; a failure with stages comes first and makes it.
+  private mutating func condition(_ outage: OutageDefinition) -> Int32 {
+    let own = Int32(program.outages.count)
+    if outage.role == .outage {
+      let stages = outage.stages.map { quantity($0.length) }
+      edit {
+        $0.conditions.append(
+          ConditionSpecification(
+            outage: own, firstStage: Int32($0.stages.count), stageCount: Int32(stages.count) + 1))
+        $0.stages += stages
+      }
+    }
+    let last = program.conditions.count - 1
+    edit {
+      switch outage.role {
+      case .alarm: $0.conditions[last].alarm = own
+      case .planned: $0.conditions[last].planned = own
+      case .outage, .inspection: break
+      }
+    }
+    return Int32(last)
   }
 }

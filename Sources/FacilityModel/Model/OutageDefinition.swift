@@ -29,6 +29,16 @@ package struct OutageDefinition: Sendable {
   package var window: CapacityPlan?
   /// What a repair uses up of stocks, before anything else is done.
   package var spares: [Units] = []
+  package var role = OutageRole.outage
+  /// The failure whose condition it is about; that failure itself has stages.
+  package var failure: String?
+  /// The stages before the failure: of all but the first, how long they last.
+  package var stages: [(name: String, length: QuantityModel)] = []
+  /// With what probability each stage is reported, and what the draw is for.
+  package var findings: [(probability: Expression, purpose: String)] = []
+  /// How long until the first inspection, or until a false alarm.
+  package var first: QuantityModel?
+  package var staysInService = false
 
   /// What is done to get the spare parts, if any are needed.
   package var getSpares: (any Step)? {

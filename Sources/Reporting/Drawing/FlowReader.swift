@@ -52,9 +52,8 @@ package struct FlowReader {
       details.append("\(least) to \(most) units by the rota")
     }
     if resource.turnaround != nil { details.append("turnaround") }
-    if !resource.outages.isEmpty {
-      details.append(resource.outages.count == 1 ? "outages" : "\(resource.outages.count) outages")
-    }
+    let outages = resource.outages.filter { $0.role == .outage }.count
+    if outages > 0 { details.append(outages == 1 ? "outages" : "\(outages) outages") }
     if !resource.escalations.isEmpty { details.append("more on demand") }
     if let places = resource.line.places {
       details.append(places == 0 ? "nobody can wait" : "\(places) can wait")

@@ -45,9 +45,9 @@ extension ModelGenerator {
   /// resource that has been written before, so that crews break down, too.
   mutating func outages(_ most: Int) -> String {
     guard breaks, random.chance(60) else { return "" }
-    let failures = (0..<random.number(0...2)).map { _ in
-      outage("after", "repair", ["resume", "restart", "resample", "finish", "scrap"])
-    }
+    let rules = ["resume", "restart", "resample", "finish", "scrap"]
+    var failures = (0..<random.number(0...2)).map { _ in outage("after", "repair", rules) }
+    if random.chance(40) { failures.append(condition(rules)) }
     let maintenance = (0..<random.number(0...1)).map { _ in outage("every", "for", ["finish"]) }
     var text = ""
     if !failures.isEmpty {
@@ -59,7 +59,7 @@ extension ModelGenerator {
     return text
   }
 
-  private mutating func outage(_ after: String, _ length: String, _ rules: [String]) -> String {
+  mutating func outage(_ after: String, _ length: String, _ rules: [String]) -> String {
     let clock = random.one(of: ["calendar", "calendar", "operating", "uses"])
     let time = random.one(
       of: clock == "uses"
@@ -74,22 +74,32 @@ extension ModelGenerator {
     ])
     var text =
       #"{ "name": "\#(unique("outage"))", "\#(after)": \#(time), "clock": "\#(clock)", "\#(length)": \#(repair)"#
-    if random.chance(50), let crew = crews.last(where: { $0 != resources.last?.name }) {
-      text += #", "with": "\#(crew)""#
-      if random.chance(40) { text += #", "priority": \#(random.number(-1...3))"# }
-      if random.chance(30) { text += #", "preempt": true"# }
-    }
+    text += crewText()
     if random.chance(70) { text += #", "workInHand": "\#(random.one(of: rules))""# }
     if random.chance(30) { text += #", "renews": true"# }
     if clock == "calendar", random.chance(25) { text += #", "units": "all""# }
     if random.chance(20) { text += #", "spares": { "spares": 1 }"# }
-    if after == "every", random.chance(40) {
-      text += random.one(of: [
-        #", "window": { "from": "00:30", "to": "01:30" }"#,
-        #", "window": [ { "days": "Mon-Wed", "from": "22:00", "to": "02:00" }, { "days": "Thu-Sun", "from": "08:00", "to": "12:00" } ]"#,
-        #", "window": { "days": "Sat" }"#,
-      ])
-    }
+    if after == "every", random.chance(40) { text += window() }
     return text + " }"
+  }
+
+  /// Who puts a unit right, if anybody has to.
+  mutating func crewText() -> String {
+    guard random.chance(50), let crew = crews.last(where: { $0 != resources.last?.name }) else {
+      return ""
+    }
+    var text = #", "with": "\#(crew)""#
+    if random.chance(40) { text += #", "priority": \#(random.number(-1...3))"# }
+    if random.chance(30) { text += #", "preempt": true"# }
+    return text
+  }
+
+  /// When something may begin.
+  mutating func window() -> String {
+    random.one(of: [
+      #", "window": { "from": "00:30", "to": "01:30" }"#,
+      #", "window": [ { "days": "Mon-Wed", "from": "22:00", "to": "02:00" }, { "days": "Thu-Sun", "from": "08:00", "to": "12:00" } ]"#,
+      #", "window": { "days": "Sat" }"#,
+    ])
   }
 }

@@ -136,6 +136,22 @@ package func disagreements(
       "travel of \(program.resources[Int(transport.resource)].name)",
       [travel.empty, travel.loaded], reference.travel[Int(transport.resource)])
   }
+  for (index, outage) in program.outages.enumerated() {
+    let name = program.steps[Int(outage.step)].name
+    let (counts, other) = (record.outages[index], reference.outages[index])
+    check("beginnings of \(name)", counts.begun, other.begun)
+    check("time out for \(name)", counts.units.area(at: record.windowEnd), other.out)
+    guard outage.role == .outage, outage.condition >= 0 else { continue }
+    let condition = record.conditions[Int(outage.condition)]
+    check(
+      "condition \(name)",
+      ReferenceCondition(
+        inspections: condition.inspections, found: condition.found, missed: condition.missed,
+        falseAlarms: condition.falseAlarms, failures: condition.failures,
+        unforeseen: condition.unforeseen, planned: condition.planned,
+        deteriorated: condition.deteriorated.area(at: record.windowEnd)),
+      reference.conditions[name] ?? ReferenceCondition())
+  }
   check("use of units", record.unitAreas, reference.unitAreas)
   check("stocks", record.stocks, reference.stocks)
   check("variables", record.variables, reference.variables)

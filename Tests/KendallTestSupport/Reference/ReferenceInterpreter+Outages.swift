@@ -38,6 +38,12 @@ final class OutageOfUnit {
   var isPostponed = false
   /// Who puts all units right, while an outage of all lasts; kept by that of the first unit.
   var trip: Visitor?
+  /// How far its unit has deteriorated towards it.
+  var stage = 0
+  /// Whether a planned repair is called for, or an alarm is on its way, and whether that is because
+  /// something was found.
+  var isCalled = false
+  var isFound = false
 
   init(_ definition: OutageDefinition, _ unit: Unit) {
     self.definition = definition
@@ -68,25 +74,37 @@ extension ReferenceInterpreter {
     halt(outage)
     outage.isPending = false
     outage.isPostponed = false
-    let after: Double
-    switch outage.definition.after {
-    case .expression(let expression): after = try finite(value(of: expression, for: nil))
-    case .random(let random):
-      var stream = self.stream(random.purpose, word: outage.word)
-      after = try draw(random, for: nil, from: &stream)
-    }
-    if after < 0 { throw failure(.negativeDuration) }
+    let isFirst = outage.definition.role == .inspection && outage.count == 0
+    let after = try time(
+      isFirst ? outage.definition.first ?? outage.definition.after : outage.definition.after,
+      outage.word)
     outage.left = after > 0x1p61 ? 1 << 61 : ticks(after)
     if outage.definition.clock == .calendar, after <= 0x1p61 { run(outage) }
+    if outage.definition.role == .outage, outage.definition.failure != nil {
+      try beginGood(outage)
+    }
   }
 
-  private func run(_ outage: OutageOfUnit) {
+  /// A length of time that no entity has a say in.
+  func time(_ quantity: QuantityModel, _ word: UInt64) throws(ReferenceFailure) -> Double {
+    let time: Double
+    switch quantity {
+    case .expression(let expression): time = try finite(value(of: expression, for: nil))
+    case .random(let random):
+      var stream = self.stream(random.purpose, word: word)
+      time = try draw(random, for: nil, from: &stream)
+    }
+    if time < 0 { throw failure(.negativeDuration) }
+    return time
+  }
+
+  func run(_ outage: OutageOfUnit) {
     outage.due = now + outage.left
     schedule(.outageDue(outage), order: 4, at: outage.due)
     outage.event = scheduled
   }
 
-  private func halt(_ outage: OutageOfUnit) {
+  func halt(_ outage: OutageOfUnit) {
     guard let event = outage.event else { return }
     cancel(event)
     outage.event = nil
@@ -109,6 +127,7 @@ extension ReferenceInterpreter {
     outage.left = 0
     outage.isPostponed = false
     if postpones(outage) { return }
+    if try hasOnlyGoneOn(outage) { return }
     if outage.definition.hitsAll { return try beginTrip(outage) }
     try strike(outage)
   }
@@ -136,6 +155,7 @@ extension ReferenceInterpreter {
       identity: hash(ofName: first.definition.info.name) &+ mix(first.word), source: -1,
       ordinal: 1, arrival: now)
     first.count += 1
+    if isObserving { out.outages[number(of: first)].begun += 1 }
     first.trip = servant
     servant.first(repair(first))
     schedule(.goOn(servant), order: 1, at: now)
@@ -166,7 +186,9 @@ extension ReferenceInterpreter {
 
   private func renew(_ outage: OutageOfUnit) throws(ReferenceFailure) {
     for other in outages
-    where other !== outage && other.unit === outage.unit && !other.definition.hitsAll {
+    where other !== outage && other.unit === outage.unit && !other.definition.hitsAll
+      && other.definition.role == .outage
+    {
       other.count += 1
       try wind(other)
     }
@@ -212,28 +234,54 @@ extension ReferenceInterpreter {
       mark(outage.unit.resource)
       return
     }
+    noteCondition(outage)
+    let servant = servant(of: outage)
+    outage.unit.outage = outage
+    change(outage.unit.resource) { $0.outOfService += 1 }
+    mark(outage.unit.resource)
+    note(.failed, servant, outage.definition.info.name)
+  }
+
+  /// Somebody who sees to a unit.
+  func servant(of outage: OutageOfUnit) -> Visitor {
     let servant = Visitor(
       identity: hash(ofName: outage.definition.info.name) &+ mix(outage.word), source: -1,
       ordinal: Int64(outage.unit.number) + 1, arrival: now)
     outage.count += 1
-    outage.unit.outage = outage
-    change(outage.unit.resource) { $0.outOfService += 1 }
-    mark(outage.unit.resource)
+    if isObserving { out.outages[number(of: outage)].begun += 1 }
     servant.first(repair(outage))
     schedule(.goOn(servant), order: 1, at: now)
-    note(.failed, servant, outage.definition.info.name)
+    return servant
+  }
+
+  /// The place of an outage among those of the model.
+  func number(of outage: OutageOfUnit) -> Int {
+    model.resources.flatMap(\.outages).firstIndex { $0.info.name == outage.definition.info.name }
+      ?? 0
   }
 
   /// A unit has been put right.
   func endOutage(_ outage: OutageOfUnit, by servant: Visitor) throws(ReferenceFailure) {
     if outage.definition.hitsAll { return try endTrip(outage, by: servant) }
+    if outage.definition.staysInService {
+      try wind(outage)
+      return try judge(outage)
+    }
     outage.unit.outage = nil
     change(outage.unit.resource) { $0.outOfService -= 1 }
     mark(outage.unit.resource)
     note(.repaired, servant, outage.definition.info.name)
-    try wind(outage)
+    if outage.definition.role == .planned {
+      if !outage.definition.renews, let own = part(.outage, besides: outage) {
+        own.count += 1
+        try wind(own)
+      }
+    } else {
+      try wind(outage)
+    }
     if outage.definition.renews { try renew(outage) }
-    beginPending(of: outage.unit)
+    if outage.definition.role == .inspection { try judge(outage) }
+    if outage.unit.outage == nil { beginPending(of: outage.unit) }
   }
 
   /// Begins what has waited for units that nobody holds any more.

@@ -121,6 +121,7 @@ package final class ReferenceInterpreter {
     out.maximumBusy = Array(repeating: 0, count: model.resources.count)
     out.uses = out.maximumBusy
     out.travel = Array(repeating: [0, 0], count: model.resources.count)
+    out.outages = model.resources.flatMap(\.outages).map { _ in (0, 0) }
     out.appointments = Array(
       repeating: 0, count: model.sources.count * AppointmentCount.allCases.count)
   }
@@ -147,7 +148,9 @@ package final class ReferenceInterpreter {
     for resource in model.resources.indices { planCapacity(Int32(resource), after: 0) }
     for shock in model.shocks.indices { try planShock(shock, after: 0) }
     makeUnits()
-    for outage in outages { try wind(outage) }
+    for outage in outages {
+      if [.outage, .inspection].contains(outage.definition.role) { try wind(outage) }
+    }
     startEscalations()
     try startStocks()
     for source in model.sources.indices { try planArrival(source) }
@@ -258,6 +261,10 @@ package final class ReferenceInterpreter {
       for (index, stock) in stocked.enumerated() where stations[Int(stock)].rostered == 0 {
         out.stocks[index].emptyTicks += Int128(elapsed)
       }
+      for outage in outages where outage.unit.outage === outage {
+        out.outages[number(of: outage)].out += Int128(elapsed)
+      }
+      followConditions(for: elapsed)
       out.insideArea += Int128(visitors.count) * Int128(elapsed)
       for resource in stations.indices {
         for level in ResourceLevel.allCases {

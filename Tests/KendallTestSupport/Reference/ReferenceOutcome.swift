@@ -44,6 +44,10 @@ package struct ReferenceOutcome {
   package var factorAreas: [Double: [[Int128]]] = [:]
   /// Unit·ticks travelled empty and loaded, by resource.
   package var travel: [[Int128]] = []
+  /// How often each outage began, and unit·ticks out of service for it.
+  package var outages: [(begun: Int64, out: Int128)] = []
+  /// What came of looking after conditions, by the name of the failure.
+  package var conditions: [String: ReferenceCondition] = [:]
   /// What the stocks came to.
   package var stocks: [StockRecord] = []
   /// The variables of the facility as they are.
@@ -56,6 +60,18 @@ package struct ReferenceOutcome {
     package var step: String
     package var happening: Happening
   }
+}
+
+/// What came of looking after a condition.
+package struct ReferenceCondition: Equatable {
+  package var inspections: Int64 = 0
+  package var found: Int64 = 0
+  package var missed: Int64 = 0
+  package var falseAlarms: Int64 = 0
+  package var failures: Int64 = 0
+  package var unforeseen: Int64 = 0
+  package var planned: Int64 = 0
+  package var deteriorated: Int128 = 0
 }
 
 /// Why the reference interpreter could not go on.
