@@ -18,8 +18,19 @@ package struct DataDictionary {
         "precision.csv", "a figure whose precision was asked for (--precision)",
         PrecisionTable.columns
       ),
+      (
+        "entities.csv", "an entity under the baseline and a policy (kendall compare --entities)",
+        EntitiesTable.columns
+      ),
+      (
+        "entity-differences.csv", "a figure of the differences of the same entities (--entities)",
+        EntityDifferencesTable.columns
+      ),
       ("failures.csv", "a replication that could not be finished", FailuresTable.columns),
     ]
+
+  /// Tables that only some commands or options write: the page of a run does not explain them.
+  static let special: Set<String> = ["entities.csv", "entity-differences.csv"]
 
   /// The measures that every run reports: name and definition.
   static var measures: [(name: String, meaning: String)] {
@@ -63,6 +74,7 @@ enum DictionarySection: ReportSection {
         + "each chart is in the folder charts as SVG and as a Vega-Lite specification.")
     for table in DataDictionary.tables {
       if table.file == "comparison.csv", input.comparison == nil { continue }
+      if DataDictionary.special.contains(table.file) { continue }
       html += details(
         "\(table.file): a row is \(table.row)", ["column", "meaning"], table.columns)
     }
