@@ -14,6 +14,7 @@ public struct KendallCommand: AsyncParsableCommand {
     version: kendallVersion,
     subcommands: [
       RunCommand.self, CompareCommand.self, MergeCommand.self, ReportCommand.self,
+      WarmUpCommand.self, LongRunCommand.self,
       NewCommand.self,
       CheckCommand.self, ExplainCommand.self,
       DrawCommand.self, TraceCommand.self, LogCommand.self, SchemaCommand.self,

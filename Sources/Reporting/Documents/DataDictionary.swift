@@ -26,11 +26,16 @@ package struct DataDictionary {
         "entity-differences.csv", "a figure of the differences of the same entities (--entities)",
         EntityDifferencesTable.columns
       ),
+      ("warm-up.csv", "a series and its cut (kendall warmup)", WarmUpTable.columns),
+      ("welch.csv", "a bin of a series of a Welch plot (kendall warmup)", WelchTable.columns),
+      ("long-run.csv", "a figure of one long run (kendall long-run)", LongRunTable.columns),
       ("failures.csv", "a replication that could not be finished", FailuresTable.columns),
     ]
 
   /// Tables that only some commands or options write: the page of a run does not explain them.
-  static let special: Set<String> = ["entities.csv", "entity-differences.csv"]
+  static let special: Set<String> = [
+    "entities.csv", "entity-differences.csv", "warm-up.csv", "welch.csv", "long-run.csv",
+  ]
 
   /// The measures that every run reports: name and definition.
   static var measures: [(name: String, meaning: String)] {

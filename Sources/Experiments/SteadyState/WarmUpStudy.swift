@@ -1,0 +1,116 @@
+import EventEngine
+package import FacilityModel
+package import OutputStatistics
+
+/// How long a model takes to forget that it began empty.
+///
+/// Several replications are run from their very start; each series is the mean over them, bin by
+/// bin. MSER-5 says where to cut it, Welch's moving average shows it to the eye. Where rotas or rates
+/// repeat, both look at the moving average over one whole cycle, which has no daily or weekly waves.
+package struct WarmUpStudy: Sendable {
+  package struct Series: Sendable {
+    package var name: LongSeries.Name
+    /// Means over replications, by bin.
+    package var averages: [Double]
+    /// The same without waves: moving averages over a cycle; the averages where nothing repeats.
+    package var level: [Double]
+    package var smooth: [Double]
+    /// Nil where the series is too short, or nobody left.
+    package var truncation: Truncation?
+    /// How long it takes, in ticks; nil where the cut is not to be trusted.
+    package var warmUp: Int64?
+  }
+
+  package let series: [Series]
+  package let starts: [Int64]
+  package let width: Int64
+  package let replications: Int
+  /// The cycle that was averaged out, in ticks; nil where there is none.
+  package let cycle: Int64?
+  /// What the model declares.
+  package let declared: Int64
+
+  /// The longest of the cuts that are to be trusted, in whole bins.
+  package var proposal: Int64? { series.compactMap(\.warmUp).max() }
+  /// Series that are not steady within the run.
+  package var open: [Series] { series.filter { $0.warmUp == nil && $0.truncation != nil } }
+  /// Whether the warm-up that the model declares is shorter than what is proposed.
+  package var isDeclaredTooShort: Bool { proposal.map { $0 > declared } ?? true }
+
+  /// Runs the replications.
+  ///
+  /// - Returns: the first failure of one, if there is any; nil where the task was cancelled.
+  package static func run(
+    _ compiled: CompiledModel, seed: UInt64, replications: Int, length: Int64, width: Int64,
+    unit: ReportUnit, window: Int? = nil, threads: Int,
+    progress: @escaping @Sendable (Int) -> Void = { _ in }
+  ) async -> Result<WarmUpStudy, FailureText>? {
+    let runs = await Parallel.map(replications, threads: threads, progress: progress) {
+      LongSeries.run(
+        compiled, seed: seed, replication: $0, length: length, width: width, unit: unit)
+    }
+    var done: [LongSeries] = []
+    for run in runs {
+      switch run {
+      case nil: return nil
+      case .failure(let failure)?: return .failure(failure)
+      case .success(let series)?: done.append(series)
+      }
+    }
+    return .success(WarmUpStudy(done, compiled, window: window))
+  }
+
+  private init(_ runs: [LongSeries], _ compiled: CompiledModel, window: Int?) {
+    let first = runs[0]
+    let width = first.width
+    declared = compiled.model.time.warmUp
+    replications = runs.count
+    self.width = width
+    starts = first.starts
+    let cycle = compiled.program.cycle.flatMap { $0 > width && $0 % width == 0 ? $0 : nil }
+    let phases = Int((cycle ?? width) / width)
+    // A cycle can be averaged out where the run has several.
+    let isAveraged = cycle != nil && starts.count >= 3 * phases
+    self.cycle = isAveraged ? cycle : nil
+    series = first.names.indices.map { place in
+      let averages = Self.filled(
+        first.starts.indices.map { bin in
+          let values = runs.compactMap { run -> Double? in
+            let value = bin < run.bins[place].count ? run.bins[place][bin] : .nan
+            return value.isNaN ? nil : value
+          }
+          return values.isEmpty ? .nan : values.reduce(0, +) / Double(values.count)
+        })
+      let level = isAveraged ? Self.movingAverage(averages, over: phases) : averages
+      let truncation = Truncation(level)
+      let isTrusted = truncation?.isAccepted == true
+      return Series(
+        name: first.names[place], averages: averages, level: level,
+        smooth: Welch.movingAverage(level, window: window ?? max(1, level.count / 40)),
+        truncation: truncation,
+        warmUp: isTrusted ? truncation.map { first.starts[0] + Int64($0.values) * width } : nil)
+    }
+  }
+
+  /// A series with the last value before where there is none, and the first at the beginning; empty
+  /// where there is none at all.
+  private static func filled(_ series: [Double]) -> [Double] {
+    guard var last = series.first(where: { !$0.isNaN }) else { return [] }
+    return series.map { value in
+      if !value.isNaN { last = value }
+      return last
+    }
+  }
+
+  /// The means of so many values that follow one another.
+  private static func movingAverage(_ series: [Double], over count: Int) -> [Double] {
+    guard series.count >= count else { return [] }
+    var sum = series[..<count].reduce(0, +)
+    var averages = [sum / Double(count)]
+    for index in count..<series.count {
+      sum += series[index] - series[index - count]
+      averages.append(sum / Double(count))
+    }
+    return averages
+  }
+}
