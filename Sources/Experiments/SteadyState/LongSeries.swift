@@ -1,6 +1,7 @@
 import EventEngine
 package import FacilityModel
 import OutputStatistics
+import RandomStreams
 
 /// What one long run of a model gives, bin by bin from its very start.
 ///
