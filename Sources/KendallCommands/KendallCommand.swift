@@ -14,7 +14,8 @@ public struct KendallCommand: AsyncParsableCommand {
     version: kendallVersion,
     subcommands: [
       RunCommand.self, CompareCommand.self, MergeCommand.self, ReportCommand.self,
-      WarmUpCommand.self, LongRunCommand.self,
+      WarmUpCommand.self, LongRunCommand.self, SelectCommand.self, SweepCommand.self,
+      OptimiseCommand.self, ValidateCommand.self,
       NewCommand.self,
       CheckCommand.self, ExplainCommand.self,
       DrawCommand.self, TraceCommand.self, LogCommand.self, SchemaCommand.self,

@@ -29,12 +29,26 @@ package struct DataDictionary {
       ("warm-up.csv", "a series and its cut (kendall warmup)", WarmUpTable.columns),
       ("welch.csv", "a bin of a series of a Welch plot (kendall warmup)", WelchTable.columns),
       ("long-run.csv", "a figure of one long run (kendall long-run)", LongRunTable.columns),
+      (
+        "select.csv", "a policy and a figure that decides on it (kendall select)",
+        SelectionTable.columns
+      ),
+      ("sweep.csv", "a figure at a point (kendall sweep)", SweepTable.columns),
+      (
+        "sensitivity.csv", "a figure and a parameter (kendall sweep)", SensitivityTable.columns
+      ),
+      (
+        "optimise.csv", "a figure of a point that was visited; frontier.csv: of those none beats",
+        OptimisationTable.columns
+      ),
+      ("validation.csv", "a figure as observed and simulated", ValidationTable.columns),
       ("failures.csv", "a replication that could not be finished", FailuresTable.columns),
     ]
 
   /// Tables that only some commands or options write: the page of a run does not explain them.
   static let special: Set<String> = [
     "entities.csv", "entity-differences.csv", "warm-up.csv", "welch.csv", "long-run.csv",
+    "select.csv", "sweep.csv", "sensitivity.csv", "optimise.csv", "validation.csv",
   ]
 
   /// The measures that every run reports: name and definition.
