@@ -121,7 +121,7 @@ struct OptimiseCommand: AsyncParsableCommand {
     do {
       for text in vary { variations.append(try Variation(text)) }
       for text in subjectTo { constraints.append(try Constraint(text)) }
-    } catch let error as FigureQuery.Failure {
+    } catch {
       throw ValidationError(error.message)
     }
     if let loose = variations.first(where: { $0.values == nil }) {

@@ -98,7 +98,7 @@ struct SweepCommand: AsyncParsableCommand {
     var variations: [Variation] = []
     do {
       for text in vary { variations.append(try Variation(text)) }
-    } catch let error as FigureQuery.Failure {
+    } catch {
       throw ValidationError("--vary: \(error.message)")
     }
     let names = variations.map(\.name) + settings.map(\.name)

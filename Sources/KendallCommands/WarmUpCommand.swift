@@ -70,7 +70,7 @@ struct WarmUpCommand: AsyncParsableCommand {
       Several replications are run from their empty start. MSER-5 cuts off of each
       series (numbers inside, queues, units in use, times in system, waits) what
       the empty start has bent; the longest cut is proposed. Where rotas or rates
-      repeat by the day or week, each series is first averaged over one cycle.
+      repeat by the day or week, their waves are taken off first.
       warm-up.csv holds the cuts, welch.csv what a Welch plot shows. The exit code
       is 3 where some series is not steady within the run.
       """)

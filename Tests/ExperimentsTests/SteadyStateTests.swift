@@ -31,7 +31,7 @@ import Testing
     let inside = try #require(study.series.first { $0.name.measure == "number inside" })
     #expect(inside.averages.count == 480)
     // Over the first quarter of an hour 0, 1 and 2 are inside for 6, 6 and 3 minutes.
-    #expect(inside.averages[0] == 0.8)
+    #expect(abs(inside.averages[0] - 0.8) < 1e-12)
     #expect(inside.averages[20...].allSatisfy { $0 == 50 })
     #expect(inside.warmUp == 5 * Ticks.hour && study.proposal == 5 * Ticks.hour)
     let stay = try #require(study.series.first { $0.name.measure == TimeInSystem.name })
@@ -53,7 +53,7 @@ import Testing
   }
 
   @Test func `daily waves are averaged out`() async throws {
-    // Ten an hour in daylight, none at night, each there for an hour: steady from the second day on.
+    // Ten an hour in daylight, none at night, each there for an hour: steady from the first day on.
     let result = await WarmUpStudy.run(
       try compiled(
         """
@@ -66,9 +66,9 @@ import Testing
     let study = try #require(try result?.get())
     #expect(study.cycle == Ticks.day)
     let inside = try #require(study.series.first { $0.name.measure == "number inside" })
-    // Five on average: each level is the mean of 20 × 120 entities' hours; the sd of one is
-    // √(120/20)/24 = 0.102, so all 697 lie within 0.5 but for one run in ten thousand.
-    #expect(inside.level.count == 697 && inside.level.allSatisfy { abs($0 - 5) < 0.5 })
+    // Five on average; of one hour the sd is at most √(10/20) = 0.71, and waves go from 0 to 10.
+    #expect(inside.level.count == 720 && inside.level.allSatisfy { abs($0 - 5) < 3.6 })
+    #expect(inside.averages.max()! > 9 && inside.averages.min()! == 0)
     #expect((inside.warmUp ?? .max) <= 15 * Ticks.day)
   }
 
@@ -85,7 +85,8 @@ import Testing
         """), seed: 5, warmUp: Ticks.day, length: 400 * Ticks.day, batches: 20, level: 0.999,
       unit: .minutes
     ).get()
-    #expect(run.length == 400 * Ticks.day && !run.isCorrelated && run.without.isEmpty)
+    #expect(run.length == 400 * Ticks.day && run.without.isEmpty)
+    #expect(!run.isCorrelated, "\(run.rows.map { $0.means.correlationStatistic ?? 0 })")
     for (measure, expected) in [
       ("number inside", 1.0), (TimeInSystem.name, 40), ("total wait", 20),
     ] {

@@ -84,7 +84,7 @@ import Testing
     (["--budget", "20"], "--budget is at least"),
     (["--indifference", "1", "--subject-to", "soon"], "has no limit"),
     (["--indifference", "1", "--subject-to", "soon >= 5 min"], "is in 1, not in min"),
-    (["--indifference", "1", "--subject-to", "sune >= 5%"], "did you mean “soon”?"),
+    (["--indifference", "1", "--subject-to", "sooon >= 5%"], "did you mean “soon”?"),
     (["--indifference", "1", "--maximise"], "--minimise or --maximise"),
     (["--indifference", "1", "--policies", "two"], "two different policies or more"),
   ])

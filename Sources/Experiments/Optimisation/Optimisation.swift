@@ -1,4 +1,4 @@
-package import FacilityModel
+import FacilityModel
 package import OutputStatistics
 
 /// What is to be optimised, and with how much effort.

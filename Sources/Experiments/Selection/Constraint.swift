@@ -1,5 +1,4 @@
 import FacilityModel
-package import OutputStatistics
 
 /// A limit that a figure has to keep: `seen in 4 hours >= 0.95`.
 package struct Constraint: Sendable, Hashable {

@@ -19,7 +19,12 @@ package struct LongRun: Sendable {
   package let batches: Int
 
   /// Whether some batch means are alike to their neighbours, so that intervals are too narrow.
-  package var isCorrelated: Bool { rows.contains { $0.means.isUncorrelated == false } }
+  package var isCorrelated: Bool { rows.contains { isCorrelated($0) } }
+
+  /// Whether the batch means of a row are; judged for all rows together.
+  package func isCorrelated(_ row: Row) -> Bool {
+    row.means.isCorrelated(tests: rows.count) == true
+  }
 
   /// Runs the first replication of a seed and puts what comes after the warm-up into batches: levels
   /// into stretches of equal length, entities into groups of equal number in the order of leaving.

@@ -6,13 +6,13 @@ package import OutputStatistics
 ///
 /// Several replications are run from their very start; each series is the mean over them, bin by
 /// bin. MSER-5 says where to cut it, Welch's moving average shows it to the eye. Where rotas or rates
-/// repeat, both look at the moving average over one whole cycle, which has no daily or weekly waves.
+/// repeat, the waves of the second half are taken off the whole before.
 package struct WarmUpStudy: Sendable {
   package struct Series: Sendable {
     package var name: LongSeries.Name
     /// Means over replications, by bin.
     package var averages: [Double]
-    /// The same without waves: moving averages over a cycle; the averages where nothing repeats.
+    /// The same without waves, where the model repeats.
     package var level: [Double]
     package var smooth: [Double]
     /// Nil where the series is too short, or nobody left.
@@ -25,7 +25,7 @@ package struct WarmUpStudy: Sendable {
   package let starts: [Int64]
   package let width: Int64
   package let replications: Int
-  /// The cycle that was averaged out, in ticks; nil where there is none.
+  /// The cycle whose waves were taken off, in ticks; nil where there is none.
   package let cycle: Int64?
   /// What the model declares.
   package let declared: Int64
@@ -69,9 +69,10 @@ package struct WarmUpStudy: Sendable {
     starts = first.starts
     let cycle = compiled.program.cycle.flatMap { $0 > width && $0 % width == 0 ? $0 : nil }
     let phases = Int((cycle ?? width) / width)
-    // A cycle can be averaged out where the run has several.
-    let isAveraged = cycle != nil && starts.count >= 3 * phases
-    self.cycle = isAveraged ? cycle : nil
+    // With fewer than three cycles the half that waves are estimated from would look too steady.
+    let cycles = starts.count / 2 / phases
+    let hasWaves = cycle != nil && cycles >= 3
+    self.cycle = hasWaves ? cycle : nil
     series = first.names.indices.map { place in
       let averages = Self.filled(
         first.starts.indices.map { bin in
@@ -81,7 +82,8 @@ package struct WarmUpStudy: Sendable {
           }
           return values.isEmpty ? .nan : values.reduce(0, +) / Double(values.count)
         })
-      let level = isAveraged ? Self.movingAverage(averages, over: phases) : averages
+      let level =
+        hasWaves ? Self.withoutWaves(averages, phases: phases, cycles: cycles) : averages
       let truncation = Truncation(level)
       let isTrusted = truncation?.isAccepted == true
       return Series(
@@ -102,15 +104,13 @@ package struct WarmUpStudy: Sendable {
     }
   }
 
-  /// The means of so many values that follow one another.
-  private static func movingAverage(_ series: [Double], over count: Int) -> [Double] {
-    guard series.count >= count else { return [] }
-    var sum = series[..<count].reduce(0, +)
-    var averages = [sum / Double(count)]
-    for index in count..<series.count {
-      sum += series[index] - series[index - count]
-      averages.append(sum / Double(count))
-    }
-    return averages
+  /// A series less the mean of each phase over its last cycles, plus their overall mean.
+  private static func withoutWaves(_ series: [Double], phases: Int, cycles: Int) -> [Double] {
+    let first = series.count - phases * cycles
+    guard !series.isEmpty, first >= 0 else { return series }
+    var means = Array(repeating: 0.0, count: phases)
+    for index in first..<series.count { means[index % phases] += series[index] / Double(cycles) }
+    let mean = means.reduce(0, +) / Double(phases)
+    return series.indices.map { series[$0] - means[$0 % phases] + mean }
   }
 }

@@ -1,4 +1,4 @@
-package import FacilityModel
+import FacilityModel
 package import OutputStatistics
 
 /// At which points a sweep looks at a model.

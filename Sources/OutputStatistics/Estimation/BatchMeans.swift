@@ -59,9 +59,13 @@ extension BatchMeans {
     return ((k * k - 1) / (k - 2)).squareRoot() * (1 - ratio / 2)
   }
 
-  /// Whether the batch means pass for independent: |C| below the normal quantile of 97.5 %; nil where
-  /// that cannot be told.
-  package var isUncorrelated: Bool? { correlationStatistic.map { abs($0) < 1.959963984540054 } }
+  /// Whether neighbouring batch means are alike, so that the interval is too narrow.
+  ///
+  /// That is, C lies beyond the normal quantile of 1 − 0.05/tests, so that of so many series without
+  /// correlation one is taken for correlated in a twentieth of all runs; nil where it cannot be told.
+  package func isCorrelated(tests: Int = 1) -> Bool? {
+    correlationStatistic.map { $0 > gsl_cdf_ugaussian_Qinv(0.05 / Double(max(1, tests))) }
+  }
 }
 
 /// The mean of one long series with its interval from overlapping batches: the same variance

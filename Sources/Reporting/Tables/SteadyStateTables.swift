@@ -37,7 +37,7 @@ package struct WelchTable {
     ("unit", "its unit"),
     ("time_h", "the beginning of the bin, in hours from the start of the run"),
     ("average", "mean over replications within the bin"),
-    ("level", "mean over one cycle that begins here, where the model repeats; else the average"),
+    ("level", "the average without the waves of a day or week, where the model repeats"),
     ("moving_average", "Welch's moving average of the level; empty near the end"),
   ]
 
@@ -70,7 +70,7 @@ package struct WarmUpText {
     var lines = [
       "MSER-5 on means over \(study.replications) replications, in bins of "
         + words(study.width)
-        + (study.cycle.map { "; waves of \(words($0)) are averaged out" } ?? "") + ":"
+        + (study.cycle.map { "; waves of \(words($0)) are taken off" } ?? "") + ":"
     ]
     let labels = study.series.map { label($0.name) }
     let width = labels.map(\.count).max() ?? 0
@@ -136,7 +136,10 @@ package struct LongRunTable {
     ("batches", "how many batches"),
     ("batch_size", "entities in a batch, or bins of time"),
     ("lag1", "correlation of batch means with the next"),
-    ("von_neumann", "von Neumann's statistic: beyond ±1.96, batch means depend on one another"),
+    (
+      "von_neumann",
+      "von Neumann's statistic, roughly standard normal where batch means are independent"
+    ),
     ("caution", "what speaks against taking the interval at its word"),
   ]
 
@@ -149,7 +152,7 @@ package struct LongRunTable {
         .number(row.means.interval.upper), .number(row.overlapping?.halfWidth),
         .integer(Int64(row.means.count)), .integer(Int64(row.means.size)),
         .number(row.means.lag1), .number(row.means.correlationStatistic),
-        .text(row.means.isUncorrelated == false ? "batches are correlated" : ""),
+        .text(run.isCorrelated(row) ? "batches are correlated" : ""),
       ])
     }
     return table
@@ -172,9 +175,9 @@ package struct LongRunText {
       if let lower = interval.lower, let upper = interval.upper {
         words += "   \(TerminalSummary.short(lower)) to \(TerminalSummary.short(upper))"
       }
-      if row.means.isUncorrelated == false {
-        words +=
-          "   batches are correlated (C \(TerminalSummary.short(row.means.correlationStatistic ?? 0)))"
+      if run.isCorrelated(row) {
+        let statistic = row.means.correlationStatistic ?? 0
+        words += "   batches are correlated (C \(TerminalSummary.short(statistic)))"
       }
       lines.append("  \(label.padded(to: width))  \(words)")
     }
