@@ -54,7 +54,7 @@ let package = Package(
       name: "KendallCommands",
       dependencies: [
         "Reporting", "Experiments", "FacilityModel", "EventEngine", "OutputStatistics",
-        argumentParser, "SwiftCSV",
+        argumentParser,
       ],
       swiftSettings: settings),
     .target(

@@ -41,7 +41,10 @@ package struct DataDictionary {
         "optimise.csv", "a figure of a point that was visited; frontier.csv: of those none beats",
         OptimisationTable.columns
       ),
-      ("validation.csv", "a figure as observed and simulated", ValidationTable.columns),
+      (
+        "validation.csv", "an observed figure beside the simulated (kendall validate)",
+        ValidationTable.columns
+      ),
       ("failures.csv", "a replication that could not be finished", FailuresTable.columns),
     ]
 
