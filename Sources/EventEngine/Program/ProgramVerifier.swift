@@ -31,6 +31,7 @@ package struct ProgramVerifier {
     verifier.verifyShocks()
     verifier.verifyDrawParts()
     verifier.verifyChoices()
+    verifier.verifyListedUnits()
     return verifier.problems
   }
 
@@ -69,6 +70,11 @@ package struct ProgramVerifier {
           index(resource, in: program.resources.count, "expression \(number): resource")
         case .iteration(let level):
           index(level, in: program.loopDepth, "expression \(number): loop")
+        case .candidate(let column), .heldUnit(let column), .occupants(let column):
+          index(column, in: program.unitColumns.count, "expression \(number): unit attribute")
+        case .alike(let column, let attribute):
+          index(column, in: program.unitColumns.count, "expression \(number): unit attribute")
+          index(attribute, in: program.attributes.count, "expression \(number): attribute")
         default: break
         }
       }

@@ -9,7 +9,7 @@ package enum BuiltInMeasures {
     "overtime",
     "queue length", "run length", "spawned", "stock empty", "stock level", "throughput",
     "time in system", "time until giving up", "time until resumed", "units in turnaround",
-    "units on duty", "units out of service", "utilisation", "waiting for others", "waiting time",
+    "units on duty", "units out of service", "utilisation", "unit utilisation", "waiting for others", "waiting time",
   ]
 
   /// Whether a run reports a measure of this name by itself.
