@@ -93,6 +93,14 @@ import Testing
     // Four units' worth of work: with six, 67 % are busy, with seven 57 %.
     let found = try #require(search.best.map { search.points[$0] })
     #expect(found.values[0] == 6 && found.keepsLimits)
-    #expect(!search.frontier.isEmpty && search.frontier.count <= search.points.count)
+    func goods(_ point: Optimisation.Point) -> (Double, Double) {
+      (-(point.intervals[0].mean ?? 0), point.intervals[1].mean ?? 0)
+    }
+    let front = search.frontier.map(goods)
+    for point in search.points.map(goods) {
+      // Everything visited is on the frontier, or something on it is at least as good in both.
+      #expect(front.contains { $0.0 >= point.0 && $0.1 >= point.1 })
+      #expect(!front.contains { $0.0 < point.0 && $0.1 < point.1 })
+    }
   }
 }

@@ -79,17 +79,20 @@ package struct WarmUpText {
       lines.append("  \(label.padded(to: width))  \(state)")
     }
     lines.append("")
-    if let proposal = study.proposal, study.open.isEmpty {
-      lines.append("Proposed: \"warmUp\": \"\(words(proposal))\"")
+    if let proposal = study.proposal {
+      lines.append(
+        "Proposed\(study.open.isEmpty ? "" : " so far"): \"warmUp\": \"\(words(proposal))\"")
       lines.append(
         study.isDeclaredTooShort
           ? "The model declares \(words(study.declared)), which is SHORTER: figures are biased "
             + "by the empty start."
           : "The model declares \(words(study.declared)), which is enough.")
-    } else {
+    }
+    if !study.open.isEmpty {
       lines.append(
-        "No proposal: \(study.open.count) series are not steady within the run. Give a greater "
-          + "--length; if they never settle, the facility is overloaded, or has no steady state.")
+        "\(study.open.count) series are not steady within the run: give a greater --length, or more "
+          + "replications. If they never settle, the facility is overloaded, or has no steady state."
+      )
     }
     return lines.joined(separator: "\n")
   }
@@ -99,7 +102,8 @@ package struct WarmUpText {
       .optional(ticks.map { Double($0) / Double(Ticks.hour) })
     }
     return .object([
-      ("proposedHours", study.open.isEmpty ? hours(study.proposal) : .null),
+      ("proposedHours", hours(study.proposal)),
+      ("notSteady", .integer(Int128(study.open.count))),
       ("declaredHours", hours(study.declared)),
       ("replications", .integer(Int128(study.replications))),
       (
