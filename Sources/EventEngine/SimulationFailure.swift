@@ -4,6 +4,8 @@ package enum FailureKind: Sendable, Equatable {
   case notFinite(what: String)
   /// An expression reads an attribute that this entity does not have yet.
   case attributeNotSet(String)
+  /// An entity goes to or comes from what is no place.
+  case noPlace
   /// A duration was negative.
   case negativeDuration
   /// The parameters of a distribution computed at the draw make no distribution.

@@ -44,6 +44,7 @@ package struct FailureText: Error, Sendable, Equatable {
     case .notFinite(let what):
       "\(what) is no finite number; perhaps it divides by 0 or reads an attribute not yet set"
     case .attributeNotSet(let name): "reads attribute “\(name)”, which it does not have yet"
+    case .noPlace: "goes to, or comes from, what is no place of the model"
     case .negativeDuration: "a duration is negative"
     case .badParameters(let words): "parameters that make no distribution: \(words)"
     case .badCount: "a number of entities that is no whole number, or negative"

@@ -149,6 +149,7 @@ extension Engine {
       let next = parties.next[member]
       entities.counter[member] = batches[parties.detail[member]].exit
       parties.remove(member)
+      if transports.labels.count > 0 { bring(member, with: leader) }
       goOnNow(member)
       member = next
     }

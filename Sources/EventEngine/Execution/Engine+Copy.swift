@@ -13,6 +13,7 @@ extension Engine {
     other.timed = timed.copy()
     other.holders = holders.copy()
     other.units = units.copy()
+    other.transports.take(over: transports)
     other.listed = listed.copy()
     other.shocks = shocks.copy()
     other.lastRepair = lastRepair

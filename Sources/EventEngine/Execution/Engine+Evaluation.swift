@@ -179,6 +179,10 @@ extension Engine {
       case .iteration(let level):
         push(Double(entities.iteration(entity, level: level)), &top)
       case .account(let figure): push(accountFigure(figure, of: entity), &top)
+      case .placeOfUnit(let resource): push(placeOfUnit(of: resource, entity), &top)
+      case .distance, .travelTime:
+        top.below &-= 1
+        top.value = try way(operation, from: stack[top.below], to: top.value, entity)
       case .candidate(let column): push(listed.value(column, of: listed.candidate), &top)
       case .heldUnit(let column):
         let value = heldUnitValue(column, entity)

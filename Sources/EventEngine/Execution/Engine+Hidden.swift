@@ -54,7 +54,9 @@ extension Engine {
         underWay.priority[child] = underWay.priority[parent]
         holders.remove(count, of: item.resource, parent)
         holders.add(count, of: item.resource, child, priority: underWay.priority[child])
-        if resources[item.resource].hasUnits {
+        if transports.ofResource[item.resource] >= 0 {
+          passTransport(count, of: item.resource, from: parent, to: child)
+        } else if resources[item.resource].hasUnits {
           self.units.pass(count, of: item.resource, from: parent, to: child)
         }
       }

@@ -229,6 +229,9 @@ extension Engine {
   mutating func takeBack(
     _ count: Int32, of resource: Int32, from entity: Int32, preferred: Int32
   ) {
+    if transports.ofResource[resource] >= 0 {
+      return takeBackTransport(count, of: resource, from: entity, preferred: preferred)
+    }
     var left = count
     if preferred >= 0 {
       units.units[preferred].holder = -1
@@ -244,7 +247,7 @@ extension Engine {
   }
 
   /// Counts one more use of a unit for the clocks that count uses.
-  private mutating func countUse(of unit: Int32) {
+  mutating func countUse(of unit: Int32) {
     for outage in 0..<Int32(outages.count) where outages[outage].clock == .uses {
       for clock in units.clocks(of: outage)
       where units.clocks[clock].unit == unit && !units.clocks[clock].isPending

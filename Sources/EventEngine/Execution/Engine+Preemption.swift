@@ -283,7 +283,11 @@ extension Engine {
   mutating func noteHold(_ count: Int32, of resource: Int32, _ entity: Int32) {
     underWay.makeRoom(for: entity)
     holders.add(count, of: resource, entity, priority: underWay.priority[entity])
-    if resources[resource].hasUnits { units.hand(count, of: resource, to: entity) }
+    if transports.ofResource[resource] >= 0 {
+      handTransport(count, of: resource, to: entity)
+    } else if resources[resource].hasUnits {
+      units.hand(count, of: resource, to: entity)
+    }
   }
 
   /// Notes who has given them back.

@@ -66,6 +66,7 @@ package struct Engine: ~Copyable {
   var timed: SectionTable
   var holders: HolderTable
   var units: UnitTable
+  var transports: TransportTable
   var listed: ListedUnitTable
   var shocks: ShockTable
   var waiting = WaitTable()
@@ -206,6 +207,7 @@ package struct Engine: ~Copyable {
       loopDepth: program.loopDepth)
     lines = WaitingLines(lines: program.resources.count)
     units = UnitTable(program)
+    transports = TransportTable(program)
     listed = ListedUnitTable(program)
     sharing = SharingTable(program.resources)
     shocks = ShockTable(program)
@@ -216,7 +218,9 @@ package struct Engine: ~Copyable {
     resources = GrowableStorage(
       program.resources.enumerated().map { index, resource in
         Engine.initialState(
-          resource, hasUnits: program.outages.contains { Int($0.resource) == index },
+          resource,
+          hasUnits: program.outages.contains { Int($0.resource) == index }
+            || program.transports.contains { Int($0.resource) == index },
           followsUse: program.followsUse(of: Int32(index)))
       })
     randomChoices = GrowableStorage(repeating: 0, count: program.resources.count)

@@ -52,6 +52,8 @@ package struct ReplicationRecord: Sendable {
   package var factorAreas: [Int128]
   /// What the gauges came to.
   package var gauges: [GaugeRecord]
+  /// Integrals of the units that travel empty and loaded, by transport.
+  package var travel: [(empty: Int128, loaded: Int128)]
   /// What the stocks came to.
   package var stocks: [StockRecord]
   /// The values of the variables at the end.
@@ -113,6 +115,9 @@ extension Engine {
       charged: keepsAccounts
         ? zip(accounts.charged(at: end), accounts.opening).map { $0 - $1 } : [],
       factorAreas: records.factorAreas.areas, gauges: records.gauges.records(at: end),
+      travel: (0..<transports.states.count).map {
+        (transports.states[$0].empty.area(at: end), transports.states[$0].loaded.area(at: end))
+      },
       stocks: stockRecords(at: end), variables: variables.array,
       binAreas: records.binAreas,
       binTimes: records.binTimes, gaugeBins: records.gauges.binAreas)

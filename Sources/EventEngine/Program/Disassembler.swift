@@ -9,6 +9,7 @@ package struct Disassembler {
   package static func text(of program: Program) -> String {
     var disassembler = Disassembler(program)
     disassembler.printTables()
+    disassembler.printPlaces()
     disassembler.printGauges()
     disassembler.printFactors()
     disassembler.printCode()
@@ -119,6 +120,8 @@ package struct Disassembler {
     case .merge: "merge"
     case .gather(let batch): describe(batch: program.batches[Int(batch)])
     case .closeBatch: "close the batch"
+    case .convey(let resource, let phase):
+      "\(program.resources[Int(resource)].name) \(phase)"
     case .disperse: "disperse"
     case .depart(let step, let outcome):
       "depart: \(program.outcomes[Int(outcome)])" + note(step)
@@ -200,6 +203,7 @@ package struct Disassembler {
     case .busyUnits(let index): "busy(\(program.resources[Int(index)].name))"
     case .freeUnits(let index): "free(\(program.resources[Int(index)].name))"
     case .expectedWait(let index): "expectedWait(\(program.resources[Int(index)].name))"
+    case .placeOfUnit(let index): "place(\(program.resources[Int(index)].name))"
     case .capacity(let index): "capacity(\(program.resources[Int(index)].name))"
     default: "\(operation)"
     }

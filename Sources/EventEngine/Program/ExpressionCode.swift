@@ -44,6 +44,10 @@ package enum ExpressionOperation: BitwiseCopyable, Sendable, Equatable {
   case iteration(Int32)
   /// Something of the account of the entity.
   case account(AccountFigure)
+  /// The place of the unit that the entity got last of a transport.
+  case placeOfUnit(Int32)
+  /// (from, to) → how far it is, or how long it takes, from one place to another.
+  case distance, travelTime
   /// An attribute of the listed unit that is looked at for the entity.
   case candidate(Int32)
   /// An attribute of the unit of a resource that the entity has got last.
@@ -65,13 +69,13 @@ package enum ExpressionOperation: BitwiseCopyable, Sendable, Equatable {
     case .push, .attribute, .lastTime, .isSet, .total, .arrivalHour, .arrivalWeekday, .source,
       .variable, .now, .hourOfDay, .weekday, .queueLength, .busyUnits, .freeUnits,
       .capacity, .expectedWait, .inside, .timeInSystem, .waitingTime, .timeInLine, .ordinal,
-      .iteration, .account, .candidate, .heldUnit, .occupants, .alike:
+      .iteration, .account, .candidate, .heldUnit, .occupants, .alike, .placeOfUnit:
       0
     case .negate, .not, .absolute, .floor, .ceiling, .round, .squareRoot, .exponential,
       .logarithm:
       1
     case .add, .subtract, .multiply, .divide, .remainder, .power, .less, .lessOrEqual, .equal,
-      .notEqual, .and, .or, .minimum, .maximum:
+      .notEqual, .and, .or, .minimum, .maximum, .distance, .travelTime:
       2
     case .select: 3
     }
@@ -83,7 +87,8 @@ package enum ExpressionOperation: BitwiseCopyable, Sendable, Equatable {
     case .attribute, .lastTime, .isSet, .total, .timeInSystem, .waitingTime, .timeInLine,
       .arrivalHour,
       .arrivalWeekday,
-      .source, .ordinal, .iteration, .account, .candidate, .heldUnit, .occupants, .alike:
+      .source, .ordinal, .iteration, .account, .candidate, .heldUnit, .occupants, .alike,
+      .placeOfUnit:
       true
     default: false
     }
@@ -91,6 +96,9 @@ package enum ExpressionOperation: BitwiseCopyable, Sendable, Equatable {
 }
 
 extension ExpressionOperation {
+  /// Whether it looks its operands up in a table of the program, so that they alone give no value.
+  package var isLookedUp: Bool { self == .distance || self == .travelTime }
+
   /// Whether the operation reads the clock, so that its value changes while nothing happens.
   package var readsClock: Bool {
     switch self {

@@ -70,6 +70,10 @@ package enum Instruction: BitwiseCopyable, Sendable, Equatable {
   case closeBatch
   /// Let those go on who belong to the batch that the entity leads.
   case disperse
+  /// The unit of the transport `resource` that the entity got last begins to travel, or stands where
+  /// the entity is. Which of the units that is and where it stands decides who comes next, and no
+  /// attribute of an entity outlives that entity.
+  case convey(resource: Int32, phase: TransportPhase)
   /// Do what move `move` says to a stock: what is used up is not given back, which no release says.
   case stock(move: Int32)
   /// Leave the facility with an outcome, giving back whatever is still held.

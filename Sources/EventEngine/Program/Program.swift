@@ -43,6 +43,8 @@ package struct Program: Sendable {
   package var forks: [ForkSpecification] = []
   package var keptAttributes: [Int32] = []
   package var batches: [BatchSpecification] = []
+  package var places = PlaceTable()
+  package var transports: [TransportSpecification] = []
   package var matches: [MatchSpecification] = []
   package var matchKinds: [MatchKind] = []
   package var gatherings: [GatheringSpecification] = []

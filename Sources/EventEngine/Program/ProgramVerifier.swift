@@ -28,6 +28,7 @@ package struct ProgramVerifier {
     verifier.verifyMarks()
     verifier.verifyEscalations()
     verifier.verifyStocks()
+    verifier.verifyTransports()
     verifier.verifyShocks()
     verifier.verifyDrawParts()
     verifier.verifyChoices()
@@ -66,10 +67,11 @@ package struct ProgramVerifier {
         case .variable(let variable):
           index(variable, in: program.variables.count, "expression \(number): variable")
         case .queueLength(let resource), .busyUnits(let resource), .freeUnits(let resource),
-          .capacity(let resource), .expectedWait(let resource):
+          .capacity(let resource), .expectedWait(let resource), .placeOfUnit(let resource):
           index(resource, in: program.resources.count, "expression \(number): resource")
         case .iteration(let level):
           index(level, in: program.loopDepth, "expression \(number): loop")
+        case .distance, .travelTime: verifyWays(operation, "expression \(number)")
         case .candidate(let column), .heldUnit(let column), .occupants(let column):
           index(column, in: program.unitColumns.count, "expression \(number): unit attribute")
         case .alike(let column, let attribute):
@@ -226,6 +228,8 @@ package struct ProgramVerifier {
         fallsThrough = false
       case .gather(let batch): index(batch, in: program.batches.count, "\(at): batch")
       case .stock(let move): index(move, in: program.stockMoves.count, "\(at): move")
+      case .convey(let resource, _):
+        require(program.transports.contains { $0.resource == resource }, "\(at): no transport")
       case .disperse, .closeBatch: break
       case .depart(let step, let outcome):
         index(step, in: program.steps.count, "\(at): step")

@@ -1,4 +1,4 @@
-/// One unit of a resource that can be out of service.
+/// One unit of a resource that can be out of service, or travels.
 struct UnitState: BitwiseCopyable {
   let resource: Int32
   /// Who holds it, or -1.
@@ -7,6 +7,12 @@ struct UnitState: BitwiseCopyable {
   var outOfService: Int32 = -1
   /// The hidden entity that puts it right.
   var servant: Int32 = -1
+  /// Of a unit that travels: where it is, what it does, when it was given back last, and how many
+  /// had been handed out before it was.
+  var place: Int32 = -1
+  var phase = TransportPhase.stands
+  var idleSince: Int64 = 0
+  var turn: Int64 = -1
 }
 
 /// The clock of one outage for one unit.
@@ -27,7 +33,7 @@ struct ClockState: BitwiseCopyable {
   var isPostponed = false
 }
 
-/// The units of those resources that can be out of service, and their clocks.
+/// The units of those resources that can be out of service or travel, and their clocks.
 struct UnitTable: ~Copyable {
   private(set) var units: GrowableStorage<UnitState>
   private(set) var clocks: GrowableStorage<ClockState>
@@ -51,9 +57,11 @@ struct UnitTable: ~Copyable {
     var firstClock = GrowableStorage<Int32>()
     for (index, resource) in program.resources.enumerated() {
       firstUnit.append(Int32(units.count))
-      if program.outages.contains(where: { Int($0.resource) == index }) {
+      let transport = program.transports.first { Int($0.resource) == index }
+      if transport != nil || program.outages.contains(where: { Int($0.resource) == index }) {
         units.append(
-          repeating: UnitState(resource: Int32(index)), count: Int(resource.mostUnits))
+          repeating: UnitState(resource: Int32(index), place: transport?.home ?? -1),
+          count: Int(resource.mostUnits))
       }
     }
     firstUnit.append(Int32(units.count))

@@ -22,7 +22,8 @@ package enum Measures {
     QueueLength.self,
     Utilisation.self, UnitUse.self,
     Occupancy.self, UnitsOnDuty.self, Overtime.self, Turnaround.self,
-    Availability.self, Blocking.self, StockLevels.self, Costs.self, Energy.self, Emissions.self,
+    Availability.self, Blocking.self, Travel.self, StockLevels.self, Costs.self, Energy.self,
+    Emissions.self,
     Throughput.self, Appointments.self, Outcomes.self, NumberInside.self, RunLength.self,
     Ratios.self,
   ]

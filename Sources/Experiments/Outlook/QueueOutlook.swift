@@ -80,6 +80,7 @@ package struct QueueOutlooks {
     }
     program.profileBin = Ticks.hour
     program.profileBins = 168
+    for transport in program.transports { kept.insert(Int(transport.resource)) }
     for outage in program.outages { kept.insert(Int(outage.resource)) }
     for ratio in program.ratios { kept.insert(Int(ratio.resource)) }
     for index in program.resources.indices {

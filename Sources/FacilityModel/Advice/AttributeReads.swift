@@ -42,6 +42,7 @@ struct AttributeReads {
         case let step as UsingStep: settable.formUnion(step.request.named)
         case let step as SpawnStep: settable.formUnion(step.attributes.map(\.index))
         case let step as SplitStep: settable.formUnion(step.attributes.map(\.index))
+        case let step as MoveStep: settable.insert(step.place)
         case let step as BatchStep: if let index = step.countAs { settable.insert(index) }
         default: break
         }
@@ -114,6 +115,9 @@ struct AttributeReads {
       ways = [before.union(step.request.named)]
     case let step as DelayStep:
       check(step.duration.expressions)
+      ways = [before]
+    case let step as MoveStep:
+      check(step.request.expressions + step.expressions)
       ways = [before]
     case let step as UsingStep:
       check(step.request.expressions)

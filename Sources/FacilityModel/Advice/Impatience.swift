@@ -14,6 +14,7 @@ extension Model {
         case let step as SeizeStep: note(step.request, within: within)
         case let step as ServiceStep: note(step.request, within: within)
         case let step as UsingStep: note(step.request, within: within)
+        case let step as MoveStep: note(step.request, within: within)
         default: break
         }
         for block in blocks(of: step) { visit(block, within: within || step is WithinStep) }

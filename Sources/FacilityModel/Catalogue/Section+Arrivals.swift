@@ -23,6 +23,9 @@ extension Section {
       Field("runFactor", .quantity, "a random factor on the rate of the whole run, with mean 1"),
       Field("attributes", .mapping(.value), "what each entity carries, drawn as it arrives"),
       Field(
+        "place", .value,
+        "where they are when they come: a place, or { \"choice\": … } among places"),
+      Field(
         "resampled", .section("resampled rows"),
         "attributes that each entity takes over together from a row of a CSV file"),
       Field(

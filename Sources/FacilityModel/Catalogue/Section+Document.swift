@@ -19,6 +19,7 @@ extension Section {
       Field(
         "shocks", .mapping(.section("shock")),
         "what happens to the facility for a while, by name: surges, closures, outages"),
+      Field("places", .section("places"), "where entities can be, and how far that is"),
       Field("resources", .mapping(.section("resource")), "what is scarce, by name"),
       Field("stocks", .mapping(.section("stock")), "what is used up and comes again, by name"),
       Field(

@@ -44,6 +44,9 @@ extension Section {
       Field(
         "maintenance", .either([.section("maintenance"), .list(.section("maintenance"))]),
         "planned work on its units"),
+      Field(
+        "transport", .section("transport"),
+        "what makes its units travel: they take entities along with “move”"),
       Field("cost", .section("cost"), "what its units cost"),
       Field("power", .section("power"), "what power its units draw"),
     ],

@@ -22,6 +22,7 @@ extension Decoder {
         integer($0, "“count”", in: 0...1_000_000_000_000)
       }
       let attributesNode = reader.optional("attributes")
+      let placeNode = reader.optional("place")
       let resampledNode = reader.optional("resampled")
       let correlatedNode = reader.optional("correlated")
       let factors = RateFactors(&reader)
@@ -42,6 +43,9 @@ extension Decoder {
       }
       let resampled = resampledNode.map { readResampled($0, source: member.key) } ?? []
       var attributes = resampled + arrivalAttributes(attributesNode, source: member.key)
+      if let place = placeNode.flatMap({ start($0, source: member.key) }) {
+        attributes.append(place)
+      }
       if let correlatedNode { correlate(&attributes, correlatedNode, source: member.key) }
       var columns: [TraceColumn] = []
       let process = way.flatMap { way in

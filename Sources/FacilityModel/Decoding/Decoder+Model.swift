@@ -21,6 +21,7 @@ extension Decoder {
       let variablesNode = reader.optional("variables")
       let calendarNode = reader.optional("calendar")
       let dayFactorsNode = reader.optional("dayFactors")
+      let placesNode = reader.optional("places")
       let shocksNode = reader.optional("shocks")
       let resourcesNode = reader.optional("resources")
       let stocksNode = reader.optional("stocks")
@@ -40,6 +41,7 @@ extension Decoder {
       let parameters = readParameters(parametersNode)
       readTime(timeNode)
       readCalendar(calendarNode)
+      readPlaces(placesNode)
       var variables = readVariables(variablesNode)
       variables += declareShocks(shocksNode, after: variables)
       resources = names(resourcesNode, "resources")
@@ -99,6 +101,7 @@ extension Decoder {
       model?.signals = signals.map(\.name)
       model?.longestWaitPeriod = longestWaitPeriod
       model?.matches = matches
+      model?.places = places
       checkSignals()
       checkMatches()
       if let model, !findings.hasErrors { checkHoldings(model) }

@@ -31,6 +31,7 @@ extension Decoder {
       let escalations = self.escalations(
         &reader, of: Int32(resources.firstIndex(of: member.key) ?? 0))
       let ratios = self.ratios(&reader)
+      let transport = self.transport(&reader, of: member.key, plan: plan)
       reader.finish()
       var definition = ResourceDefinition(
         name: member.key, line: line, plan: plan ?? CapacityPlan(constant: 1),
@@ -39,6 +40,7 @@ extension Decoder {
         outages: outages, cost: cost, power: power, place: member.keyPlace)
       definition.units = listed[index]
       definition.sharedUnits = sharedUnits
+      definition.transport = transport
       definition.handsOverAtShiftEnd = atShiftEnd.handsOver
       checkUnlimited(definition)
       return definition

@@ -24,6 +24,9 @@ package final class Decoder {
   var shared: Set<Int32> = []
   /// The resources whose units can be taken away from those who hold them.
   var removable: Set<Int32> = []
+  /// Where entities can be, and the resources whose units travel.
+  var places: PlacesDefinition?
+  var transports: [Int32: TransportDefinition] = [:]
   var sources: [String] = []
   /// The sources of entities that others make, which come behind those of arrivals.
   var childSources: [SourceDefinition] = []
@@ -152,6 +155,7 @@ package final class Decoder {
   func declareAttribute(
     _ name: String, type: ValueType, values: [(label: String, value: Double)], at place: Place
   ) -> Int32? {
+    if name == "place" { checkPlaces(values, at: place) }
     if let known = scope.attributes[name] {
       if known.type != type {
         report(

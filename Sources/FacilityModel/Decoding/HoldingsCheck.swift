@@ -52,6 +52,9 @@ struct HoldingsCheck {
       return afterPreemption(step.ifPreempted, before, otherwise: served)
     case let step as DelayStep:
       return afterPreemption(step.ifPreempted, before, otherwise: before)
+    case let step as MoveStep:
+      let moved = after(step.request, step.info, before) { _ in }
+      return afterPreemption(step.ifPreempted, before, otherwise: moved)
     case let step as ReleaseStep: return afterRelease(step, before)
     case let step as BranchStep:
       let isComplete = step.ways.contains { way in
@@ -272,6 +275,9 @@ struct HoldingsCheck {
         add(step.request)
         found.formUnion(resources(of: step.ifPreempted?.steps ?? []))
       case let step as DelayStep:
+        found.formUnion(resources(of: step.ifPreempted?.steps ?? []))
+      case let step as MoveStep:
+        add(step.request)
         found.formUnion(resources(of: step.ifPreempted?.steps ?? []))
       case let step as ReleaseStep:
         found.formUnion(step.items.map(\.resource))

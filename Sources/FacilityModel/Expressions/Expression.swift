@@ -74,6 +74,7 @@ package indirect enum Expression: Sendable, Equatable {
   private static func folded(
     _ operation: ExpressionOperation, _ starts: [Int], _ operations: [ExpressionOperation]
   ) -> Double? {
+    if operation.isLookedUp { return nil }
     func value(_ index: Int) -> Double? {
       let end = index + 1 < starts.count ? starts[index + 1] : operations.count
       guard end == starts[index] + 1, case .push(let value) = operations[starts[index]] else {

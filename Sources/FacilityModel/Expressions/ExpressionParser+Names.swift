@@ -190,6 +190,7 @@ extension ExpressionParser {
     _ function: ExpressionFunction, to arguments: [TypedExpression], _ token: ExpressionToken
   ) throws(ExpressionProblem) -> TypedExpression {
     switch function.kind {
+    case .way(let operation): return try way(operation, function, arguments, token)
     case .resource, .past, .unit:
       preconditionFailure("internal: handled by the caller; please report")
     case .unary(let operation, let keepsUnit):
@@ -226,6 +227,42 @@ extension ExpressionParser {
           arguments[0].expression, arguments[1].expression, arguments[2].expression),
         arguments[1].type)
     }
+  }
+
+  /// `travelTime(place, ward)`.
+  private func way(
+    _ operation: ExpressionOperation, _ function: ExpressionFunction,
+    _ arguments: [TypedExpression], _ token: ExpressionToken
+  ) throws(ExpressionProblem) -> TypedExpression {
+    let example = "write for example \(function.name)(place, 'the ward')"
+    guard let places = scope.places else {
+      throw mismatch(
+        "“\(function.name)” asks for places, and the model has none", token,
+        help: "describe them under “places”")
+    }
+    guard arguments.count == 2, arguments.allSatisfy({ $0.type == .text }) else {
+      throw mismatch(
+        "“\(function.name)” takes two places, not \(Self.words(arguments))", token, help: example)
+    }
+    if scope.constantsOnly { throw notConstant(function.name, token) }
+    for argument in arguments {
+      if let label = argument.expression.constantValue, places.place(ofLabel: label) == nil {
+        throw mismatch(
+          "“\(scope.labels.names[Int(label)])” is no place", token,
+          help: "the places are \(places.names.prefix(8).map { "“\($0)”" }.joined(separator: ", "))"
+        )
+      }
+    }
+    let table = operation == .distance ? places.table.distances : places.table.times
+    if table.isEmpty {
+      throw mismatch(
+        operation == .distance
+          ? "“places” gives times, and no distances" : "“places” gives no “speed” for all", token,
+        help: operation == .distance
+          ? "use travelTime(…)" : "give it a “speed”, or divide distance(…) by one")
+    }
+    return TypedExpression(
+      .binary(operation, arguments[0].expression, arguments[1].expression), function.type)
   }
 
   /// The types of some values as a person lists them.

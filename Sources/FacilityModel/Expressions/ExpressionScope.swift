@@ -17,6 +17,8 @@ package struct ExpressionScope: Sendable {
   /// The attributes that hold the times of marks, and the totals of waits by what is waited for.
   package var marks: [String: Int32] = [:]
   package var waits: [String: Int32] = [:]
+  /// Where entities can be.
+  package var places: PlacesDefinition?
   /// The attributes of listed units, by resource, and the resource of whose units one is looked at.
   package var unitAttributes: [Int32: [String: (column: Int32, type: ValueType)]] = [:]
   package var candidate: Int32?
@@ -144,6 +146,8 @@ package struct ExpressionFunction: Sendable {
     case fold(ExpressionOperation)
     /// `if(condition, then, else)`.
     case select
+    /// Something between two places.
+    case way(ExpressionOperation)
   }
 
   package let name: String
@@ -189,6 +193,15 @@ package struct ExpressionFunction: Sendable {
       meaning:
         "time the entity has waited so far for a resource, or at a step that is no resource's "
         + "name; waits given up included", kind: .past(.wait)),
+    ExpressionFunction(
+      name: "distance",
+      meaning: "how far it is from one place to another: distance(place, ward)",
+      kind: .way(.distance)),
+    ExpressionFunction(
+      name: "travelTime",
+      meaning:
+        "how long it takes from one place to another, at the speed of “places”: "
+        + "travelTime(place, ward)", kind: .way(.travelTime), type: .duration),
     ExpressionFunction(
       name: "unit",
       meaning:

@@ -34,6 +34,7 @@ extension Model {
       program.resources[index].preemptsAtShiftEnd = resource.preemptsAtShiftEnd
       program.resources[index].handsOverAtShiftEnd = resource.handsOverAtShiftEnd
     }
+    lowerPlaces(into: &program)
     lowerCosts(into: &program)
     lowerListedUnits(into: &program)
     for (index, resource) in resources.enumerated() {

@@ -11,6 +11,7 @@ package struct Model: Sendable {
   package var variables: [VariableDefinition] = []
   package var signals: [String] = []
   package var matches: [MatchDefinition] = []
+  package var places: PlacesDefinition?
   /// For how long nothing but the clock may happen before waits for it are in vain.
   package var longestWaitPeriod: Int64 = 0
   package var labels: LabelTable
@@ -91,6 +92,8 @@ package struct ResourceDefinition: Sendable {
   package var handsOverAtShiftEnd = false
   /// What puts single units out of service.
   package var outages: [OutageDefinition] = []
+  /// What makes its units travel, if they do.
+  package var transport: TransportDefinition?
   package var cost: CostDefinition?
   package var power: PowerDefinition?
   package var place: Place

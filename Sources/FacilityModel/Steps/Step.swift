@@ -39,7 +39,7 @@ package enum Steps {
     RepeatStep.self, SetStep.self, RecordStep.self, MarkStep.self, LeaveStep.self,
     WithinStep.self, WaitStep.self, SignalStep.self, UsingStep.self, CallStep.self,
     TakeStep.self, PutStep.self, SpawnStep.self, ForkStep.self, BatchStep.self, SplitStep.self,
-    MatchStep.self,
+    MatchStep.self, MoveStep.self,
   ]
 
   /// The keys that name a step.

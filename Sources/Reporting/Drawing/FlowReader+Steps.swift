@@ -48,6 +48,11 @@ extension FlowReader {
     case is DelayStep:
       result.shape = .delay
       result.details = [text("for")].compactMap(\.self)
+    case let step as MoveStep:
+      result.shape = .delay
+      result.title = "to " + result.title
+      result.details = [text("speed").map { "at " + $0 }].compactMap(\.self)
+      if step.ride != nil { add(step.request, to: &result, node) }
     case is WaitStep:
       result.shape = .wait
       result.details = [

@@ -13,6 +13,12 @@ import Testing
   private static let stocks =
     #""stocks": { "blood": { "initial": 20, "reorder": { "upTo": 20, "leadTime": "1 h" } } }"#
 
+  /// Where entities are that move.
+  private static let places =
+    #""places": { "coordinates": { "scanner": [0, 0], "ward": [3, 4] }, "speed": "1 per min" }, "arrivals": { "patient": { "place": "ward", "#
+  private static let porter =
+    #""resources": { "porter": { "capacity": 1, "transport": { "home": "ward" } }, "#
+
   /// Those for whom others wait.
   private static let partners =
     #""matches": { "car": { "of": { "body": 1, "door": 1 } } }, "pathways": { "doors": [ { "match": "car", "as": "door" } ], "#
@@ -38,6 +44,14 @@ import Testing
           steps: "[ \(before) \(kind.example) \(after) ]", resources: Self.resources,
           patient: Self.patient
         ).replacing(#""pathways": { "#, with: #"\#(Self.stocks), "pathways": { \#(Self.round), "#)
+          .replacing(
+            #""arrivals": { "patient": { "#,
+            with: kind.keyword == "move" ? Self.places : #""arrivals": { "patient": { "#
+          )
+          .replacing(
+            #""resources": { "#,
+            with: kind.keyword == "move" ? Self.porter : #""resources": { "#
+          )
           .replacing(
             #""pathways": { "#,
             with: kind.keyword == "match" ? Self.partners : #""pathways": { "#))

@@ -6,6 +6,7 @@ extension ModelGenerator {
   }
 
   private mutating func step(_ depth: Int, _ loops: Int, _ held: [String]) -> String {
+    if moves, random.chance(20) { return move(depth, loops, held) }
     let kind = random.number(1...(depth < 3 ? (hasGroups ? 31 : 26) : 12))
     switch kind {
     case 1...6:

@@ -59,6 +59,9 @@ package struct ModelGenerator {
   var hasPlaces = false
   /// The sources that have a rate.
   var rated: Set<String> = []
+  /// Whether entities are somewhere and move, and whether ways are given by their times.
+  var moves = false
+  var givesTimes = false
   /// What is matched, as its section says it.
   var matches: [String] = []
   /// Names that `wait(…)` may have.
@@ -70,6 +73,7 @@ package struct ModelGenerator {
       random: SplitMix64(seed: seed), aside: SplitMix64(seed: ~seed))
     generator.durations = Int(seed % 40)
     generator.hasGroups = seed % 5 < 2
+    generator.moves = seed % 3 == 1
     return generator.model()
   }
 
@@ -86,7 +90,8 @@ package struct ModelGenerator {
       !timeText.contains("empty") && !timeText.contains("arrivals")
       && !timeText.contains("departures")
     hasPlaces = random.chance(50)
-    let resourceTexts = (1...random.number(1...4)).map { resource("r\($0)") }
+    let placesText = places()
+    let resourceTexts = (1...random.number(1...4)).map { resource("r\($0)") } + transports()
     let pathwayCount = random.number(1...3)
     sources = (1...random.number(1...3)).map { "a\($0)" }
     let pathways = (1...pathwayCount).map { number -> String in
@@ -106,7 +111,7 @@ package struct ModelGenerator {
         "variables": { "level": 2, "open": true, "limit": "6 min" },
         "dayFactors": { "busy days": { "gamma": { "mean": 1, "cv": 0.3 } } },
         "shocks": { \(shocks(isFixed: isFixed)) },
-        "resources": { \((resourceTexts + [timedResource(), listedResource()]).joined(separator: ",\n    ")) },
+        \(placesText)"resources": { \((resourceTexts + [timedResource(), listedResource()]).joined(separator: ",\n    ")) },
         "stocks": { \(stocks()) },
         "matches": { \(matches.joined(separator: ",\n          ")) },
         "arrivals": { \(sourceTexts.joined(separator: ",\n    ")) },
@@ -206,7 +211,7 @@ package struct ModelGenerator {
       "\(name)": { \(process)\(limit)\(company)\(factors), "pathway": "\(pathway)", "attributes": {
           "n": { "choice": { "1": 2, "2": 1, "3": 1 } }, "x": \(random.number(-3...9)),
           "d": { "choice": { "1 min": 1, "5 min": 1, "10 min": 1 } },
-          "k": { "choice": { "red": 1, "green": 2, "blue": 1 } } }\(correlated()) }
+          "k": { "choice": { "red": 1, "green": 2, "blue": 1 } } }\(correlated())\(start()) }
       """
   }
 

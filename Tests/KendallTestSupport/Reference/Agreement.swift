@@ -131,6 +131,11 @@ package func disagreements(
       found.append("mean of measure \(tally.name): \(other) by the engine, \(mean)")
     }
   }
+  for (transport, travel) in zip(program.transports, record.travel) {
+    check(
+      "travel of \(program.resources[Int(transport.resource)].name)",
+      [travel.empty, travel.loaded], reference.travel[Int(transport.resource)])
+  }
   check("use of units", record.unitAreas, reference.unitAreas)
   check("stocks", record.stocks, reference.stocks)
   check("variables", record.variables, reference.variables)

@@ -90,9 +90,7 @@ extension ReferenceInterpreter {
   }
 
   /// A hidden entity takes over the units of a step that is to be wrapped up.
-  func handOver(_ service: ServiceStep, _ needs: [Need], _ visitor: Visitor)
-    throws(ReferenceFailure)
-  {
+  func handOver(_ needs: [Need], _ visitor: Visitor, then: [Task]) throws(ReferenceFailure) {
     if visitors.count + hidden >= entityLimit { throw failure(.tooManyEntities(entityLimit)) }
     let child = Visitor(
       identity: visitor.identity, source: visitor.source, ordinal: visitor.ordinal,
@@ -116,13 +114,15 @@ extension ReferenceInterpreter {
       }
       stations[station].holders.append(
         Holder(visitor: child, units: need.units, priority: child.priority))
-      for unit in (units[need.resource] ?? []).filter({ $0.holder === visitor })
-        .prefix(Int(need.units))
-      {
+      var held = (units[need.resource] ?? []).filter { $0.holder === visitor }
+      if model.resources[Int(need.resource)].transport != nil {
+        held.sort { $0.turn > $1.turn }
+      }
+      for unit in held.prefix(Int(need.units)) {
         unit.holder = child
       }
     }
-    child.agenda = [.wrapUp(service, needs)]
+    child.first(then)
     schedule(.goOn(child), order: 1, at: now)
   }
 
@@ -311,8 +311,12 @@ extension ReferenceInterpreter {
 
   /// A batch comes apart.
   func disperse(_ party: Party) {
+    let leader = visitors.first { $0.leads === party }
     for (visitor, _) in party.members {
       visitor.party = nil
+      if let places = model.places, let leader {
+        visitor.attributes[places.table.attribute] = leader.attributes[places.table.attribute]
+      }
       schedule(.goOn(visitor), order: 1, at: now)
     }
     party.members = []

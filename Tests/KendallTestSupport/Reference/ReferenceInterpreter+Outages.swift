@@ -9,6 +9,13 @@ final class Unit {
   var holder: Visitor?
   /// What has put it out of service.
   var outage: OutageOfUnit?
+  /// Of a unit that travels: the label of its place, whether it travels empty or loaded, when it was
+  /// given back last, and how many had been handed out before it.
+  var place = 0.0
+  var travelsEmpty = false
+  var travelsLoaded = false
+  var idleSince: Int64 = 0
+  var turn = 0
 
   init(_ resource: Int32, _ number: Int) {
     self.resource = resource
@@ -44,9 +51,11 @@ final class OutageOfUnit {
 extension ReferenceInterpreter {
   /// Makes the units and clocks of all outages.
   func makeUnits() {
-    for (index, resource) in model.resources.enumerated() where !resource.outages.isEmpty {
+    for (index, resource) in model.resources.enumerated()
+    where !resource.outages.isEmpty || resource.transport != nil {
       let most = Int(resource.mostUnits)
       units[Int32(index)] = (0..<most).map { Unit(Int32(index), $0) }
+      for unit in units[Int32(index)] ?? [] { unit.place = resource.transport?.home ?? 0 }
     }
     for outage in model.resources.flatMap(\.outages) {
       outages += (units[outage.resource] ?? []).map { OutageOfUnit(outage, $0) }
@@ -246,6 +255,9 @@ extension ReferenceInterpreter {
 
   /// Gives units in service into the hands of an entity.
   func hand(_ count: Int64, of resource: Int32, to visitor: Visitor) {
+    if let transport = model.resources[Int(resource)].transport {
+      return hand(count, of: resource, transport, to: visitor)
+    }
     let free = (units[resource] ?? []).filter { $0.holder == nil && $0.outage == nil }
     for unit in free.prefix(Int(count)) { unit.holder = visitor }
   }
@@ -253,7 +265,12 @@ extension ReferenceInterpreter {
   /// Takes units out of the hands of an entity; what has waited for them begins.
   func takeBack(_ count: Int64, of resource: Int32, from visitor: Visitor, preferred: Unit?) {
     preferred?.holder = nil
-    let others = (units[resource] ?? []).filter { $0.holder === visitor }
+    var others = (units[resource] ?? []).filter { $0.holder === visitor }
+    if model.resources[Int(resource)].transport != nil {
+      others.sort { $0.turn > $1.turn }
+      if let preferred { park(preferred) }
+      for unit in others.prefix(Int(count) - (preferred == nil ? 0 : 1)) { park(unit) }
+    }
     for unit in others.prefix(Int(count) - (preferred == nil ? 0 : 1)) {
       unit.holder = nil
       for outage in outages

@@ -197,6 +197,7 @@ extension ReferenceInterpreter {
     switch rule {
     case .reroute(let steps):
       if case .giveBack = visitor.agenda.last, !work.needs.isEmpty { visitor.agenda.removeLast() }
+      if case .travel = visitor.agenda.last { visitor.agenda.removeLast() }
       visitor.first(steps.map { .step($0) })
       schedule(.goOn(visitor), order: 1, at: now)
       return

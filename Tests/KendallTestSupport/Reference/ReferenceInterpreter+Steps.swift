@@ -46,7 +46,7 @@ extension ReferenceInterpreter {
       return true
     case .goOnWith(let work): return try begin(work)
     case .giveBack(let service, let needs) where service.wrapUp != nil:
-      try handOver(service, needs, visitor)
+      try handOver(needs, visitor, then: [.wrapUp(service, needs)])
       return true
     case .wrapUp(let service, let needs):
       visitor.first([.endOfWrapUp(service, needs)])
@@ -62,6 +62,7 @@ extension ReferenceInterpreter {
       hidden -= 1
       endIfNobodyIsLeft()
       return false
+    case .travel(let step, let journey): return try go(on: journey, step, visitor)
     case .endOfWay(let forking):
       try finishClone(forking, visitor)
       return false
@@ -111,6 +112,7 @@ extension ReferenceInterpreter {
     case let step as DelayStep:
       return try begin(
         Work(visitor, step.info, step.duration, rule: step.ifPreempted, needs: []))
+    case let step as MoveStep: return try move(step, visitor)
     case let step as SeizeStep:
       return try seize(step.request, visitor, step.info) { _ in [] }
     case let step as ServiceStep:

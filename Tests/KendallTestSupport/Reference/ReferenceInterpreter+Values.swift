@@ -89,6 +89,8 @@ extension ReferenceInterpreter {
     case .waitingTime: return visitor.map { Double($0.waited) } ?? .nan
     case .timeInLine: return visitor.map { Double(now - $0.joined) } ?? .nan
     case .account(let figure): return visitor.map { account(figure, of: $0) } ?? .nan
+    case .placeOfUnit(let resource):
+      return visitor.flatMap { lastUnit(of: resource, $0) }.map(\.place) ?? .nan
     case .candidate, .heldUnit, .occupants, .alike: return answer(operation, visitor)
     case .ordinal: return visitor.map { Double($0.ordinal) } ?? .nan
     case .iteration(let level): return Double(visitor?.passages[level] ?? 0)
@@ -126,6 +128,8 @@ extension ReferenceInterpreter {
     case .notEqual: return truth(a != b)
     case .and: return truth(a != 0 && b != 0)
     case .or: return truth(a != 0 || b != 0)
+    case .distance: return way(model.places?.table.distances, a, b)
+    case .travelTime: return way(model.places?.table.times, a, b)
     case .minimum: return a < b ? a : b
     case .maximum: return a > b ? a : b
     default: preconditionFailure("\(operation) has not two operands")

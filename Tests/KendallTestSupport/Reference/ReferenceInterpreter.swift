@@ -35,6 +35,8 @@ package final class ReferenceInterpreter {
   var supplies: [Int32: Supplies] = [:]
   /// Whether units are being taken from one entity for another.
   var isChangingHands = false
+  /// How many units of transports have been handed out.
+  var handedOut = 0
   /// How many hidden entities there are.
   var hidden = 0
   var parties: [Party] = []
@@ -118,6 +120,7 @@ package final class ReferenceInterpreter {
     out.maximumQueued = Array(repeating: 0, count: model.resources.count)
     out.maximumBusy = Array(repeating: 0, count: model.resources.count)
     out.uses = out.maximumBusy
+    out.travel = Array(repeating: [0, 0], count: model.resources.count)
     out.appointments = Array(
       repeating: 0, count: model.sources.count * AppointmentCount.allCases.count)
   }
@@ -251,6 +254,7 @@ package final class ReferenceInterpreter {
     let elapsed = tick - max(now, min(warmUp, tick))
     if tick > now { try observeGauges(for: elapsed) }
     if elapsed > 0 {
+      observeTravel(for: elapsed)
       for (index, stock) in stocked.enumerated() where stations[Int(stock)].rostered == 0 {
         out.stocks[index].emptyTicks += Int128(elapsed)
       }

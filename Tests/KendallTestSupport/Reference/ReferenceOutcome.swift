@@ -42,6 +42,8 @@ package struct ReferenceOutcome {
   package var unitAreas: [Int128] = []
   /// Integrals of the levels of each resource by the value of the factor that held.
   package var factorAreas: [Double: [[Int128]]] = [:]
+  /// Unit·ticks travelled empty and loaded, by resource.
+  package var travel: [[Int128]] = []
   /// What the stocks came to.
   package var stocks: [StockRecord] = []
   /// The variables of the facility as they are.

@@ -79,6 +79,7 @@ enum Task {
   case handBackFromBatch(BatchStep, [Need])
   case wrapUp(ServiceStep, [Need])
   case endOfWrapUp(ServiceStep, [Need])
+  case travel(MoveStep, Journey)
 }
 
 /// Some units of one resource.
