@@ -2,7 +2,7 @@ package import EventEngine
 import FacilityModel
 
 /// A run-time error in words: what happened, when, to whom, where in the file.
-package struct FailureText: Sendable, Equatable {
+package struct FailureText: Error, Sendable, Equatable {
   package let reason: String
   /// Simulation time in ticks.
   package let tick: Int64

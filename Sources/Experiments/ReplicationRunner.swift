@@ -99,7 +99,7 @@ package struct ReplicationRunner {
 }
 
 /// Gives out indices, each once.
-private final class IndexQueue: Sendable {
+final class IndexQueue: Sendable {
   private let state = Mutex(0)
 
   func next() -> Int {

@@ -23,6 +23,13 @@ struct CompareCommand: AsyncParsableCommand {
       is one of the baseline's mean:
         kendall compare MODEL --precision "time in system: 5%"
 
+      --entities watches the same entities under every policy: who waited longer,
+      who shorter, by class:
+        kendall compare Models/emergency-department.json -r 5 --entities --by triage
+      entity-differences.csv holds quantiles of the differences with intervals,
+      entities.csv the entities of the first replication. For that every
+      replication is run once more.
+
       On several machines: --shard 2/5 runs a part, kendall merge joins the parts.
       """)
 
@@ -31,6 +38,7 @@ struct CompareCommand: AsyncParsableCommand {
   @OptionGroup var options: ExperimentOptions
   @OptionGroup var precision: PrecisionOptions
   @OptionGroup var sharding: ShardOptions
+  @OptionGroup var entityOptions: EntityOptions
   @Option(
     help: ArgumentHelp(
       "Compare with this policy, not with the model as written.", valueName: "name"))
@@ -62,6 +70,7 @@ struct CompareCommand: AsyncParsableCommand {
     let (experiment, file) = try experiment()
     let plan = try precision.plan(options)
     let shard = try sharding.part(precision)
+    try entityOptions.check(experiment, shard)
     let session = try ExperimentSession(
       experiment, model: argument.model, file: file, settings: try variation.pairs(), options,
       shard: shard)
@@ -69,10 +78,12 @@ struct CompareCommand: AsyncParsableCommand {
       return try await session.run(shard, isComparison: true, isQuiet: options.quiet)
     }
     let result = try await session.run(until: plan, ofDifferences: true)
+    let byEntity = try await entityOptions.compare(result.experiment, threads: options.threads)
     let circumstances = session.circumstances
     try session.write(
-      Self.files(of: result, session.identity, circumstances))
+      Self.files(of: result, session.identity, circumstances) + (byEntity?.files ?? []))
     if !options.quiet {
+      if let byEntity { try Console.print(EntityText.text(of: byEntity) + "\n") }
       try Console.print(
         Self.summary(of: result, circumstances.wallSeconds, folder: session.folder.path))
     }

@@ -11,8 +11,8 @@ struct ExperimentSession {
   let experiment: Experiment
   let folder: ReportFolder
   let identity: RunReport.Identity
-  private let options: ExperimentOptions
-  private let store: ResultStore
+  let options: ExperimentOptions
+  let store: ResultStore
   private let started = Date()
 
   /// Opens the folder and its store, or exits with a message.

@@ -87,5 +87,26 @@ extension Engine {
           entity: entities.identity[entity], source: entities.source[entity],
           ordinal: entities.ordinal[entity], entry: entry))
     }
+    if let kept = watcher.keptAttributes { keepStay(happening, entity, kept, outcome: detail) }
+  }
+
+  /// Keeps the beginning or the end of the stay of an entity of the facility.
+  private mutating func keepStay(
+    _ happening: Happening, _ entity: Int32, _ kept: [Int32], outcome: Int64
+  ) {
+    guard entities.source[entity] >= 0 else { return }
+    var stay = Stay(
+      entity: entities.identity[entity], source: entities.source[entity],
+      ordinal: entities.ordinal[entity], arrival: entities.arrival[entity])
+    switch happening {
+    case .departed:
+      stay.departure = now
+      stay.outcome = Int32(outcome)
+      stay.waited = entities.waited[entity]
+      stay.attributes = kept.map { entities.attribute(entity, $0) }
+    case .arrived, .created: break
+    default: return
+    }
+    watcher.keep(stay)
   }
 }

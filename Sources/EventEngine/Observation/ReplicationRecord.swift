@@ -133,6 +133,9 @@ extension Engine {
   /// The story of the entity that was followed.
   package var story: [TraceEntry] { watcher.story }
 
+  /// The stays of all entities, by arrival, where those were kept.
+  package var stays: [Stay] { watcher.stays }
+
   /// What every entity did, where that was kept.
   package var log: [LogEntry] { watcher.log }
 }

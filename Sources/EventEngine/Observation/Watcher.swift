@@ -57,6 +57,21 @@ package struct LogEntry: BitwiseCopyable, Sendable, Equatable {
   package var entry: TraceEntry
 }
 
+/// An entity of the facility from its arrival on, as far as the run has followed it.
+package struct Stay: Sendable, Equatable {
+  package var entity: UInt64
+  package var source: Int32
+  package var ordinal: Int64
+  package var arrival: Int64
+  /// When it left, with which outcome; nil while it is inside, or has become part of another.
+  package var departure: Int64?
+  package var outcome: Int32 = -1
+  /// How long it had waited in all when it left.
+  package var waited: Int64 = 0
+  /// The attributes that were asked for, as they were when it left.
+  package var attributes: [Double] = []
+}
+
 /// A hash over what happened, in the order of meaning: equal trajectories have equal fingerprints.
 ///
 /// It takes (tick, entity, step, happening) alone, never calendar events, so that a slow and
@@ -92,6 +107,8 @@ package struct Watcher: ~Copyable {
     case storyOfChild(source: Int32, ordinal: Int64)
     /// The fingerprint, and what every entity did.
     case everything
+    /// The fingerprint, and the stay of every entity with some of its attributes.
+    case stays(attributes: [Int32])
   }
 
   private let mode: Mode
@@ -101,6 +118,8 @@ package struct Watcher: ~Copyable {
   private(set) var fingerprint = Fingerprint()
   private(set) var story: [TraceEntry] = []
   private(set) var log: [LogEntry] = []
+  private(set) var stays: [Stay] = []
+  private var places: [UInt64: Int] = [:]
 
   init(_ mode: Mode, steps: [UInt64]) {
     self.mode = mode
@@ -116,6 +135,8 @@ package struct Watcher: ~Copyable {
     other.fingerprint = fingerprint
     other.story = story
     other.log = log
+    other.stays = stays
+    other.places = places
     return other
   }
 
@@ -128,6 +149,21 @@ package struct Watcher: ~Copyable {
 
   /// Whether what every entity does is kept.
   var keepsEverything: Bool { mode == .everything }
+
+  /// The attributes that are kept with every stay; nil where no stays are kept.
+  var keptAttributes: [Int32]? {
+    if case .stays(let attributes) = mode { attributes } else { nil }
+  }
+
+  /// Keeps the beginning of a stay, or the end of the one that has begun.
+  mutating func keep(_ stay: Stay) {
+    guard let place = places[stay.entity] else {
+      places[stay.entity] = stays.count
+      stays.append(stay)
+      return
+    }
+    stays[place] = stay
+  }
 
   /// Keeps a line of the log of all entities.
   mutating func keep(_ entry: LogEntry) { log.append(entry) }

@@ -19,11 +19,40 @@ package struct DataDictionary {
         PrecisionTable.columns
       ),
       (
+        "entities.csv", "an entity under the baseline and a policy (kendall compare --entities)",
+        EntitiesTable.columns
+      ),
+      (
+        "entity-differences.csv", "a figure of the differences of the same entities (--entities)",
+        EntityDifferencesTable.columns
+      ),
+      ("warm-up.csv", "a series and its cut (kendall warmup)", WarmUpTable.columns),
+      ("welch.csv", "a bin of a series of a Welch plot (kendall warmup)", WelchTable.columns),
+      ("long-run.csv", "a figure of one long run (kendall long-run)", LongRunTable.columns),
+      (
+        "select.csv", "a policy and a figure that decides on it (kendall select)",
+        SelectionTable.columns
+      ),
+      ("sweep.csv", "a figure at a point (kendall sweep)", SweepTable.columns),
+      (
+        "sensitivity.csv", "a figure and a parameter (kendall sweep)", SensitivityTable.columns
+      ),
+      (
+        "optimise.csv", "a figure of a point that was visited; frontier.csv: of those none beats",
+        OptimisationTable.columns
+      ),
+      (
         "validation.csv", "an observed figure beside the simulated (kendall validate)",
         ValidationTable.columns
       ),
       ("failures.csv", "a replication that could not be finished", FailuresTable.columns),
     ]
+
+  /// Tables that only some commands or options write: the page of a run does not explain them.
+  static let special: Set<String> = [
+    "entities.csv", "entity-differences.csv", "warm-up.csv", "welch.csv", "long-run.csv",
+    "select.csv", "sweep.csv", "sensitivity.csv", "optimise.csv", "validation.csv",
+  ]
 
   /// The measures that every run reports: name and definition.
   static var measures: [(name: String, meaning: String)] {
@@ -67,6 +96,7 @@ enum DictionarySection: ReportSection {
         + "each chart is in the folder charts as SVG and as a Vega-Lite specification.")
     for table in DataDictionary.tables {
       if table.file == "comparison.csv", input.comparison == nil { continue }
+      if DataDictionary.special.contains(table.file) { continue }
       html += details(
         "\(table.file): a row is \(table.row)", ["column", "meaning"], table.columns)
     }

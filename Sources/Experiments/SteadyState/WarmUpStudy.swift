@@ -1,0 +1,116 @@
+import EventEngine
+package import FacilityModel
+package import OutputStatistics
+
+/// How long a model takes to forget that it began empty.
+///
+/// Several replications are run from their very start; each series is the mean over them, bin by
+/// bin. MSER-5 says where to cut it, Welch's moving average shows it to the eye. Where rotas or rates
+/// repeat, the waves of the second half are taken off the whole before.
+package struct WarmUpStudy: Sendable {
+  package struct Series: Sendable {
+    package var name: LongSeries.Name
+    /// Means over replications, by bin.
+    package var averages: [Double]
+    /// The same without waves, where the model repeats.
+    package var level: [Double]
+    package var smooth: [Double]
+    /// Nil where the series is too short, or nobody left.
+    package var truncation: Truncation?
+    /// How long it takes, in ticks; nil where the cut is not to be trusted.
+    package var warmUp: Int64?
+  }
+
+  package let series: [Series]
+  package let starts: [Int64]
+  package let width: Int64
+  package let replications: Int
+  /// The cycle whose waves were taken off, in ticks; nil where there is none.
+  package let cycle: Int64?
+  /// What the model declares.
+  package let declared: Int64
+
+  /// The longest of the cuts that are to be trusted, in whole bins.
+  package var proposal: Int64? { series.compactMap(\.warmUp).max() }
+  /// Series that are not steady within the run.
+  package var open: [Series] { series.filter { $0.warmUp == nil && $0.truncation != nil } }
+  /// Whether the warm-up that the model declares is shorter than what is proposed.
+  package var isDeclaredTooShort: Bool { proposal.map { $0 > declared } ?? true }
+
+  /// Runs the replications.
+  ///
+  /// - Returns: the first failure of one, if there is any; nil where the task was cancelled.
+  package static func run(
+    _ compiled: CompiledModel, seed: UInt64, replications: Int, length: Int64, width: Int64,
+    unit: ReportUnit, window: Int? = nil, threads: Int,
+    progress: @escaping @Sendable (Int) -> Void = { _ in }
+  ) async -> Result<WarmUpStudy, FailureText>? {
+    let runs = await Parallel.map(replications, threads: threads, progress: progress) {
+      LongSeries.run(
+        compiled, seed: seed, replication: $0, length: length, width: width, unit: unit)
+    }
+    var done: [LongSeries] = []
+    for run in runs {
+      switch run {
+      case nil: return nil
+      case .failure(let failure)?: return .failure(failure)
+      case .success(let series)?: done.append(series)
+      }
+    }
+    return .success(WarmUpStudy(done, compiled, window: window))
+  }
+
+  private init(_ runs: [LongSeries], _ compiled: CompiledModel, window: Int?) {
+    let first = runs[0]
+    let width = first.width
+    declared = compiled.model.time.warmUp
+    replications = runs.count
+    self.width = width
+    starts = first.starts
+    let cycle = compiled.program.cycle.flatMap { $0 > width && $0 % width == 0 ? $0 : nil }
+    let phases = Int((cycle ?? width) / width)
+    // With fewer than three cycles the half that waves are estimated from would look too steady.
+    let cycles = starts.count / 2 / phases
+    let hasWaves = cycle != nil && cycles >= 3
+    self.cycle = hasWaves ? cycle : nil
+    series = first.names.indices.map { place in
+      let averages = Self.filled(
+        first.starts.indices.map { bin in
+          let values = runs.compactMap { run -> Double? in
+            let value = bin < run.bins[place].count ? run.bins[place][bin] : .nan
+            return value.isNaN ? nil : value
+          }
+          return values.isEmpty ? .nan : values.reduce(0, +) / Double(values.count)
+        })
+      let level =
+        hasWaves ? Self.withoutWaves(averages, phases: phases, cycles: cycles) : averages
+      let truncation = Truncation(level)
+      let isTrusted = truncation?.isAccepted == true
+      return Series(
+        name: first.names[place], averages: averages, level: level,
+        smooth: Welch.movingAverage(level, window: window ?? max(1, level.count / 40)),
+        truncation: truncation,
+        warmUp: isTrusted ? truncation.map { first.starts[0] + Int64($0.values) * width } : nil)
+    }
+  }
+
+  /// A series with the last value before where there is none, and the first at the beginning; empty
+  /// where there is none at all.
+  private static func filled(_ series: [Double]) -> [Double] {
+    guard var last = series.first(where: { !$0.isNaN }) else { return [] }
+    return series.map { value in
+      if !value.isNaN { last = value }
+      return last
+    }
+  }
+
+  /// A series less the mean of each phase over its last cycles, plus their overall mean.
+  private static func withoutWaves(_ series: [Double], phases: Int, cycles: Int) -> [Double] {
+    let first = series.count - phases * cycles
+    guard !series.isEmpty, first >= 0 else { return series }
+    var means = Array(repeating: 0.0, count: phases)
+    for index in first..<series.count { means[index % phases] += series[index] / Double(cycles) }
+    let mean = means.reduce(0, +) / Double(phases)
+    return series.indices.map { series[$0] - means[$0 % phases] + mean }
+  }
+}

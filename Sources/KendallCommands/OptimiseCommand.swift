@@ -1,0 +1,141 @@
+import ArgumentParser
+import Experiments
+import FacilityModel
+import Foundation
+import Reporting
+
+/// `kendall optimise`: the best values of parameters, within limits.
+struct OptimiseCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "optimise",
+    abstract: "Search for the best values of parameters, within limits.",
+    discussion: """
+      Example:
+        kendall optimise Models/emergency-department.json -r 5 \\
+          --vary "evening doctors=4..8" --vary "cubicles=20..32 by 2" \\
+          --measure "time in system" --minimise \\
+          --subject-to "utilisation of doctor >= 0.6"
+
+      The adaptive hyperbox algorithm (Xu, Nelson & Hong) tries points around the best
+      so far, in a box that shrinks with what is known, until no neighbour of the best
+      is better. Every point begins with -r replications; the best and its neighbours
+      end with --final each. All points meet the same random numbers. What is found is
+      a local optimum: where the response has several, other seeds may find others.
+      optimise.csv holds every point visited, frontier.csv those that no other beats
+      in the objective and in all limited figures. Replications are kept in
+      results.sqlite and used again. The exit code is 3 where the budget came first or
+      no point keeps all limits.
+      """)
+
+  @OptionGroup var argument: ModelArgument
+  @OptionGroup var variation: VariationOptions
+  @OptionGroup var options: ExperimentOptions
+  @Option(
+    help: ArgumentHelp(
+      "A parameter and its values, as in kendall sweep; may be repeated.",
+      valueName: "name=from..to"))
+  var vary: [String]
+  @Option(help: ArgumentHelp("The figure that decides.", valueName: "figure")) var measure: String
+  @Flag(help: "The least is the best.") var minimise = false
+  @Flag(help: "The greatest is the best.") var maximise = false
+  @Option(
+    help: ArgumentHelp("A limit that a figure has to keep; may be repeated.", valueName: "limit"))
+  var subjectTo: [String] = []
+  @Option(help: "The most replications of all points together.") var budget = 5000
+  @Option(
+    name: .customLong("final"),
+    help: "Replications of the best and its neighbours at the end; four times -r, if not given.")
+  var lastStage: Int?
+  @Option(help: ArgumentHelp("Apply a policy; may be repeated.", valueName: "name"))
+  var policy: [String] = []
+  @Flag(help: "Print the result as JSON.") var json = false
+
+  func validate() throws {
+    guard minimise != maximise else {
+      throw ValidationError(
+        "say whether the least or the greatest is best: --minimise or --maximise")
+    }
+    guard options.replications >= 2 else {
+      throw ValidationError("--replications are at least 2: one tells nothing of chance")
+    }
+    guard budget >= options.replications, lastStage.map({ $0 >= options.replications }) ?? true
+    else {
+      throw ValidationError("--budget and --final are not less than --replications")
+    }
+  }
+
+  func run() async throws {
+    let (compiler, file) = try argument.compiler()
+    let settings = try variation.pairs()
+    let plan = try plan(settings)
+    let empty = try options.experiment(
+      compiler, policies: policy.isEmpty ? [nil] : [policy[0]], settings: settings)
+    let session = try ExperimentSession(
+      empty, model: argument.model, file: file, settings: settings, options)
+    var start = empty
+    start.arms = []
+    let (experiment, files, policies) = (start, argument.files, policy)
+    let prefix = policy.isEmpty ? "" : policy.joined(separator: ", ") + ": "
+    let search = try await session.sample { threads, store, progress in
+      // Read anew: a compiler is for one task.
+      let (compiler, _) = ModelCompiler.read(file, files: files)
+      return try await Optimisation.run(
+        experiment, plan, threads: threads, store: store, progress: progress
+      ) { (point: [Double]) throws(SelectionProblem) -> Experiment.Arm in
+        let name = plan.variations.name(of: point)
+        let made = compiler?.compile(
+          policies: policies, settings: settings + plan.variations.settings(of: point))
+        guard let made, let compiled = made.compiled, !made.findings.hasErrors else {
+          let words = made.map { FindingRenderer().text($0.findings) } ?? ""
+          throw .failed("\(name) makes no model:\n" + words)
+        }
+        return Experiment.Arm(name: prefix + name, compiled: compiled)
+      }
+    }
+    try write(search, plan, session)
+  }
+
+  /// Writes the tables and prints the result.
+  private func write(
+    _ search: Optimisation, _ plan: OptimisationPlan, _ session: ExperimentSession
+  ) throws {
+    var files = [("optimise.csv", OptimisationTable.table(of: search).data)]
+    if !plan.constraints.isEmpty {
+      files.append(("frontier.csv", OptimisationTable.frontier(of: search).data))
+    }
+    try session.write(files.map { (name: $0.0, data: $0.1) })
+    if json {
+      try Console.print(String(OptimisationText.json(of: search).text.dropLast()))
+    } else if !options.quiet {
+      try Console.print(
+        OptimisationText.text(of: search) + "\n\nWritten to \(session.folder.path): "
+          + files.map(\.0).joined(separator: ", "))
+    }
+    if search.best == nil || !search.isLocallyOptimal { throw Console.notPrecise }
+  }
+
+  /// What is to be optimised, or an exit where that makes no sense.
+  private func plan(_ settings: [(name: String, value: String)]) throws -> OptimisationPlan {
+    var variations: [Variation] = []
+    var constraints: [Constraint] = []
+    do {
+      for text in vary { variations.append(try Variation(text)) }
+      for text in subjectTo { constraints.append(try Constraint(text)) }
+    } catch {
+      throw ValidationError(error.message)
+    }
+    if let loose = variations.first(where: { $0.values == nil }) {
+      throw ValidationError(
+        "“\(loose.name)” has no steps: a search takes whole numbers, lists, or a range with “by”")
+    }
+    let names = variations.map(\.name) + settings.map(\.name)
+    if let twice = names.first(where: { name in names.count { $0 == name } > 1 }) {
+      throw ValidationError("“\(twice)” is given more than once by --vary and --set")
+    }
+    return OptimisationPlan(
+      variations: variations, objective: FigureQuery(measure), maximise: maximise,
+      constraints: constraints, firstStage: options.replications,
+      lastStage: lastStage ?? 4 * options.replications, budget: budget,
+      width: max(4, 2 * variations.count))
+  }
+}

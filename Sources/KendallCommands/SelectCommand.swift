@@ -1,0 +1,172 @@
+import ArgumentParser
+import Experiments
+import FacilityModel
+import Foundation
+import Reporting
+
+/// `kendall select`: the best of several policies, with a guarantee or for a budget.
+struct SelectCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "select",
+    abstract: "Select the best policy, with as few replications as that takes.",
+    discussion: """
+      Examples:
+        kendall select Models/emergency-department.json --measure "time in system" \\
+          --minimise --indifference "5 min"
+        kendall select MODEL --measure cost --minimise --indifference 100 \\
+          --subject-to "seen in 4 hours >= 95% within 1%"
+        kendall select MODEL --measure "time in system" --minimise --budget 400
+
+      With --indifference, replications are added one by one (after -r of each) and
+      policies dropped as soon as that is safe (Kim & Nelson's procedure); with the
+      probability asked for, the one left is the best or one so near to it that the
+      difference does not matter. Limits are told apart first (Andradóttir & Kim); a
+      tolerance says how near to the limit either answer will do, a hundredth of it
+      if not given. With --budget, so many replications are spread where they tell
+      most (OCBA), without a guarantee. All policies meet the same random numbers.
+      Replications are kept in results.sqlite, as those of "kendall run", and used
+      again. select.csv holds what became of every policy. The exit code is 3 where
+      nothing could be selected.
+      """)
+
+  @OptionGroup var argument: ModelArgument
+  @OptionGroup var variation: VariationOptions
+  @OptionGroup var options: ExperimentOptions
+  @Option(
+    parsing: .upToNextOption,
+    help: ArgumentHelp(
+      "The policies to select from; all and the model as written, if not given.",
+      valueName: "name"))
+  var policies: [String] = []
+  @Option(help: ArgumentHelp("The figure that decides.", valueName: "figure")) var measure: String
+  @Flag(help: "The least is the best.") var minimise = false
+  @Flag(help: "The greatest is the best.") var maximise = false
+  @Option(
+    help: ArgumentHelp(
+      "The difference that matters, such as 2 or \"5 min\" or \"1%\" of a share.",
+      valueName: "difference"))
+  var indifference: String?
+  @Option(help: "How probably the best is to be selected.") var probability = 0.95
+  @Option(
+    help: ArgumentHelp("A limit that a figure has to keep; may be repeated.", valueName: "limit"))
+  var subjectTo: [String] = []
+  @Option(help: "Spread this many replications in all, instead of a guarantee.") var budget: Int?
+  @Option(help: "The most replications of one policy, for a guarantee.") var atMost = 10_000
+  @Flag(help: "Print the result as JSON.") var json = false
+
+  func validate() throws {
+    guard minimise != maximise else {
+      throw ValidationError(
+        "say whether the least or the greatest is best: --minimise or --maximise")
+    }
+    guard (indifference == nil) != (budget == nil) else {
+      throw ValidationError(
+        "give --indifference for a guarantee, or --budget to do what so many replications can")
+    }
+    guard probability > 0.5, probability < 1 else {
+      throw ValidationError("--probability takes a number between 0.5 and 1, such as 0.95")
+    }
+    guard options.replications >= 5 else {
+      throw ValidationError(
+        "--replications, with which a selection begins, are at least 5; 10 to 30 are usual")
+    }
+    guard atMost >= options.replications, atMost <= ExperimentOptions.mostReplications else {
+      throw ValidationError("--at-most takes a number from that of --replications on")
+    }
+  }
+
+  func run() async throws {
+    let (compiler, file) = try argument.compiler()
+    let settings = try variation.pairs()
+    let names: [String?] =
+      policies.isEmpty
+      ? [nil] + compiler.policyNames : policies.map { $0 == Experiment.asWritten ? nil : $0 }
+    guard Set(names).count == names.count, names.count >= 2 else {
+      throw ValidationError("a selection needs two different policies or more")
+    }
+    if let budget, budget < names.count * options.replications {
+      throw ValidationError(
+        "--budget is at least --replications for every policy: "
+          + "\(names.count * options.replications)")
+    }
+    let experiment = try options.experiment(compiler, policies: names, settings: settings)
+    let constraints = try constraints()
+    let plan = SelectionPlan(
+      objective: FigureQuery(measure), maximise: maximise, indifference: try difference(experiment),
+      probability: probability, constraints: constraints, firstStage: options.replications,
+      cap: atMost, budget: budget)
+    let session = try ExperimentSession(
+      experiment, model: argument.model, file: file, settings: settings, options)
+    let selection = try await session.sample { threads, store, progress in
+      try await Selection.run(
+        experiment, plan, threads: threads, store: store, progress: progress)
+    }
+    try session.write([("select.csv", SelectionTable.table(of: selection).data)])
+    if json {
+      try Console.print(String(SelectionText.json(of: selection).text.dropLast()))
+    } else if !options.quiet {
+      try Console.print(
+        SelectionText.text(of: selection) + "\n\nWritten to \(session.folder.path): select.csv")
+    }
+    if selection.selected == nil { throw Console.notPrecise }
+  }
+
+  private func constraints() throws -> [Constraint] {
+    do {
+      return try subjectTo.map { try Constraint($0) }
+    } catch let error as FigureQuery.Failure {
+      throw ValidationError("--subject-to: \(error.message)")
+    }
+  }
+
+  /// The indifference in the unit of reports: a number, a duration, or percentage points.
+  private func difference(_ experiment: Experiment) throws -> Double? {
+    guard let indifference else { return nil }
+    let digits = indifference.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
+    let unit = indifference[digits.endIndex...].trimmingCharacters(in: .whitespaces)
+    guard let number = Double(digits), number > 0, number.isFinite else {
+      throw ValidationError("--indifference takes a number above 0, not “\(indifference)”")
+    }
+    if unit.isEmpty { return number }
+    if unit == "%" { return number / 100 }
+    guard let ticks = TimeUnits.ticks[unit] else {
+      throw ValidationError("--indifference: there is no unit “\(unit)”")
+    }
+    return number * ticks / experiment.unit.ticks
+  }
+}
+
+extension ExperimentSession {
+  /// Runs something that takes replications as it needs them, or exits with a message.
+  func sample<Value: Sendable>(
+    _ body:
+      @escaping @Sendable (Int, ResultStore, @escaping @Sendable (Int) -> Void)
+      async throws -> Value
+  ) async throws -> Value {
+    let progress = ProgressLine(total: 0)
+    let (threads, store) = (options.threads, store)
+    let work = Task { try await body(threads, store) { progress.show($0) } }
+    let interrupt = Interrupt { work.cancel() }
+    defer {
+      interrupt.end()
+      progress.clear()
+    }
+    do {
+      return try await work.value
+    } catch let problem as SelectionProblem {
+      progress.clear()
+      switch problem {
+      case .store(let error): throw Console.exit(error)
+      case .figure(let message): throw ValidationError(message)
+      case .failed(let message):
+        Console.note("kendall: \(message)")
+        throw ExitCode(1)
+      case .interrupted:
+        Console.note(
+          "kendall: stopped; what was run is kept in \(folder.path): the same command goes on "
+            + "from there")
+        throw Console.interrupted
+      }
+    }
+  }
+}

@@ -1,0 +1,101 @@
+import CGSL
+
+/// The fully sequential selection of the best of k systems by Kim & Nelson.
+///
+/// With probability at least 1 − α the system chosen has the best mean, if it is better than every
+/// other by the indifference δ; else one within δ of it, in practice. After a first stage of n₀ values
+/// of each, one value at a time is added to those that are still in; a system falls out as soon as
+/// some other leads it by more than max(0, δ/(2r) · (h²S²/δ² − r)), where S² is the variance of the
+/// first-stage differences of the two. Common random numbers make S² small, and are allowed.
+///
+/// Source: Kim & Nelson (2001), ACM TOMACS 11:251, with c = 1.
+package struct KimNelson: Sendable {
+  /// Which way a mean should go.
+  package let maximise: Bool
+  package let indifference: Double
+  /// η = ((2α/(k − 1))^(−2/(n₀ − 1)) − 1)/2 and h² = 2η(n₀ − 1).
+  package let eta: Double
+  package var h2: Double { 2 * eta * Double(firstStage - 1) }
+  package let firstStage: Int
+  /// Values of each system that is still in.
+  package private(set) var count: Int
+  /// The systems that are still in, rising.
+  package private(set) var surviving: [Int]
+  /// After how many values a system fell out.
+  package private(set) var eliminatedAt: [Int: Int] = [:]
+  private var sums: [Double]
+  private let variances: [[Double]]
+
+  /// The one that is left, once it is alone.
+  package var selected: Int? { surviving.count == 1 ? surviving[0] : nil }
+
+  /// The constant η for k systems.
+  ///
+  /// - Parameter independent: where no common random numbers are used, a slightly smaller one will do.
+  package static func eta(systems k: Int, firstStage: Int, alpha: Double, independent: Bool = false)
+    -> Double
+  {
+    precondition(k >= 2 && firstStage >= 2 && alpha > 0 && alpha < 1)
+    let each =
+      independent ? 1 - pow(1 - alpha, 1 / Double(k - 1)) : alpha / Double(k - 1)
+    return (pow(2 * each, -2 / Double(firstStage - 1)) - 1) / 2
+  }
+
+  /// Begins with the first stage: values by system, equally many of each.
+  package init(
+    _ values: [[Double]], indifference: Double, alpha: Double, maximise: Bool,
+    independent: Bool = false
+  ) {
+    precondition(!values.isEmpty && indifference > 0)
+    let first = values[0].count
+    precondition(first >= 2 && values.allSatisfy { $0.count == first })
+    self.maximise = maximise
+    self.indifference = indifference
+    firstStage = first
+    count = first
+    surviving = Array(values.indices)
+    sums = values.map { $0.reduce(0, +) }
+    eta =
+      values.count < 2
+      ? 0
+      : Self.eta(
+        systems: values.count, firstStage: first, alpha: alpha, independent: independent)
+    variances = values.indices.map { i in
+      values.indices.map { l in
+        SampleMoments(zip(values[i], values[l]).map { $0 - $1 }).variance ?? 0
+      }
+    }
+    screen()
+  }
+
+  /// The variance of the first-stage differences of two systems.
+  package func variance(_ i: Int, _ l: Int) -> Double { variances[i][l] }
+
+  /// Adds the next value of every system that is still in, by system.
+  package mutating func add(_ values: [Int: Double]) {
+    for system in surviving {
+      guard let value = values[system] else {
+        preconditionFailure("internal: a system without its value")
+      }
+      sums[system] += value
+    }
+    count += 1
+    screen()
+  }
+
+  /// Drops those that some other leads by too much.
+  private mutating func screen() {
+    let r = Double(count)
+    let out = surviving.filter { i in
+      surviving.contains { l in
+        guard l != i else { return false }
+        let lead = (maximise ? sums[l] - sums[i] : sums[i] - sums[l]) / r
+        let squared = indifference * indifference
+        let margin = indifference / (2 * r) * (h2 * variances[i][l] / squared - r)
+        return lead > max(0, margin)
+      }
+    }
+    for system in out { eliminatedAt[system] = count }
+    surviving.removeAll { out.contains($0) }
+  }
+}

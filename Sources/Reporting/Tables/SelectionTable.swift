@@ -1,0 +1,120 @@
+package import Experiments
+import OutputStatistics
+
+/// `select.csv`: every policy that was looked at, and what became of it.
+package struct SelectionTable {
+  package static let columns: [(name: String, meaning: String)] = [
+    ("policy", "the policy"),
+    ("state", "selected, worse, breaks a limit, or open where the cap came first"),
+    ("role", "objective, or constraint with its limit"),
+    ("measure", "what is measured"),
+    ("scope", "of what"),
+    ("statistic", "which statistic of it within a replication"),
+    ("unit", "the unit of the figures of this row"),
+    ("limit", "the limit of a constraint"),
+    ("estimate", "mean over the replications used"),
+    ("lower", "lower limit of its own interval, which the selection does not rest on"),
+    ("upper", "upper limit of it"),
+    ("replications", "replications used"),
+  ]
+
+  package static func table(of selection: Selection) -> CSVTable {
+    var table = CSVTable(columns: columns.map(\.name))
+    for row in selection.rows {
+      for (index, figure) in selection.figures.enumerated() {
+        let limit = index > 0 ? selection.limits[index - 1].limit : nil
+        table.append([
+          .text(row.policy), .text(SelectionText.state(row, selection)),
+          .text(
+            index == 0
+              ? selection.plan.maximise ? "maximised" : "minimised"
+              : selection.plan.constraints[index - 1].isAtLeast ? "at least" : "at most"),
+          .text(figure.measure), .text(figure.scope), .text(figure.statistic), .text(figure.unit),
+          .number(limit), .number(row.intervals[index].mean), .number(row.intervals[index].lower),
+          .number(row.intervals[index].upper), .integer(Int64(row.replications)),
+        ])
+      }
+    }
+    return table
+  }
+}
+
+/// What a selection comes to, in words and for programs.
+package struct SelectionText {
+  static func state(_ row: Selection.Row, _ selection: Selection) -> String {
+    switch row.state {
+    case .selected: "selected"
+    case .worse: "worse"
+    case .open: "open"
+    case .infeasible(let index): "breaks “\(selection.plan.constraints[index].text)”"
+    }
+  }
+
+  package static func text(of selection: Selection) -> String {
+    let plan = selection.plan
+    let goal = "\(plan.maximise ? "greatest" : "least") “\(plan.objective.text)”"
+    let percent = TerminalSummary.short(plan.probability * 100)
+    var lines: [String] = []
+    if let chosen = selection.selected {
+      lines.append("Selected: \(chosen.policy)")
+      if let indifference = plan.indifference, plan.budget == nil {
+        lines.append(
+          "With \(percent) % probability it has the \(goal) of those that may be chosen, or one "
+            + "within \(TerminalSummary.short(indifference)) of it (Kim & Nelson).")
+      } else if let estimate = selection.estimatedProbability {
+        lines.append(
+          "It has the \(goal) with an estimated probability of at least "
+            + "\(TerminalSummary.short(estimate * 100)) % (OCBA; no guarantee).")
+      }
+      if !plan.constraints.isEmpty, plan.budget == nil {
+        lines.append(
+          "Limits were told apart by Andradóttir & Kim's procedure, each within its tolerance; the "
+            + "probability holds for both together.")
+      }
+    } else if selection.rows.contains(where: { $0.state == .open }) {
+      lines.append(
+        "Nothing selected: after \(plan.cap) replications it is still open. Give a greater "
+          + "--at-most, or a greater --indifference.")
+    } else {
+      lines.append("Nothing selected: no policy keeps all limits.")
+    }
+    lines.append("\(selection.total) replications in all:")
+    let width = selection.rows.map(\.policy.count).max() ?? 0
+    for row in selection.rows {
+      let numbers = zip(selection.figures, row.intervals).map { figure, interval in
+        "\(figure.measure) \(interval.mean.map(TerminalSummary.short) ?? "–")"
+          + (figure.unit == "1" ? "" : " \(figure.unit)")
+      }
+      lines.append(
+        "  \(row.policy.padded(to: width))  \(numbers.joined(separator: ", ")); "
+          + "\(row.replications) replications: \(state(row, selection))")
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  package static func json(of selection: Selection) -> JSONText {
+    .object([
+      ("selected", selection.selected.map { .string($0.policy) } ?? .null),
+      (
+        "method",
+        .string(
+          selection.plan.budget != nil
+            ? "OCBA" : selection.plan.constraints.isEmpty ? "KN" : "F_B^I, then KN")
+      ),
+      ("probability", .number(selection.plan.probability)),
+      ("estimatedProbability", .optional(selection.estimatedProbability)),
+      ("replications", .integer(Int128(selection.total))),
+      (
+        "policies",
+        .array(
+          selection.rows.map { row in
+            .object([
+              ("policy", .string(row.policy)), ("state", .string(state(row, selection))),
+              ("replications", .integer(Int128(row.replications))),
+              ("estimates", .array(row.intervals.map { .optional($0.mean) })),
+            ])
+          })
+      ),
+    ])
+  }
+}
