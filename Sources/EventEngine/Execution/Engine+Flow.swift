@@ -119,6 +119,9 @@ extension Engine {
       case .stock(let move):
         try self.move(move, entity)
         counter &+= 1
+      case .tank(let move):
+        try moveTank(move, entity)
+        counter &+= 1
       case .disperse:
         disperse(entity)
         counter &+= 1

@@ -52,6 +52,9 @@ package struct ReplicationRecord: Sendable {
   package var gauges: [GaugeRecord]
   /// What the stocks came to.
   package var stocks: [StockRecord]
+  /// What the tanks and their flows came to.
+  package var tanks: [TankRecord]
+  package var flows: [FlowRecord]
   /// The values of the variables at the end.
   package var variables: [Double]
   /// The time profile: integrals by (bin, inside and then (resource, level)), and time by bin.
@@ -66,11 +69,13 @@ package struct ReplicationRecord: Sendable {
   }
 
   /// Whether nobody was lost: who entered, was spawned or cloned has left, has become part of
-  /// another or is inside, counted and integrated over time.
+  /// another or is inside, counted and integrated over time; and what flowed into tanks has flowed out
+  /// or over or is there.
   package var isConserved: Bool {
     insideAtStart + entered.reduce(0, +)
       == outcomes.reduce(0, +) + merged.reduce(0, +) + insideAtEnd
       && insideArea == sojourn
+      && tanks.allSatisfy(\.isConserved)
       && charged.indices.allSatisfy { charged[$0] == area(.busy, of: $0) }
   }
 }
@@ -110,7 +115,8 @@ extension Engine {
       charged: keepsAccounts
         ? zip(accounts.charged(at: end), accounts.opening).map { $0 - $1 } : [],
       factorAreas: records.factorAreas.areas, gauges: records.gauges.records(at: end),
-      stocks: stockRecords(at: end), variables: variables.array,
+      stocks: stockRecords(at: end), tanks: tankRecords(), flows: flowRecords(),
+      variables: variables.array,
       binAreas: records.binAreas,
       binTimes: records.binTimes, gaugeBins: records.gauges.binAreas)
   }

@@ -28,6 +28,7 @@ package struct ProgramVerifier {
     verifier.verifyMarks()
     verifier.verifyEscalations()
     verifier.verifyStocks()
+    verifier.verifyTanks()
     verifier.verifyShocks()
     verifier.verifyDrawParts()
     verifier.verifyChoices()
@@ -67,6 +68,9 @@ package struct ProgramVerifier {
         case .queueLength(let resource), .busyUnits(let resource), .freeUnits(let resource),
           .capacity(let resource), .expectedWait(let resource):
           index(resource, in: program.resources.count, "expression \(number): resource")
+        case .tankLevel(let tank), .tankInflow(let tank), .tankOutflow(let tank),
+          .tankAvailable(let tank), .tankRoom(let tank):
+          index(tank, in: program.tanks.count, "expression \(number): tank")
         case .iteration(let level):
           index(level, in: program.loopDepth, "expression \(number): loop")
         default: break
@@ -219,6 +223,7 @@ package struct ProgramVerifier {
         index(fork, in: program.forks.count, "\(at): fork")
         fallsThrough = false
       case .gather(let batch): index(batch, in: program.batches.count, "\(at): batch")
+      case .tank(let move): index(move, in: program.tankMoves.count, "\(at): tank move")
       case .stock(let move): index(move, in: program.stockMoves.count, "\(at): move")
       case .disperse, .closeBatch: break
       case .depart(let step, let outcome):

@@ -21,7 +21,8 @@ package enum Measures {
     TimeInSystem.self,
     QueueLength.self,
     Utilisation.self, Occupancy.self, UnitsOnDuty.self, Overtime.self, Turnaround.self,
-    Availability.self, Blocking.self, StockLevels.self, Costs.self, Energy.self, Emissions.self,
+    Availability.self, Blocking.self, StockLevels.self, TankLevels.self,
+    Costs.self, Energy.self, Emissions.self,
     Throughput.self, Appointments.self, Outcomes.self, NumberInside.self, RunLength.self,
     Ratios.self,
   ]

@@ -24,7 +24,7 @@ package struct Section: Sendable {
   package static let catalogue: [Section] =
     [.model, .time, .runEnd, .resource, .capacity, .exceptionalCapacity, .shift, .shiftBreak]
     + outages + costs
-    + escalation + stocks + matches + [
+    + escalation + stocks + tanks + matches + [
       .queue, .arrivals, .rate, .exceptionalRate, .phase, .arrivalTimes, .appointments,
       .cancellation, .refill,
     ]

@@ -4,12 +4,15 @@ package enum BuiltInMeasures {
   package static let names: Set<String> = [
     "appointments", "arrivals", "availability", "blocked", "cloned", "cost", "cost in use",
     "cost of overtime",
-    "cost of standing ready", "cost per use", "emissions", "energy", "fill rate", "gave up waiting",
+    "cost of standing ready", "cost per use", "emissions", "energy", "fill rate", "flow",
+    "gave up waiting",
     "merged", "no-shows", "number inside", "occupancy", "orders placed", "outcome", "overflow",
     "overtime",
-    "queue length", "run length", "spawned", "stock empty", "stock level", "throughput",
+    "queue length", "run length", "spawned", "spilled", "stock empty", "stock level", "tank empty",
+    "tank full", "tank level", "throughput",
     "time in system", "time until giving up", "time until resumed", "units in turnaround",
-    "units on duty", "units out of service", "utilisation", "waiting for others", "waiting time",
+    "units on duty", "units out of service", "unmet flow", "utilisation", "waiting for others",
+    "waiting time",
   ]
 
   /// Whether a run reports a measure of this name by itself.
