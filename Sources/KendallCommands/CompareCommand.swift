@@ -1,6 +1,7 @@
 import ArgumentParser
 import Experiments
 import FacilityModel
+import Foundation
 import Reporting
 
 /// `kendall compare`: policies against a baseline, with the same random numbers.
@@ -21,12 +22,15 @@ struct CompareCommand: AsyncParsableCommand {
       --precision is here that of the difference from the baseline; a percentage
       is one of the baseline's mean:
         kendall compare MODEL --precision "time in system: 5%"
+
+      On several machines: --shard 2/5 runs a part, kendall merge joins the parts.
       """)
 
   @OptionGroup var argument: ModelArgument
   @OptionGroup var variation: VariationOptions
   @OptionGroup var options: ExperimentOptions
   @OptionGroup var precision: PrecisionOptions
+  @OptionGroup var sharding: ShardOptions
   @Option(
     help: ArgumentHelp(
       "Compare with this policy, not with the model as written.", valueName: "name"))
@@ -36,9 +40,9 @@ struct CompareCommand: AsyncParsableCommand {
     help: ArgumentHelp("The policies to compare; all, if not given.", valueName: "name"))
   var policies: [String] = []
 
-  func run() async throws {
+  /// What is to be run and the file it is from, or an exit with findings.
+  func experiment() throws -> (experiment: Experiment, file: SourceFile) {
     let (compiler, file) = try argument.compiler()
-    let settings = try variation.pairs()
     let first = baseline == Experiment.asWritten ? nil : baseline
     var others: [String?] =
       policies.isEmpty
@@ -48,28 +52,52 @@ struct CompareCommand: AsyncParsableCommand {
       throw ValidationError(
         "the model has no policy to compare with “\(first ?? Experiment.asWritten)”")
     }
+    return (
+      try options.experiment(
+        compiler, policies: [first] + others, settings: try variation.pairs()), file
+    )
+  }
+
+  func run() async throws {
+    let (experiment, file) = try experiment()
     let plan = try precision.plan(options)
+    let shard = try sharding.part(precision)
     let session = try ExperimentSession(
-      try options.experiment(compiler, policies: [first] + others, settings: settings),
-      model: argument.model, file: file, settings: settings, options)
+      experiment, model: argument.model, file: file, settings: try variation.pairs(), options,
+      shard: shard)
+    if let shard {
+      return try await session.run(shard, isComparison: true, isQuiet: options.quiet)
+    }
     let result = try await session.run(until: plan, ofDifferences: true)
-    let comparison = Comparison(result)
     let circumstances = session.circumstances
-    var files = RunReport.files(of: result, session.identity, circumstances)
-    files.insert(("comparison.csv", ComparisonTable.table(of: comparison).data), at: 0)
-    try session.write(files)
+    try session.write(
+      Self.files(of: result, session.identity, circumstances))
     if !options.quiet {
       try Console.print(
-        "\(result.arms[0].model.name): \(result.experiment.replications) replications of "
-          + "\(result.arms.count) policies, seed \(options.seed), "
-          + "\(TerminalSummary.short(circumstances.wallSeconds)) s\n\n"
-          + ComparisonText.text(of: comparison)
-          + (result.precision.map { "\n\n" + PrecisionText.lines(of: $0).joined(separator: "\n") }
-            ?? "")
-          + "\n\nWritten to \(session.folder.path): comparison.csv and the tables of a run"
-          + "\nThe report: \(session.folder.path)/report.html")
+        Self.summary(of: result, circumstances.wallSeconds, folder: session.folder.path))
     }
-    try session.reportFailures(result)
+    try Console.reportFailures(result)
     try session.reportPrecision(result)
+  }
+
+  /// The reports of a comparison.
+  static func files(
+    of result: ExperimentResult, _ identity: RunReport.Identity,
+    _ circumstances: RunReport.Circumstances
+  ) -> [(name: String, data: Data)] {
+    [(name: "comparison.csv", data: ComparisonTable.table(of: Comparison(result)).data)]
+      + RunReport.files(of: result, identity, circumstances)
+  }
+
+  /// What a comparison ends with on the terminal.
+  static func summary(of result: ExperimentResult, _ seconds: Double, folder: String) -> String {
+    "\(result.arms[0].model.name): \(result.experiment.replications) replications of "
+      + "\(result.arms.count) policies, seed \(result.experiment.seed), "
+      + "\(TerminalSummary.short(seconds)) s\n\n"
+      + ComparisonText.text(of: Comparison(result))
+      + (result.precision.map { "\n\n" + PrecisionText.lines(of: $0).joined(separator: "\n") }
+        ?? "")
+      + "\n\nWritten to \(folder): comparison.csv and the tables of a run"
+      + "\nThe report: \(folder)/report.html"
   }
 }

@@ -34,15 +34,14 @@ enum Console {
     }
   }
 
+  /// Prints findings for people to standard error.
+  static func note(findings: Findings) {
+    if !findings.isEmpty { note(FindingRenderer(colour: hasColour).text(findings)) }
+  }
+
   /// Prints findings; throws where there are errors among them.
-  static func show(_ findings: Findings, asJSON: Bool = false) throws {
-    if !findings.isEmpty {
-      if asJSON {
-        try print(FindingRenderer().json(findings))
-      } else {
-        note(FindingRenderer(colour: hasColour).text(findings))
-      }
-    }
+  static func show(_ findings: Findings) throws {
+    note(findings: findings)
     if findings.hasErrors { throw dataError }
   }
 }

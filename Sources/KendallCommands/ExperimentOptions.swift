@@ -54,11 +54,12 @@ struct ExperimentOptions: ParsableArguments {
       unit: ReportUnit(of: arms.first?.compiled.model))
   }
 
-  /// The folder of the reports of a model, made if it is not there.
-  func folder(for model: String) throws -> ReportFolder {
+  /// The folder of the reports of a model, or that of a shard within it, made if it is not there.
+  func folder(for model: String, shard: Shard? = nil) throws -> ReportFolder {
     let name = URL(fileURLWithPath: model).deletingPathExtension().lastPathComponent
     do {
-      return try ReportFolder(creating: out ?? "Reports/\(name)")
+      return try ReportFolder(
+        creating: (out ?? "Reports/\(name)") + (shard.map { "/" + $0.folderName } ?? ""))
     } catch {
       Console.note("kendall: \(error)")
       throw Console.cannotCreate

@@ -18,11 +18,11 @@ struct ExperimentSession {
   /// Opens the folder and its store, or exits with a message.
   init(
     _ experiment: Experiment, model: String, file: SourceFile,
-    settings: [(name: String, value: String)], _ options: ExperimentOptions
+    settings: [(name: String, value: String)], _ options: ExperimentOptions, shard: Shard? = nil
   ) throws {
     self.experiment = experiment
     self.options = options
-    folder = try options.folder(for: model)
+    folder = try options.folder(for: model, shard: shard)
     identity = RunReport.Identity(
       modelName: URL(fileURLWithPath: model).lastPathComponent, modelBytes: file.bytes,
       settings: settings, version: kendallVersion)
@@ -82,6 +82,52 @@ struct ExperimentSession {
     return result
   }
 
+  /// Runs what is not there yet of a range of the replications, after noting which that is.
+  ///
+  /// - Returns: how many there are in all, and how many of them are new.
+  func runPart(_ range: Range<Int>, _ plan: RunPlan, _ shard: Shard) async throws
+    -> (total: Int, new: Int)
+  {
+    let total = range.count * experiment.arms.count
+    do {
+      try store.keep(plan, shard)
+      let kept = try countKept(in: range)
+      if kept == total { return (total, 0) }
+      let (experiment, store, threads) = (experiment, store, options.threads)
+      let progress = ProgressLine(total: total)
+      let work = Task {
+        try await ReplicationRunner(experiment, threads: threads, store: store).run(
+          range, consume: { _, _, _ in }, progress: { progress.show($0) })
+      }
+      let interrupt = Interrupt { work.cancel() }
+      defer {
+        interrupt.end()
+        progress.clear()
+      }
+      try await work.value
+      let now = try countKept(in: range)
+      if now < total {
+        progress.clear()
+        Console.note(
+          "kendall: stopped after \(now) of \(total) replications, which are kept in \(folder.path): the same command goes on from there"
+        )
+        throw Console.interrupted
+      }
+      return (total, total - kept)
+    } catch let error as StoreError {
+      throw Console.exit(error)
+    }
+  }
+
+  /// How many replications of a range the store holds, over all policies.
+  private func countKept(in range: Range<Int>) throws(StoreError) -> Int {
+    var count = 0
+    for arm in experiment.arms {
+      count += try store.replications(of: arm.name).count { range.contains($0) }
+    }
+    return count
+  }
+
   /// What the run itself was like, for run-info.json.
   var circumstances: RunReport.Circumstances {
     RunReport.Circumstances(
@@ -103,24 +149,24 @@ struct ExperimentSession {
     }
     throw Console.notPrecise
   }
+}
 
+extension Console {
   /// Says which replications failed; exits with 1 if some policy has none left.
-  func reportFailures(_ result: ExperimentResult) throws {
+  static func reportFailures(_ result: ExperimentResult) throws {
     var isLost = false
     for arm in result.arms {
       for (index, failure) in arm.failures.prefix(3) {
-        Console.note("kendall: \(arm.name), replication \(index) failed \(failure.sentence)")
+        note("kendall: \(arm.name), replication \(index) failed \(failure.sentence)")
       }
       if arm.failures.count > 3 {
-        Console.note("kendall: \(arm.name): \(arm.failures.count) replications failed in all")
+        note("kendall: \(arm.name): \(arm.failures.count) replications failed in all")
       }
       if arm.replications.isEmpty { isLost = true }
     }
     if isLost { throw ExitCode(1) }
   }
-}
 
-extension Console {
   static let interrupted = ExitCode(130)
   /// The most replications allowed were not enough for the precision that was asked for.
   static let notPrecise = ExitCode(3)

@@ -13,7 +13,9 @@ public struct KendallCommand: AsyncParsableCommand {
       """,
     version: kendallVersion,
     subcommands: [
-      RunCommand.self, CompareCommand.self, ReportCommand.self, NewCommand.self,
+      RunCommand.self, CompareCommand.self, MergeCommand.self, SubmitCommand.self,
+      StatusCommand.self, ReportCommand.self,
+      NewCommand.self,
       CheckCommand.self, ExplainCommand.self,
       DrawCommand.self, TraceCommand.self, LogCommand.self, SchemaCommand.self,
       ReferenceCommand.self,

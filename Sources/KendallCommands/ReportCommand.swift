@@ -43,11 +43,10 @@ struct ReportCommand: AsyncParsableCommand {
 struct KeptRun {
   let folder: String
   let identity: RunReport.Identity
-  private let experiment: Experiment
+  let experiment: Experiment
 
   /// Reads the manifest and the files kept with the results, or exits with a message.
   init(folder: String) throws {
-    self.folder = folder
     let path = folder + "/manifest.json"
     guard let bytes = FileManager.default.contents(atPath: path) else {
       Console.note("kendall: \(path): no such file: kendall run makes it when it is done")
@@ -69,40 +68,50 @@ struct KeptRun {
       Console.note("kendall: \(path): this is no manifest of a run")
       throw Console.dataError
     }
+    let settings = (manifest.member("settings")?.members ?? []).map {
+      (name: $0.key, value: $0.value.string ?? "")
+    }
+    try self.init(
+      folder: folder,
+      RunPlan(
+        model: name, policies: policies, isComparison: false, replications: Int(replications),
+        seed: seed, confidence: confidence, settings: settings), version: version)
+  }
+
+  /// Compiles the model that a folder keeps with its results, or exits with a message.
+  init(folder: String, _ plan: RunPlan, version: String) throws {
+    self.folder = folder
     let sources: [String: [UInt8]]
     do {
       sources = try ResultStore.sources(inFolder: folder)
     } catch {
       throw Console.exit(error)
     }
-    guard let model = sources[name] else {
+    guard let model = sources[plan.model] else {
       Console.note(
-        "kendall: \(folder)/\(ResultStore.fileName) does not hold the model “\(name)”: run it again, "
-          + "with --fresh")
+        "kendall: \(folder)/\(ResultStore.fileName) does not hold the model “\(plan.model)”: run "
+          + "it again, with --fresh")
       throw Console.dataError
     }
-    let settings = (manifest.member("settings")?.members ?? []).map {
-      (name: $0.key, value: $0.value.string ?? "")
-    }
     identity = RunReport.Identity(
-      modelName: name, modelBytes: model, settings: settings, version: version)
+      modelName: plan.model, modelBytes: model, settings: plan.settings, version: version)
     let (compiler, found) = ModelCompiler.read(
-      SourceFile(name: name, bytes: model), files: KeptFiles(files: sources))
+      SourceFile(name: plan.model, bytes: model), files: KeptFiles(files: sources))
     guard let compiler else {
       try Console.show(found)
       throw Console.dataError
     }
     var arms: [Experiment.Arm] = []
     var all = Findings()
-    for policy in policies {
+    for policy in plan.policies {
       let (compiled, found) = compiler.compile(
-        policies: policy == Experiment.asWritten ? [] : [policy], settings: settings)
+        policies: policy == Experiment.asWritten ? [] : [policy], settings: plan.settings)
       all.add(contentsOf: found)
       if let compiled { arms.append(Experiment.Arm(name: policy, compiled: compiled)) }
     }
     if all.hasErrors { try Console.show(all) }
     experiment = Experiment(
-      arms: arms, replications: Int(replications), seed: seed, confidence: confidence,
+      arms: arms, replications: plan.replications, seed: plan.seed, confidence: plan.confidence,
       unit: ReportUnit(of: arms.first?.compiled.model))
   }
 

@@ -28,12 +28,17 @@ struct RunCommand: AsyncParsableCommand {
       then after a quarter more each time, up to --at-most. If that does not
       suffice, the reports are written all the same, precision.csv says what is
       missing, and the exit code is 3.
+
+      On several machines, each runs a part, and one joins them:
+        kendall run MODEL -r 100 --shard 2/5 --out results
+        kendall merge results
       """)
 
   @OptionGroup var argument: ModelArgument
   @OptionGroup var variation: VariationOptions
   @OptionGroup var options: ExperimentOptions
   @OptionGroup var precision: PrecisionOptions
+  @OptionGroup var sharding: ShardOptions
   @Option(help: ArgumentHelp("Run under this policy; may be repeated.", valueName: "name"))
   var policy: [String] = []
   @Flag(help: "Run the model as written and under each of its policies.") var allPolicies = false
@@ -44,16 +49,27 @@ struct RunCommand: AsyncParsableCommand {
     }
   }
 
-  func run() async throws {
+  /// What is to be run and the file it is from, or an exit with findings.
+  func experiment() throws -> (experiment: Experiment, file: SourceFile) {
     let (compiler, file) = try argument.compiler()
-    let settings = try variation.pairs()
     var names: [String?] = policy.map { $0 }
     if allPolicies { names = [nil] + compiler.policyNames }
     if names.isEmpty { names = [nil] }
+    return (
+      try options.experiment(compiler, policies: names, settings: try variation.pairs()), file
+    )
+  }
+
+  func run() async throws {
+    let (experiment, file) = try experiment()
     let plan = try precision.plan(options)
+    let shard = try sharding.part(precision)
     let session = try ExperimentSession(
-      try options.experiment(compiler, policies: names, settings: settings),
-      model: argument.model, file: file, settings: settings, options)
+      experiment, model: argument.model, file: file, settings: try variation.pairs(), options,
+      shard: shard)
+    if let shard {
+      return try await session.run(shard, isComparison: false, isQuiet: options.quiet)
+    }
     let result = try await session.run(until: plan)
     let circumstances = session.circumstances
     try session.write(RunReport.files(of: result, session.identity, circumstances))
@@ -62,7 +78,7 @@ struct RunCommand: AsyncParsableCommand {
         TerminalSummary.text(
           of: result, seconds: circumstances.wallSeconds, folder: session.folder.path))
     }
-    try session.reportFailures(result)
+    try Console.reportFailures(result)
     try session.reportPrecision(result)
   }
 }

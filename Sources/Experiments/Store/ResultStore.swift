@@ -43,9 +43,7 @@ package final class ResultStore: Sendable {
         let rows = try Row.fetchAll(database, sql: "SELECT key, value FROM origin")
         return Dictionary(rows.map { ($0["key"], $0["value"]) }) { first, _ in first }
       }
-      for (policy, figures) in try queue.read({ try Self.figures($0) }) {
-        known.withLock { $0[policy] = figures }
-      }
+      try reloadFigures()
     } catch {
       throw Self.unreadable(path, error)
     }
@@ -61,6 +59,13 @@ package final class ResultStore: Sendable {
       }
     } catch {
       throw .cannotWrite(path: path, reason: "\(error)")
+    }
+  }
+
+  /// Reads anew which figures the policies have.
+  func reloadFigures() throws {
+    for (policy, figures) in try queue.read({ try Self.figures($0) }) {
+      known.withLock { $0[policy] = figures }
     }
   }
 

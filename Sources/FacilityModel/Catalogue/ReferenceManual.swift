@@ -88,8 +88,8 @@ package enum ReferenceManual {
       Chapter(
         title: "Findings",
         introduction:
-          "What `kendall check` may say, by its stable code; `kendall check --json` prints a list "
-          + "of objects with `severity` (`error` or `warning`), `code`, `message`, `file`, `line`, "
+          "What `kendall check` may say, by its stable code; `kendall check --json` prints "
+          + "`queues` and `findings`, objects with `severity` (`error` or `warning`), `code`, `message`, `file`, `line`, "
           + "`column`, `length`, `path` (the place in the document), `notes` (further places, each "
           + "with its message) and `help` (the remedy).",
         topics: [

@@ -21,6 +21,7 @@ package enum ModelCode: String, CaseIterable, Sendable {
   case noEffect = "K311"
   case deadlockRisk = "K312"
   case notSet = "K313"
+  case overload = "K314"
 
   /// What the code stands for, for the reference manual.
   package var meaning: String {
@@ -46,6 +47,7 @@ package enum ModelCode: String, CaseIterable, Sendable {
     case .noEffect: "a policy that changes nothing"
     case .deadlockRisk: "waits in a circle, in which entities may be stuck for ever"
     case .notSet: "an attribute that is read before it is set"
+    case .overload: "a resource of which more is asked for than there is"
     }
   }
 }

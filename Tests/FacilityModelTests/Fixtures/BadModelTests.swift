@@ -35,7 +35,8 @@ import FacilityModel
     for name in try fixtures.models() {
       for finding in try findings(name, in: fixtures).sorted { codes.insert(finding.code) }
     }
-    for code in ModelCode.allCases {
+    // What is found by running a model is tested where that is done: see `OutlookTests`.
+    for code in ModelCode.allCases where code != .overload {
       #expect(codes.contains(code.rawValue), "\(code) has no bad fixture")
     }
   }
