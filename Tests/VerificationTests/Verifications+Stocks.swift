@@ -41,7 +41,7 @@ extension Verifications {
         "mean level": [figure("tank level", "tank basin")],
         "share of time empty": [figure("tank empty", "tank basin", "share")],
         "share of time above 2": [figure("above 2 m3", "all", "share")],
-        "share of time above 6": [figure("above 6 m3", "all", "share")],
+        "share of time above 4": [figure("above 4 m3", "all", "share")],
       ]))
 
   static let sharing = Verification(

@@ -40,6 +40,8 @@ extension Decoder {
             help: key == "batch" ? "write \"perSlot\" there" : "write \"number\" there")
         }
       }
+      // Attributes may be computed from the slot.
+      if let way, way.key == "appointments" { _ = slotAttributes(at: way.node.place) }
       let resampled = resampledNode.map { readResampled($0, source: member.key) } ?? []
       var attributes = resampled + arrivalAttributes(attributesNode, source: member.key)
       if let correlatedNode { correlate(&attributes, correlatedNode, source: member.key) }
