@@ -14,6 +14,7 @@ extension Engine {
     other.timed = timed.copy()
     other.holders = holders.copy()
     other.units = units.copy()
+    other.listed = listed.copy()
     other.shocks = shocks.copy()
     other.lastRepair = lastRepair
     other.outagesInVain = outagesInVain

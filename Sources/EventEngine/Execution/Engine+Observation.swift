@@ -27,6 +27,7 @@ extension Engine {
     // A run that ends within its warm-up has an empty window at its end.
     if !records.windowIsOpen, now >= program.warmUp || now == endTick {
       records.openWindow(at: now, resources: resources)
+      listed.openWindow(at: now)
       if keepsAccounts { accounts.noteOpening(at: now) }
       openStocks()
       openTanks()

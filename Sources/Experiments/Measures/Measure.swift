@@ -20,9 +20,10 @@ package enum Measures {
     Resuming.self, WaitingForOthers.self,
     TimeInSystem.self,
     QueueLength.self,
-    Utilisation.self, Occupancy.self, UnitsOnDuty.self, Overtime.self, Turnaround.self,
-    Availability.self, Blocking.self, StockLevels.self, TankLevels.self,
-    Costs.self, Energy.self, Emissions.self,
+    Utilisation.self, UnitUse.self,
+    Occupancy.self, UnitsOnDuty.self, Overtime.self, Turnaround.self,
+    Availability.self, Blocking.self, StockLevels.self, TankLevels.self, Costs.self,
+    Energy.self, Emissions.self,
     Throughput.self, Appointments.self, Outcomes.self, NumberInside.self, RunLength.self,
     Ratios.self,
   ]

@@ -11,8 +11,8 @@ package enum BuiltInMeasures {
     "queue length", "run length", "spawned", "spilled", "stock empty", "stock level", "tank empty",
     "tank full", "tank level", "throughput",
     "time in system", "time until giving up", "time until resumed", "units in turnaround",
-    "units on duty", "units out of service", "unmet flow", "utilisation", "waiting for others",
-    "waiting time",
+    "units on duty", "units out of service", "unmet flow", "utilisation", "unit utilisation",
+    "waiting for others", "waiting time",
   ]
 
   /// Whether a run reports a measure of this name by itself.

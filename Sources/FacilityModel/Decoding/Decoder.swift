@@ -24,6 +24,9 @@ package final class Decoder {
   var flows: [FlowDefinition] = []
   var drawn: Set<Int32> = []
   var poured: Set<Int32> = []
+  /// The resources whose units are listed, and how many attributes those have together.
+  var listed: [Int32: ListedUnits] = [:]
+  var unitColumns: Int32 = 0
   /// The resources that all who are present share.
   var shared: Set<Int32> = []
   /// The resources whose units can be taken away from those who hold them.

@@ -124,6 +124,7 @@ extension ExpressionParser {
         length: token.length, help: remedy(forFunction: name, among: known))
     }
     if case .past(let past) = function.kind { return try call(past, name, token) }
+    if case .unit(let unit) = function.kind { return try call(unit, name, token) }
     let opening = current
     index += 1
     if let tank = try tank(function, token) {
@@ -197,7 +198,7 @@ extension ExpressionParser {
     _ function: ExpressionFunction, to arguments: [TypedExpression], _ token: ExpressionToken
   ) throws(ExpressionProblem) -> TypedExpression {
     switch function.kind {
-    case .resource, .past, .tank:
+    case .resource, .past, .tank, .unit:
       preconditionFailure("internal: handled by the caller; please report")
     case .unary(let operation, let keepsUnit):
       guard arguments.count == 1, case .measure(let power) = arguments[0].type,

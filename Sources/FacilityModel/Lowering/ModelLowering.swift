@@ -35,6 +35,7 @@ extension Model {
       program.resources[index].handsOverAtShiftEnd = resource.handsOverAtShiftEnd
     }
     lowerCosts(into: &program)
+    lowerListedUnits(into: &program)
     for (index, resource) in resources.enumerated() {
       program.resources[index].sharedUnits = resource.sharedUnits
     }

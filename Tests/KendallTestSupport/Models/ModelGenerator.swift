@@ -109,7 +109,7 @@ package struct ModelGenerator {
         "variables": { "level": 2, "open": true, "limit": "6 min" },
         "dayFactors": { "busy days": { "gamma": { "mean": 1, "cv": 0.3 } } },
         "shocks": { \(shocks(isFixed: isFixed)) },
-        "resources": { \((resourceTexts + [timedResource()]).joined(separator: ",\n    ")) },
+        "resources": { \((resourceTexts + [timedResource(), listedResource()]).joined(separator: ",\n    ")) },
         "stocks": { \(stocks()) },
         \(hasTanks ? "\"tanks\": { \(tanks()) }, " : "")
         "matches": { \(matches.joined(separator: ",\n          ")) },

@@ -131,6 +131,7 @@ package func disagreements(
       found.append("mean of measure \(tally.name): \(other) by the engine, \(mean)")
     }
   }
+  check("use of units", record.unitAreas, reference.unitAreas)
   check("stocks", record.stocks, reference.stocks)
   check("flows", record.flows, reference.flows)
   // Integrals of levels are sums of other parts.

@@ -94,6 +94,7 @@ extension ReferenceInterpreter {
     case .waitingTime: return visitor.map { Double($0.waited) } ?? .nan
     case .timeInLine: return visitor.map { Double(now - $0.joined) } ?? .nan
     case .account(let figure): return visitor.map { account(figure, of: $0) } ?? .nan
+    case .candidate, .heldUnit, .occupants, .alike: return answer(operation, visitor)
     case .ordinal: return visitor.map { Double($0.ordinal) } ?? .nan
     case .iteration(let level): return Double(visitor?.passages[level] ?? 0)
     default: preconditionFailure("\(operation) has operands")
