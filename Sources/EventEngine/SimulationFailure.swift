@@ -20,6 +20,10 @@ package enum FailureKind: Sendable, Equatable {
   case nobodyComes
   /// A factor of a rate that is negative or above its stated bound.
   case badFactor
+  /// A rate or an amount of a flow that is negative, no number or too large.
+  case badFlow(String)
+  /// A flow that opens and closes again and again while hardly any time passes.
+  case flowFlutters(String)
   /// More units asked for than the resource can ever have.
   case neverEnoughUnits(resource: String)
   /// A release of units that the entity does not hold.

@@ -123,7 +123,7 @@ package struct ModelCompiler {
     }
     for (section, what) in [
       ("parameters", "parameter"), ("variables", "variable"), ("resources", "resource"),
-      ("stocks", "stock"),
+      ("stocks", "stock"), ("tanks", "tank"),
       ("pathways", "pathway"),
     ] {
       let known = tree.member(section)?.members?.map(\.key) ?? []

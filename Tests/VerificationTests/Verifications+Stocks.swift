@@ -33,6 +33,17 @@ extension Verifications {
           "mean level": [figure("stock level", "stock spare")],
         ]))
 
+  static let tanks = Verification(
+    id: "tanks",
+    checks: checks(
+      "basin", "tanks", replications: 20,
+      [
+        "mean level": [figure("tank level", "tank basin")],
+        "share of time empty": [figure("tank empty", "tank basin", "share")],
+        "share of time above 2": [figure("above 2 m3", "all", "share")],
+        "share of time above 4": [figure("above 4 m3", "all", "share")],
+      ]))
+
   static let sharing = Verification(
     id: "sharing",
     checks: checks(

@@ -4,7 +4,7 @@ enum Verifications {
     singleServer, staffing, overflow, generalService, reneging, priority, jackson, census,
     transient, trace, interference, ageReplacement, detection, pumps, line, jobShop, urgentCare,
     callCentre,
-    repairShop, port, appointments, stocks, sharing,
+    repairShop, port, appointments, stocks, tanks, sharing,
     junction, lifts, singleTrack, theatreList, fullUnits,
   ]
 

@@ -18,6 +18,8 @@ package enum EventKind: UInt8, BitwiseCopyable, Sendable {
   case reviewDue
   case shockBegins
   case shockEnds
+  case loadDone
+  case levelDue
 
   /// The place of this kind within one tick (completions first, renege clocks last).
   ///
@@ -26,8 +28,8 @@ package enum EventKind: UInt8, BitwiseCopyable, Sendable {
   @inline(__always)
   package var order: UInt64 {
     switch self {
-    case .delayDone, .turnaroundDone, .activityDone, .goOn, .sharedDone: 1
-    case .capacityIncrease, .lookAgain, .deliveryDue, .shockEnds: 2
+    case .delayDone, .turnaroundDone, .activityDone, .goOn, .sharedDone, .loadDone: 1
+    case .capacityIncrease, .lookAgain, .deliveryDue, .shockEnds, .levelDue: 2
     case .capacityDecrease, .outageDue, .reviewDue, .shockBegins: 4
     case .arrival, .appointment: 5
     case .renege, .sectionOver, .batchOver: 6

@@ -10,6 +10,7 @@ extension Engine {
     other.underWay = underWay.copy()
     other.sharing = sharing.copy()
     other.stocks = stocks.copy()
+    other.tanks = tanks.copy()
     other.timed = timed.copy()
     other.holders = holders.copy()
     other.units = units.copy()

@@ -165,6 +165,13 @@ extension Engine {
       case .freeUnits(let resource): push(Double(max(0, resources[resource].free)), &top)
       case .capacity(let resource): push(Double(resources[resource].capacity), &top)
       case .expectedWait(let resource): push(expectedWait(resource), &top)
+      case .tankLevel(let tank): push(tankLevel(tank), &top)
+      case .tankAvailable(let tank): push(tankAvailable(tank), &top)
+      case .tankRoom(let tank): push(tankRoom(tank), &top)
+      case .tankInflow(let tank):
+        push(Double(tanks.states[tank].inflow) / TankScale.grainsInUnit, &top)
+      case .tankOutflow(let tank):
+        push(Double(tanks.states[tank].outflow) / TankScale.grainsInUnit, &top)
       case .inside: push(Double(records.inside.value), &top)
       case .timeInSystem: push(Double(now &- entities.arrival[entity]), &top)
       case .waitingTime: push(Double(entities.waited[entity]), &top)

@@ -122,6 +122,9 @@ extension Engine {
       case .convey(let resource, let phase):
         convey(resource, phase, entity)
         counter &+= 1
+      case .tank(let move):
+        try moveTank(move, entity)
+        counter &+= 1
       case .disperse:
         disperse(entity)
         counter &+= 1

@@ -23,6 +23,7 @@ extension Engine {
   mutating func observe(before tick: Int64) throws(SimulationFailure) -> Bool {
     if followsState, nextObservation > now { try settleGauges() }
     now = max(now, nextObservation)
+    if hasTanks { bringTanks() }
     // A run that ends within its warm-up has an empty window at its end.
     if !records.windowIsOpen, now >= program.warmUp || now == endTick {
       records.openWindow(at: now, resources: resources)
@@ -30,6 +31,7 @@ extension Engine {
       listed.openWindow(at: now)
       if keepsAccounts { accounts.noteOpening(at: now) }
       openStocks()
+      openTanks()
     }
     if program.profileBins > 0, records.windowIsOpen, now >= records.nextBinEdge || now == endTick {
       records.closeBin(at: now, resources: resources)

@@ -63,6 +63,7 @@ package struct Engine: ~Copyable {
   var underWay = ActivityTable()
   var sharing: SharingTable
   var stocks: StockTable
+  var tanks: TankTable
   var timed: SectionTable
   var holders: HolderTable
   var units: UnitTable
@@ -109,6 +110,8 @@ package struct Engine: ~Copyable {
   let keepsAccounts: Bool
   /// Whether it is followed what waits are due to.
   let followsCauses: Bool
+  /// Whether levels change between events.
+  let hasTanks: Bool
   /// Whether entities can belong to others.
   let hasGroups: Bool
   /// Sources with an arrival scheduled.
@@ -182,6 +185,8 @@ package struct Engine: ~Copyable {
     matching = MatchTable(kinds: program.matches.map(\.kindCount).max() ?? 0)
     stockMoves = GrowableStorage(program.stockMoves)
     stocks = StockTable(stocks: program.stocks.count)
+    tanks = TankTable(program)
+    hasTanks = !program.tanks.isEmpty
     shares = GrowableStorage(ShareRange.ranges(of: program.shares))
     shareBounds = GrowableStorage(program.shares.flatMap(\.cumulative))
     shareTargets = GrowableStorage(program.shares.flatMap(\.targets))
@@ -200,7 +205,7 @@ package struct Engine: ~Copyable {
       program.resources.map { max($0.plan.period, $0.plan.changes.last?.tick ?? 0) }.max() ?? 0,
       program.windows.map(\.period).max() ?? 0,
       program.waits.map(\.longestPeriod).max() ?? 0, program.clocks.map(\.period).max() ?? 0,
-      program.stocks.map(\.review).max() ?? 0)
+      program.stocks.map(\.review).max() ?? 0, program.tanks.isEmpty ? 0 : 366 * Ticks.day)
     hasGroups = !program.forks.isEmpty || !program.batches.isEmpty
     entities = EntityTable(
       attributeCount: program.attributes.count, resourceCount: program.resources.count,
@@ -299,6 +304,7 @@ package struct Engine: ~Copyable {
     if !pendingService.isEmpty, !calendar.hasEvent(at: now, upTo: queueServiceOrder) {
       return try servePending()
     }
+    if hasTanks, calendar.isEmpty || calendar.first().tick > now, try settleTanks() { return true }
     if calendar.isEmpty { return try becomeIdle() }
     let event = calendar.first()
     if event.tick > nextObservation { return try observe(before: event.tick) }
@@ -335,6 +341,11 @@ package struct Engine: ~Copyable {
     case .reviewDue:
       try checkProgress()
       try review(event.subject)
+      return true
+    case .loadDone: finishLoad(event.subject)
+    case .levelDue:
+      try checkProgress()
+      changeTanks()
       return true
     case .sharedDone: try finishShared(event.subject)
     case .batchOver: try endGathering(event.subject)

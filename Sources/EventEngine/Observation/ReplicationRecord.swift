@@ -59,6 +59,9 @@ package struct ReplicationRecord: Sendable {
   package var travel: [(empty: Int128, loaded: Int128)]
   /// What the stocks came to.
   package var stocks: [StockRecord]
+  /// What the tanks and their flows came to.
+  package var tanks: [TankRecord]
+  package var flows: [FlowRecord]
   /// The values of the variables at the end.
   package var variables: [Double]
   /// The time profile: integrals by (bin, inside and then (resource, level)), and time by bin.
@@ -73,11 +76,13 @@ package struct ReplicationRecord: Sendable {
   }
 
   /// Whether nobody was lost: who entered, was spawned or cloned has left, has become part of
-  /// another or is inside, counted and integrated over time.
+  /// another or is inside, counted and integrated over time; and what flowed into tanks has flowed out
+  /// or over or is there.
   package var isConserved: Bool {
     insideAtStart + entered.reduce(0, +)
       == outcomes.reduce(0, +) + merged.reduce(0, +) + insideAtEnd
       && insideArea == sojourn
+      && tanks.allSatisfy(\.isConserved)
       && charged.indices.allSatisfy { charged[$0] == area(.busy, of: $0) }
   }
 }
@@ -122,7 +127,8 @@ extension Engine {
       travel: (0..<transports.states.count).map {
         (transports.states[$0].empty.area(at: end), transports.states[$0].loaded.area(at: end))
       },
-      stocks: stockRecords(at: end), variables: variables.array,
+      stocks: stockRecords(at: end), tanks: tankRecords(), flows: flowRecords(),
+      variables: variables.array,
       binAreas: records.binAreas,
       binTimes: records.binTimes, gaugeBins: records.gauges.binAreas)
   }

@@ -34,6 +34,7 @@ package struct Disassembler {
     }
     if !program.shocks.isEmpty { lines.append("\nshocks") }
     for shock in program.shocks { lines.append("  " + describe(shock)) }
+    if !program.tanks.isEmpty { lines += ["\ntanks"] + tankLines.map { "  " + $0 } }
     lines.append("\nsources")
     for (index, source) in program.sources.enumerated() {
       lines.append(
@@ -91,6 +92,7 @@ package struct Disassembler {
     case .seize(let request), .seizeRemovable(let request):
       describe(request: program.requests[Int(request)])
     case .stock(let move): describe(move: program.stockMoves[Int(move)])
+    case .tank(let move): describe(tankMove: program.tankMoves[Int(move)])
     case .seizeAny(let choice): describe(choice: program.choices[Int(choice)])
     case .choose(let choice): describe(choice: program.choices[Int(choice)])
     case .wait(let wait): describe(wait: program.waits[Int(wait)])
@@ -205,7 +207,7 @@ package struct Disassembler {
     case .expectedWait(let index): "expectedWait(\(program.resources[Int(index)].name))"
     case .placeOfUnit(let index): "place(\(program.resources[Int(index)].name))"
     case .capacity(let index): "capacity(\(program.resources[Int(index)].name))"
-    default: "\(operation)"
+    default: describeLevel(operation)
     }
   }
 }

@@ -25,6 +25,13 @@ package enum ExpressionOperation: BitwiseCopyable, Sendable, Equatable {
   case capacity(Int32)
   /// How long somebody who joins the line of a resource now would wait for a unit, in ticks.
   case expectedWait(Int32)
+  /// What is in a tank, and what flows into it and out of it in a tick.
+  case tankLevel(Int32)
+  case tankInflow(Int32)
+  case tankOutflow(Int32)
+  /// What is in a tank that nobody is about to draw, and the room that nobody is about to fill.
+  case tankAvailable(Int32)
+  case tankRoom(Int32)
   /// Entities in the facility.
   case inside
   /// Ticks since the entity arrived.
@@ -69,7 +76,8 @@ package enum ExpressionOperation: BitwiseCopyable, Sendable, Equatable {
     case .push, .attribute, .lastTime, .isSet, .total, .arrivalHour, .arrivalWeekday, .source,
       .variable, .now, .hourOfDay, .weekday, .queueLength, .busyUnits, .freeUnits,
       .capacity, .expectedWait, .inside, .timeInSystem, .waitingTime, .timeInLine, .ordinal,
-      .iteration, .account, .candidate, .heldUnit, .occupants, .alike, .placeOfUnit:
+      .iteration, .account, .candidate, .heldUnit, .occupants, .alike, .placeOfUnit, .tankLevel,
+      .tankInflow, .tankOutflow, .tankAvailable, .tankRoom:
       0
     case .negate, .not, .absolute, .floor, .ceiling, .round, .squareRoot, .exponential,
       .logarithm:
@@ -98,6 +106,14 @@ package enum ExpressionOperation: BitwiseCopyable, Sendable, Equatable {
 extension ExpressionOperation {
   /// Whether it looks its operands up in a table of the program, so that they alone give no value.
   package var isLookedUp: Bool { self == .distance || self == .travelTime }
+
+  /// Whether the operation reads a level that may rise and fall while nothing happens.
+  package var readsLevel: Bool {
+    switch self {
+    case .tankLevel, .tankAvailable, .tankRoom: true
+    default: false
+    }
+  }
 
   /// Whether the operation reads the clock, so that its value changes while nothing happens.
   package var readsClock: Bool {

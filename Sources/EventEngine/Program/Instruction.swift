@@ -76,6 +76,9 @@ package enum Instruction: BitwiseCopyable, Sendable, Equatable {
   case convey(resource: Int32, phase: TransportPhase)
   /// Do what move `move` says to a stock: what is used up is not given back, which no release says.
   case stock(move: Int32)
+  /// Draw from a tank or pour into it, as move `move` says: the level goes on changing by itself while
+  /// the entity is at work, which nothing else that entities do can express.
+  case tank(move: Int32)
   /// Leave the facility with an outcome, giving back whatever is still held.
   case depart(step: Int32, outcome: Int32)
 }

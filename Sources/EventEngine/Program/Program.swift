@@ -54,6 +54,14 @@ package struct Program: Sendable {
   package var gatherings: [GatheringSpecification] = []
   package var stocks: [StockSpecification] = []
   package var stockMoves: [StockMove] = []
+  package var tanks: [TankSpecification] = []
+  package var flows: [FlowSpecification] = []
+  /// The tanks so that whatever flows from one to another flows to a later one.
+  package var tankOrder: [Int32] = []
+  package var tankMoves: [TankMove] = []
+  /// Comparisons with levels: those in waits, and those in flows and measures.
+  package var levels: [Int32] = []
+  package var levelsWatched: [Int32] = []
   package var tallies: [TallySpecification] = []
   package var gauges: [GaugeSpecification] = []
   /// What the energy of the resources is multiplied by, hour by hour, if anything.

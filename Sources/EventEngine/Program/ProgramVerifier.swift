@@ -29,6 +29,7 @@ package struct ProgramVerifier {
     verifier.verifyEscalations()
     verifier.verifyStocks()
     verifier.verifyTransports()
+    verifier.verifyTanks()
     verifier.verifyShocks()
     verifier.verifyDrawParts()
     verifier.verifyChoices()
@@ -69,6 +70,9 @@ package struct ProgramVerifier {
         case .queueLength(let resource), .busyUnits(let resource), .freeUnits(let resource),
           .capacity(let resource), .expectedWait(let resource), .placeOfUnit(let resource):
           index(resource, in: program.resources.count, "expression \(number): resource")
+        case .tankLevel(let tank), .tankInflow(let tank), .tankOutflow(let tank),
+          .tankAvailable(let tank), .tankRoom(let tank):
+          index(tank, in: program.tanks.count, "expression \(number): tank")
         case .iteration(let level):
           index(level, in: program.loopDepth, "expression \(number): loop")
         case .distance, .travelTime: verifyWays(operation, "expression \(number)")
@@ -227,6 +231,7 @@ package struct ProgramVerifier {
         index(fork, in: program.forks.count, "\(at): fork")
         fallsThrough = false
       case .gather(let batch): index(batch, in: program.batches.count, "\(at): batch")
+      case .tank(let move): index(move, in: program.tankMoves.count, "\(at): tank move")
       case .stock(let move): index(move, in: program.stockMoves.count, "\(at): move")
       case .convey(let resource, _):
         require(program.transports.contains { $0.resource == resource }, "\(at): no transport")

@@ -25,6 +25,9 @@ package struct WaitSpecification: BitwiseCopyable, Sendable, Equatable {
   package var grid: Int64
   /// Whether any event may change it: it reads more than variables and the clock.
   package var followsEvents: Bool
+  /// The comparisons with levels of tanks in it.
+  package var firstLevel: Int32 = 0
+  package var levelCount: Int32 = 0
   /// Whether it is first looked at when lines have been served, not at once.
   package var looksLater = false
 

@@ -109,6 +109,9 @@ struct AttributeReads {
       check(step.request.expressions)
       if case .condition(let condition) = step.cause { check([condition.expression]) }
       ways = [before]
+    case let step as TankStep:
+      check(step.expressions)
+      ways = [before.union(step.given.map(\.attribute))]
     case let step as ServiceStep:
       check(step.request.expressions + step.duration.expressions)
       check(step.wrapUp?.expressions ?? [])

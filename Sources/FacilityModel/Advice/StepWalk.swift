@@ -48,6 +48,7 @@ func blocks(of step: any Step) -> [[any Step]] {
   case let step as SeizeStep: step.request.ways
   case let step as TakeStep: step.request.ways
   case let step as WaitStep: step.request.ways
+  case let step as TankStep: step.wait?.request.ways ?? []
   case let step as ServiceStep: step.request.ways + [step.ifPreempted?.steps ?? []]
   case let step as DelayStep: [step.ifPreempted?.steps ?? []]
   case let step as UsingStep: step.request.ways + [step.steps]

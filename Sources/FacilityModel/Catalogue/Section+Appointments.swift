@@ -55,6 +55,9 @@ extension Section {
     [
       Field("share", required: true, .number, "the share of this class among those who come"),
       Field("attributes", .mapping(.value), "what its entities carry beyond those of the source"),
+      Field(
+        "correlated", .either([.section("correlation"), .list(.section("correlation"))]),
+        "which of these rise or fall together, each with its own distribution"),
       Field("pathway", .text, "the pathway that they follow, if not that of the source"),
     ], example: #"{ "share": 0.7, "attributes": { "urgency": 2 } }"#)
 

@@ -23,6 +23,9 @@ extension Section {
       Field("resources", .mapping(.section("resource")), "what is scarce, by name"),
       Field("stocks", .mapping(.section("stock")), "what is used up and comes again, by name"),
       Field(
+        "tanks", .mapping(.section("tank")),
+        "what flows and is kept, by name: fuel, water, plasma; its level changes evenly"),
+      Field(
         "matches", .mapping(.section("partners")), "who waits for partners of other kinds, by name"),
       Field("arrivals", required: true, .mapping(.section("arrivals")), "who comes, by name"),
       Field("pathways", required: true, .mapping(.pathway), "what happens to them, by name"),

@@ -30,7 +30,7 @@ package struct Section: Sendable {
       .shiftBreak,
     ]
     + outages + costs
-    + escalation + stocks + places + matches + [
+    + escalation + stocks + tanks + places + matches + [
       .queue, .arrivals, .rate, .exceptionalRate, .phase, .arrivalTimes, .appointments,
       .cancellation, .refill,
     ]

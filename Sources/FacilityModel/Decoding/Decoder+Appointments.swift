@@ -42,14 +42,21 @@ extension Decoder {
     }
     if let skipped { definition.skipped = readSkipped(skipped, what) }
     if let cancelled { readCancelled(cancelled, source, into: &definition) }
-    guard
-      let time = declareAttribute("appointment", type: .duration, values: [], at: node.place),
-      let slot = declareAttribute("slot", type: .number, values: [], at: node.place)
-    else { return nil }
-    definition.timeAttribute = time
-    definition.slotAttribute = slot
+    guard let known = slotAttributes(at: node.place) else { return nil }
+    definition.timeAttribute = known.time
+    definition.slotAttribute = known.slot
     claim("arrivals/\(source)/attendance", at: node.place)
     return .appointments(definition)
+  }
+
+  /// What every patient of a list carries: the time and the number of the slot; nil with a finding
+  /// where the names mean something else.
+  func slotAttributes(at place: Place) -> (time: Int32, slot: Int32)? {
+    guard
+      let time = declareAttribute("appointment", type: .duration, values: [], at: place),
+      let slot = declareAttribute("slot", type: .number, values: [], at: place)
+    else { return nil }
+    return (time, slot)
   }
 
   /// The days on which no session is held: dates, ranges of dates, names of the calendar.

@@ -41,6 +41,8 @@ extension Decoder {
             help: key == "batch" ? "write \"perSlot\" there" : "write \"number\" there")
         }
       }
+      // Attributes may be computed from the slot.
+      if let way, way.key == "appointments" { _ = slotAttributes(at: way.node.place) }
       let resampled = resampledNode.map { readResampled($0, source: member.key) } ?? []
       var attributes = resampled + arrivalAttributes(attributesNode, source: member.key)
       if let place = placeNode.flatMap({ start($0, source: member.key) }) {
@@ -103,14 +105,26 @@ extension Decoder {
   /// Poisson arrivals: `"12 per hour"`, by day, by week, or from a CSV file.
   private func rate(_ node: LocatedNode, source: String) -> SourceDefinition.Process? {
     let what = "the rate of “\(source)”"
-    guard let members = node.members else {
+    guard node.members != nil else {
       guard let rate = constant(node, wanting: .rate, what) else { return nil }
       return constantRate(rate, node, what)
     }
     if let only = node.soleMember, only.key == "phases" {
       return readPhases(only.value, source: source)
     }
-    guard var reader = ObjectReader(node, what, self, as: "rate") else { return nil }
+    guard let profile = rateProfile(node, what) else { return nil }
+    if profile.peak == 0 {
+      warn(
+        .badValue, "\(what) is 0: nobody arrives", at: node.place, help: "raise it, or remove it")
+    }
+    return .profile(profile)
+  }
+
+  /// Rates that change by the clock: by day, by week, or from a CSV file.
+  func rateProfile(_ node: LocatedNode, _ what: String) -> RateProfile? {
+    guard let members = node.members,
+      var reader = ObjectReader(node, what, self, as: "rate")
+    else { return nil }
     var perTick: Double?
     if let per = reader.optional("per") { perTick = unit(per).map { 1 / $0 } }
     var factor = 1.0
@@ -161,15 +175,10 @@ extension Decoder {
     }
     guard let unrolled = profileTable(table, exceptions) else { return nil }
     do {
-      let profile = try RateProfile(
+      return try RateProfile(
         breaks: unrolled.entries.map { Double($0.tick) },
         rates: unrolled.entries.map { $0.value * factor },
         period: unrolled.period > 0 ? Double(unrolled.period) : nil)
-      if profile.peak == 0 {
-        warn(
-          .badValue, "\(what) is 0: nobody arrives", at: node.place, help: "raise it, or remove it")
-      }
-      return .profile(profile)
     } catch {
       report(
         .badValue, "\(what): “\(error.parameter)” \(error.requirement)", at: node.place,

@@ -53,9 +53,13 @@ extension Decoder {
       }
       let share = reader.required("share", help: "30 % is 0.3").flatMap(readProbability)
       let given = reader.optional("attributes")
+      let correlatedNode = reader.optional("correlated")
       let own = reader.optional("pathway")
       reader.finish()
-      let attributes = arrivalAttributes(given, source: "\(source)/\(member.key)")
+      var attributes = arrivalAttributes(given, source: "\(source)/\(member.key)")
+      if let correlatedNode {
+        correlate(&attributes, correlatedNode, source: "\(source)/\(member.key)")
+      }
       var follows = pathway
       if let own {
         follows = text(own, "“pathway”").flatMap {

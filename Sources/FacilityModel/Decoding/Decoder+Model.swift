@@ -25,6 +25,7 @@ extension Decoder {
       let shocksNode = reader.optional("shocks")
       let resourcesNode = reader.optional("resources")
       let stocksNode = reader.optional("stocks")
+      let tanksNode = reader.optional("tanks")
       let matchesNode = reader.optional("matches")
       let arrivalsNode = reader.required(
         "arrivals", help: "say who comes: \"arrivals\": { \"walk-in\": { … } }")
@@ -46,6 +47,7 @@ extension Decoder {
       variables += declareShocks(shocksNode, after: variables)
       resources = names(resourcesNode, "resources")
       nameStocks(stocksNode, besides: resourcesNode)
+      readTanks(tanksNode, besides: [resourcesNode, stocksNode])
       sources = names(arrivalsNode, "arrivals")
       pathways = names(pathwaysNode, "pathways")
       for (index, member) in (resourcesNode?.members ?? []).enumerated()
@@ -68,8 +70,10 @@ extension Decoder {
       // After the attributes, since a turnaround may depend on who has gone.
       var resourceDefinitions = readResources(resourcesNode) + stockDefinitions
       lines = resourceDefinitions.map(\.line)
+      readFlows()
       readMatches(matchesNode)
       let pathwayDefinitions = readPathways(pathwaysNode)
+      addFlowsOfEntities()
       checkCrews(resourceDefinitions)
       checkCleaning(resourceDefinitions)
       checkRatios(resourceDefinitions)
@@ -96,6 +100,8 @@ extension Decoder {
       model?.keepsAccounts = keepsAccounts(node, observed)
       model?.emissions = readEmissions(emissionsNode)
       model?.shocks = shocks
+      model?.tanks = tanks
+      model?.flows = flows
       model?.raiseCapacities()
       checkRaisedCapacities(model?.resources ?? [])
       model?.signals = signals.map(\.name)

@@ -41,6 +41,15 @@ extension Decoder {
         help: "leave “now”, “hour” and “weekday” out; timeline.csv shows the measure by hour")
       return nil
     }
+    if !value.expression.levelComparisons.isForeseen {
+      report(
+        .badExpression, "“\(kind.key)” follows what happens, and levels change by themselves",
+        at: kind.node.place,
+        help:
+          "the mean level of a tank is reported anyway; for the share of time above a level write "
+          + "\"shareOfTime\": \"level(tank) > 3\"")
+      return nil
+    }
     return MeasureDefinition(
       name: member.key, kind: isTruth ? .shareOfTime : .timeAverage,
       tallyKind: isTruth ? .share : .number,

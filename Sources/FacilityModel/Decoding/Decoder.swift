@@ -17,6 +17,13 @@ package final class Decoder {
   /// The number of the first stock among the resources, and how much there is room for in each.
   var firstStock = Int32.max
   var roomInStocks: [Int32: Int64] = [:]
+  /// The tanks, what is still to be read of them, their flows, and those whose contents entities draw
+  /// or pour in time.
+  var tanks: [TankDefinition] = []
+  var tankNodes: [TankNodes] = []
+  var flows: [FlowDefinition] = []
+  var drawn: Set<Int32> = []
+  var poured: Set<Int32> = []
   /// The resources whose units are listed, and how many attributes those have together.
   var listed: [Int32: ListedUnits] = [:]
   var unitColumns: Int32 = 0

@@ -46,6 +46,8 @@ struct HoldingsCheck {
       asked.items = []
       return after(asked, step.info, before) { _ in }
     case let step as WaitStep: return after(step.request, step.info, before) { _ in }
+    case let step as TankStep:
+      return after(step.wait?.request ?? SeizeRequest(items: []), step.info, before) { _ in }
     case let step as ServiceStep:
       // It gives back what it took: nothing is left of it.
       let served = after(step.request, step.info, before) { _ in }
@@ -267,6 +269,7 @@ struct HoldingsCheck {
       case let step as SeizeStep: add(step.request)
       case let step as WaitStep: add(step.request)
       case let step as TakeStep: add(step.request)
+      case let step as TankStep: if let wait = step.wait { add(wait.request) }
       case let step as CallStep: found.formUnion(resources(of: step.steps))
       case let step as UsingStep:
         add(step.request)

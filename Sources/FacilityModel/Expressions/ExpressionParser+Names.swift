@@ -65,6 +65,10 @@ extension ExpressionParser {
       let written = ExpressionLexer.isWord(name) ? name : "'\(name)'"
       return "it is a resource: write queue(\(written)), busy(\(written)) or free(\(written))"
     }
+    if scope.tanks[name] != nil {
+      let written = ExpressionLexer.isWord(name) ? name : "'\(name)'"
+      return "it is a tank: write level(\(written)), inflow(\(written)) or outflow(\(written))"
+    }
     if scope.laterParameters.contains(name) {
       return "the parameter stands further down: move it above this place"
     }
@@ -104,7 +108,7 @@ extension ExpressionParser {
     }
   }
 
-  private func notConstant(_ name: String, _ token: ExpressionToken) -> ExpressionProblem {
+  func notConstant(_ name: String, _ token: ExpressionToken) -> ExpressionProblem {
     ExpressionProblem(
       message: "“\(name)” changes during a run, and here a constant is wanted",
       offset: token.offset, length: token.length, help: "use numbers and parameters")
@@ -123,6 +127,10 @@ extension ExpressionParser {
     if case .unit(let unit) = function.kind { return try call(unit, name, token) }
     let opening = current
     index += 1
+    if let tank = try tank(function, token) {
+      try close(opening)
+      return tank
+    }
     if case .resource(let make) = function.kind {
       let resource = current
       index += 1
@@ -168,7 +176,7 @@ extension ExpressionParser {
   }
 
   private func remedy(forResource name: String) -> String {
-    let known = scope.resources.keys.sorted()
+    let known = (Array(scope.resources.keys) + Array(scope.tanks.keys)).sorted()
     if let longer = known.first(where: { $0.hasPrefix(name + " ") }) {
       return "a name with spaces stands in single quotes: '\(longer)'"
     }
@@ -191,7 +199,7 @@ extension ExpressionParser {
   ) throws(ExpressionProblem) -> TypedExpression {
     switch function.kind {
     case .way(let operation): return try way(operation, function, arguments, token)
-    case .resource, .past, .unit:
+    case .resource, .past, .tank, .unit:
       preconditionFailure("internal: handled by the caller; please report")
     case .unary(let operation, let keepsUnit):
       guard arguments.count == 1, case .measure(let power) = arguments[0].type,

@@ -14,6 +14,9 @@ package struct ExpressionScope: Sendable {
   package var resources: [String: Int32] = [:]
   /// How many units there is room for in stocks, by their index; infinite where for any number.
   package var rooms: [Int32: Double] = [:]
+  /// Tanks by name, and how much there is room for in each; infinite where for any amount.
+  package var tanks: [String: Int32] = [:]
+  package var tankRooms: [Int32: Double] = [:]
   /// The attributes that hold the times of marks, and the totals of waits by what is waited for.
   package var marks: [String: Int32] = [:]
   package var waits: [String: Int32] = [:]
@@ -136,6 +139,8 @@ package struct ExpressionFunction: Sendable {
   package enum Kind: Sendable {
     /// Reads a resource by name.
     case resource(@Sendable (Int32) -> ExpressionOperation)
+    /// Reads a tank by name.
+    case tank(@Sendable (Int32) -> ExpressionOperation)
     /// Reads something of the entity's past by name.
     case past(PastFunction)
     /// Asks about listed units by the names of attributes.
@@ -167,10 +172,19 @@ package struct ExpressionFunction: Sendable {
       kind: .resource { .freeUnits($0) }),
     ExpressionFunction(
       name: "capacity",
-      meaning: "units of a resource on duty by its rota; for how many units a stock has room",
+      meaning:
+        "units of a resource on duty by its rota; for how many units a stock has room, and a tank for "
+        + "how much",
       kind: .resource { .capacity($0) }),
     ExpressionFunction(
-      name: "level", meaning: "units of a stock that are there", kind: .resource { .freeUnits($0) }),
+      name: "level", meaning: "units of a stock that are there; what is in a tank",
+      kind: .resource { .freeUnits($0) }),
+    ExpressionFunction(
+      name: "inflow", meaning: "what flows into a tank now, in units per time",
+      kind: .tank { .tankInflow($0) }, type: .rate),
+    ExpressionFunction(
+      name: "outflow", meaning: "what flows out of a tank now, in units per time",
+      kind: .tank { .tankOutflow($0) }, type: .rate),
     ExpressionFunction(
       name: "expectedWait",
       meaning:

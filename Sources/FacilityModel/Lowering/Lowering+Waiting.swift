@@ -59,17 +59,23 @@ extension Lowering {
     -> Int32
   {
     let first = Int32(program.clocks.count)
+    addClocks(of: condition)
+    var wait = WaitSpecification(
+      kind: kind, request: Int32(request), condition: expression(condition.expression),
+      firstClock: first, clockCount: Int32(condition.clocks.count), grid: condition.grid,
+      followsEvents: condition.followsEvents)
+    addLevels(of: condition, to: &wait)
+    return add(wait)
+  }
+
+  /// Makes the comparisons of the clock in a condition known to the program.
+  mutating func addClocks(of condition: AwaitedCondition) {
     for clock in condition.clocks {
       let comparison = ClockComparison(
         hand: clock.hand, value: expression(clock.value), offset: clock.offset,
         period: clock.period)
       edit { $0.clocks.append(comparison) }
     }
-    return add(
-      WaitSpecification(
-        kind: kind, request: Int32(request), condition: expression(condition.expression),
-        firstClock: first, clockCount: Int32(condition.clocks.count), grid: condition.grid,
-        followsEvents: condition.followsEvents))
   }
 
   private mutating func add(_ wait: WaitSpecification) -> Int32 {

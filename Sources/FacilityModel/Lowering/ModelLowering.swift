@@ -48,6 +48,7 @@ extension Model {
     lowerMatches(into: &lowering)
     lowerMeasures(into: &lowering)
     lowerGauges(into: &lowering)
+    lowerTanks(into: &lowering)
     lowering.pathwayLabels = pathways.map { _ in lowering.makeLabel() }
     let entries = pathways.enumerated().map { index, pathway -> Int32 in
       let entry = lowering.counter

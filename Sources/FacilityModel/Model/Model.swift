@@ -17,6 +17,8 @@ package struct Model: Sendable {
   package var labels: LabelTable
   package var shocks: [ShockDefinition] = []
   package var resources: [ResourceDefinition]
+  package var tanks: [TankDefinition] = []
+  package var flows: [FlowDefinition] = []
   package var sources: [SourceDefinition]
   package var pathways: [PathwayDefinition]
   package var measures: [MeasureDefinition]

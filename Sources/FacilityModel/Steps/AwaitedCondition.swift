@@ -30,6 +30,7 @@ extension Decoder {
     in scope: ExpressionScope
   ) -> AwaitedCondition? {
     guard let read = expression(node, wanting: .truth, what, in: scope) else { return nil }
+    if !checkLevels(of: read.expression, what, at: node.place) { return nil }
     let (clocks, isForeseen) = Self.clocks(of: read.expression)
     let operations = read.expression.operations
     var condition = AwaitedCondition(

@@ -38,8 +38,8 @@ package enum Steps {
     SeizeStep.self, ReleaseStep.self, ServiceStep.self, DelayStep.self, BranchStep.self,
     RepeatStep.self, SetStep.self, RecordStep.self, MarkStep.self, LeaveStep.self,
     WithinStep.self, WaitStep.self, SignalStep.self, UsingStep.self, CallStep.self,
-    TakeStep.self, PutStep.self, SpawnStep.self, ForkStep.self, BatchStep.self, SplitStep.self,
-    MatchStep.self, MoveStep.self,
+    TakeStep.self, PutStep.self, DrawStep.self, PourStep.self, SpawnStep.self, ForkStep.self,
+    BatchStep.self, SplitStep.self, MatchStep.self, MoveStep.self,
   ]
 
   /// The keys that name a step.

@@ -2,7 +2,8 @@
 ///
 /// Two things differ from the standard. A mapping whose only name is one of `alternatives` is
 /// replaced whole by another such mapping, since `{"uniform": …}` merged into `{"gamma": …}` means
-/// nothing. And `{"edit": […]}` in place of a list of steps changes single steps of it, found by
+/// nothing; beside other names, such as the exceptions of a rota, one kind of timetable takes the place of
+/// another. And `{"edit": […]}` in place of a list of steps changes single steps of it, found by
 /// the name that one of `stepNames` gives them.
 package func merging(
   _ patch: LocatedNode, into target: LocatedNode, alternatives: Set<String>,
@@ -41,6 +42,7 @@ private struct MergePatch {
     guard let target, var members = target.members, !replacesWhole(patch, target) else {
       return fresh(changes, at: patch.place)
     }
+    members = Self.withoutReplacedTimetable(members, by: changes)
     var indices: [String: Int] = [:]
     for (index, member) in members.enumerated() { indices[member.key] = index }
     let names = members.map(\.key)
@@ -62,6 +64,23 @@ private struct MergePatch {
       members = members.enumerated().filter { !removed.contains($0.offset) }.map(\.element)
     }
     return LocatedNode(.mapping(members), at: target.place)
+  }
+
+  /// What is left of the members of a rota or a rate that a patch gives another timetable.
+  ///
+  /// Beside exceptions a timetable is replaced whole, as it is where it stands alone.
+  private static func withoutReplacedTimetable(
+    _ members: [LocatedNode.Member], by changes: [LocatedNode.Member]
+  ) -> [LocatedNode.Member] {
+    let timetables = ["daily", "weekly", "shifts"]
+    func given(_ list: [LocatedNode.Member]) -> [LocatedNode.Member] {
+      list.filter { timetables.contains($0.key) && $0.value.members != nil }
+    }
+    let (old, new) = (given(members), given(changes))
+    guard old.count == 1, new.count == 1 else { return members }
+    let hasExceptions = (members + changes).contains { $0.key == "exceptions" }
+    if old[0].key == new[0].key, !hasExceptions { return members }
+    return members.filter { $0.key != old[0].key }
   }
 
   /// The members of a patch that meets no mapping: all of them except what it would remove.

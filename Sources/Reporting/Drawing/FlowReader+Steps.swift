@@ -45,6 +45,13 @@ extension FlowReader {
       result.shape = .give
       result.title = "bring"
       result.needs = needs(step.items)
+    case let step as TankStep:
+      result.shape = step.isDraw ? .take : .give
+      result.details = [
+        text(step.isDraw ? "draw" : "pour"), text("from").map { "from " + $0 },
+        text("into").map { "into " + $0 }, text("rate"),
+      ].compactMap(\.self)
+      result.exits = renege(in: node, of: step)
     case is DelayStep:
       result.shape = .delay
       result.details = [text("for")].compactMap(\.self)
@@ -189,7 +196,9 @@ extension FlowReader {
   }
 
   private mutating func renege(in node: LocatedNode?, of step: any Step) -> [FlowStep.Way] {
-    guard let renege = (step as? WaitStep)?.request.renege else { return [] }
+    guard let renege = (step as? WaitStep ?? (step as? TankStep)?.wait)?.request.renege else {
+      return []
+    }
     return exits(of: renege, node)
   }
 

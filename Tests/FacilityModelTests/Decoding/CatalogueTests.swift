@@ -11,7 +11,7 @@ import Testing
     #""rate": "4 per hour", "attributes": { "triage": 2, "severity": 1 }"#
 
   private static let stocks =
-    #""stocks": { "blood": { "initial": 20, "reorder": { "upTo": 20, "leadTime": "1 h" } } }"#
+    #""stocks": { "blood": { "initial": 20, "reorder": { "upTo": 20, "leadTime": "1 h" } } }, "tanks": { "diesel": { "capacity": 900, "initial": 400 } }"#
 
   /// Where entities are that move.
   private static let places =

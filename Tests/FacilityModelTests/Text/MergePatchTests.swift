@@ -65,6 +65,27 @@ import FacilityModel
     #expect(try result(#"{"for":{"gamma":1}}"#, #"{"for":{"gamma":null}}"#) == #"{"for":{}}"#)
   }
 
+  @Test func `give a rota another timetable and leave its exceptions`() throws {
+    let target = #"{"capacity":{"daily":{"00:00":1,"08:00":3},"exceptions":{"2026-12-25":0}}}"#
+    for (patch, result) in [
+      (
+        #"{"capacity":{"weekly":{"Mon":2}}}"#,
+        #"{"capacity":{"exceptions":{"2026-12-25":0},"weekly":{"Mon":2}}}"#
+      ),
+      (
+        #"{"capacity":{"daily":{"00:00":2}}}"#,
+        #"{"capacity":{"exceptions":{"2026-12-25":0},"daily":{"00:00":2}}}"#
+      ),
+      (
+        #"{"capacity":{"exceptions":{"2026-12-26":1}}}"#,
+        #"{"capacity":{"daily":{"00:00":1,"08:00":3},"exceptions":{"2026-12-25":0,"2026-12-26":1}}}"#
+      ),
+    ] {
+      let merged = try merge(target, patch, alternatives: ["daily", "weekly"])
+      #expect(plain(merged.node) == result, "\(patch)")
+    }
+  }
+
   @Test func `edit where there is no list is a finding`() throws {
     let (node, findings) = try merge(
       #"{"pathways":{"attendance":[]}}"#, #"{"pathways":{"atendance":{"edit":[]}}}"#)

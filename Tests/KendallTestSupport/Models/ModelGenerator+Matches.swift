@@ -11,7 +11,10 @@ extension ModelGenerator {
     if random.chance(40) { text += #", "keep": [ "x" ]"# }
     matches.append(text + " }")
     if !isPermanent { batches += 1 }
+    // They may come to stand within a way of a fork.
+    forks += 1
     let inner = steps(depth: depth + 1, loops: loops, held: held)
+    forks -= 1
     if !isPermanent { batches -= 1 }
     let first = #"{ "match": "\#(name)", "as": "first", "steps": [ \#(inner) ] }"#
     let other = #"{ "match": "\#(name)", "as": "other" }"#

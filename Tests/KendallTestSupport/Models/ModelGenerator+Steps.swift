@@ -36,6 +36,7 @@ extension ModelGenerator {
     case 11:
       // What is never scarce, or is shared, as well.
       if random.chance(50) { return stock(depth, loops, held) }
+      if hasTanks, random.chance(80) { return tank(depth, loops, held) }
       let with = random.one(of: ["r1", "net", "net", "home"])
       return #"{ "do": "\#(unique("do"))", "with": "\#(with)", "for": \#(duration(loops)) }"#
     case 12 where random.chance(40): return #"{ "mark": "\#(random.one(of: ["m1", "m2"]))" }"#
@@ -199,13 +200,14 @@ extension ModelGenerator {
     }
     let word = random.one(of: ["<", "<=", ">", ">=", "=", "!="])
     let resource = random.one(of: resources).name
-    return random.one(of: [
-      "\(numeric(loops, max(2, depth + 1))) \(word) \(numeric(loops, max(2, depth + 1)))",
-      "k = red", "k != green", "passed('m2')", "since('m1') > 10 min",
-      "queue(\(resource)) >= \(random.number(1...4))",
-      "expectedWait(\(resource)) > \(random.number(0...9)) min", "n > 1", "d <= 5 min",
-      "timeInSystem > \(random.number(1...40)) min", "weekday = Mon", "x mod 2 = 0",
-      "open", "surge", "level > 1", "limit < d + 4 min",
-    ])
+    return random.one(
+      of: [
+        "\(numeric(loops, max(2, depth + 1))) \(word) \(numeric(loops, max(2, depth + 1)))",
+        "k = red", "k != green", "passed('m2')", "since('m1') > 10 min",
+        "queue(\(resource)) >= \(random.number(1...4))",
+        "expectedWait(\(resource)) > \(random.number(0...9)) min", "n > 1", "d <= 5 min",
+        "timeInSystem > \(random.number(1...40)) min", "weekday = Mon", "x mod 2 = 0",
+        "open", "surge", "level > 1", "limit < d + 4 min",
+      ] + levels())
   }
 }

@@ -42,6 +42,8 @@ package struct ModelGenerator {
   var crews: [String] = []
   /// Whether the model has steps with which entities make others or wait for them.
   var hasGroups = false
+  /// Whether there are tanks, whose levels are looked at all the time.
+  var hasTanks = false
   /// Pathways further down, which entities may be spawned into.
   var later: [String] = []
   /// How many ways of forks, batches and limits of time are around.
@@ -74,6 +76,7 @@ package struct ModelGenerator {
     generator.durations = Int(seed % 40)
     generator.hasGroups = seed % 5 < 2
     generator.moves = seed % 3 == 1
+    generator.hasTanks = seed % 6 == 1
     return generator.model()
   }
 
@@ -113,6 +116,7 @@ package struct ModelGenerator {
         "shocks": { \(shocks(isFixed: isFixed)) },
         \(placesText)"resources": { \((resourceTexts + [timedResource(), listedResource()]).joined(separator: ",\n    ")) },
         "stocks": { \(stocks()) },
+        \(hasTanks ? "\"tanks\": { \(tanks()) }, " : "")
         "matches": { \(matches.joined(separator: ",\n          ")) },
         "arrivals": { \(sourceTexts.joined(separator: ",\n    ")) },
         "pathways": { \(pathways.joined(separator: ",\n    ")),

@@ -154,6 +154,17 @@ package func disagreements(
   }
   check("use of units", record.unitAreas, reference.unitAreas)
   check("stocks", record.stocks, reference.stocks)
+  check("flows", record.flows, reference.flows)
+  // Integrals of levels are sums of other parts.
+  for (engine, other) in zip(record.tanks, reference.tanks) {
+    if abs(engine.area - other.area) > 1e-9 * max(1, abs(other.area)) {
+      found.append("area of a tank: \(engine.area) by the engine, \(other.area)")
+    }
+    var other = other
+    other.area = engine.area
+    check("tank", engine, other)
+    check("balance of a tank", engine.isConserved, true)
+  }
   check("variables", record.variables, reference.variables)
   return found + gaugeDisagreements(record, reference)
     + energyDisagreements(record, reference, program)

@@ -101,6 +101,9 @@ extension ReferenceInterpreter {
     case .supply(let step):
       for item in step.items { supply(try wholeUnits(item.count, visitor), to: item.resource) }
       return true
+    case .moveTank(let step):
+      try move(step, visitor)
+      return true
     case .endOfPathway(let name):
       try depart(visitor, outcome: 0, step: name + "/end")
       return false
@@ -134,6 +137,15 @@ extension ReferenceInterpreter {
       return try seize(step.request, visitor, step.info) { _ in [.useUp(step)] }
     case let step as PutStep:
       visitor.first((step.wait.map { [.step($0)] } ?? []) + [.supply(step)])
+    case let step as TankStep:
+      for (attribute, quantity) in step.given {
+        visitor.attributes[attribute] = try value(of: quantity, for: visitor)
+      }
+      guard let waiting = step.wait else {
+        visitor.first([.moveTank(step)])
+        return true
+      }
+      return try wait(waiting, visitor, then: [.moveTank(step)])
     case let step as BranchStep: branch(step, visitor)
     case let step as RepeatStep:
       visitor.passages[step.level] = 0

@@ -84,6 +84,11 @@ extension ReferenceInterpreter {
     case .freeUnits(let resource): return Double(max(0, stations[Int(resource)].free))
     case .capacity(let resource): return Double(stations[Int(resource)].capacity)
     case .expectedWait(let resource): return expectedWait(resource)
+    case .tankLevel(let tank): return level(tank)
+    case .tankAvailable(let tank): return available(tank)
+    case .tankRoom(let tank): return room(tank)
+    case .tankInflow(let tank): return Double(inflow(tank)) / TankScale.grainsInUnit
+    case .tankOutflow(let tank): return Double(outflow(tank)) / TankScale.grainsInUnit
     case .inside: return Double(visitors.count)
     case .timeInSystem: return visitor.map { Double(now - $0.arrival) } ?? .nan
     case .waitingTime: return visitor.map { Double($0.waited) } ?? .nan

@@ -23,19 +23,22 @@ final class Watch {
 
 extension ReferenceInterpreter {
   /// An entity comes to a wait; false if it has to stay.
-  func wait(_ step: WaitStep, _ visitor: Visitor) throws(ReferenceFailure) -> Bool {
+  func wait(_ step: WaitStep, _ visitor: Visitor, then tasks: [Task] = []) throws(ReferenceFailure)
+    -> Bool
+  {
     if case .condition(let condition) = step.cause, !step.looksLater,
       value(of: condition.expression, for: visitor) != 0
     {
       if isObserving { out.waits[step.info.name, default: []].append(0) }
       note(.granted, visitor, step.info.name)
+      visitor.first(tasks)
       return true
     }
     let priority = try step.request.priority.map { expression throws(ReferenceFailure) in
       try finite(value(of: expression, for: visitor))
     }
     let waiting = Waiting(
-      visitor, step.info, needs: [], priority: priority ?? 0, since: now, whenGranted: [],
+      visitor, step.info, needs: [], priority: priority ?? 0, since: now, whenGranted: tasks,
       renege: step.request.renege)
     switch step.cause {
     case .condition(let condition):
@@ -151,6 +154,7 @@ extension ReferenceInterpreter {
         out.waits[watch.waiting.step.name, default: []].append(now - watch.waiting.since)
       }
       note(.granted, visitor, watch.waiting.step.name)
+      visitor.first(watch.waiting.whenGranted)
       try proceed(visitor)
     }
   }

@@ -33,6 +33,13 @@ package final class ReferenceInterpreter {
   var sharing: [Int32: (works: [Work], since: Int64)] = [:]
   /// What is under way to each stock.
   var supplies: [Int32: Supplies] = [:]
+  /// The tanks and their flows, whether they have been touched, how far ahead levels are read, and the
+  /// event at which something of them changes by itself.
+  var basins: [Basin]
+  var pipes: [Pipe]
+  var haveTanksChanged = true
+  var ahead: Int64 = 0
+  var tanksDue: Int?
   /// Whether units are being taken from one entity for another.
   var isChangingHands = false
   /// How many units of transports have been handed out.
@@ -91,6 +98,8 @@ package final class ReferenceInterpreter {
         rostered: $0.plan.changes[0].value,
         most: $0.stock?.most ?? $0.mostUnits)
     }
+    basins = model.tanks.map { Basin($0) }
+    pipes = model.flows.map { Pipe($0) }
     planned = model.resources.map { $0.plan.changes[0].value }
     for (index, resource) in model.resources.enumerated() {
       named[Int32(index)] = resource.units?.names.indices.map { NamedUnit($0) }
@@ -159,7 +168,7 @@ package final class ReferenceInterpreter {
 
   /// Lets the next thing happen; false at the end.
   private func goOn() throws(ReferenceFailure) -> Bool {
-    let next = upcoming.min { $0.comes(before: $1) }
+    var next = upcoming.min { $0.comes(before: $1) }
     if !marked.isEmpty || (isWatchingDue && !watches.isEmpty) {
       // Lines are served after the completions and capacity increases of a tick, and again
       // whenever something later in the tick has changed them.
@@ -168,6 +177,10 @@ package final class ReferenceInterpreter {
         if marked.isEmpty { try serveWatches() } else { try serve(marked.removeFirst()) }
         return true
       }
+    }
+    if !basins.isEmpty, next?.tick ?? .max > now {
+      if try settleTanks() { return true }
+      next = upcoming.min { $0.comes(before: $1) }
     }
     guard let next, next.tick <= end ?? .max else { return try goOnWithoutEvents(next) }
     if next.isChangeOfCapacity, !upcoming.contains(where: { !$0.isChangeOfCapacity }),
@@ -198,6 +211,10 @@ package final class ReferenceInterpreter {
       planCapacity(resource, after: now)
     case .shock(let shock, let span): try turnShock(shock, on: span)
     case .arrival(let source): try arrive(source)
+    case .tanks:
+      tanksDue = nil
+      haveTanksChanged = true
+    case .loadDone(let load): finish(load)
     case .delivery(let stock, let units): receive(units, of: stock)
     case .review(let stock): try review(stock)
     case .renege(let waiting): try renege(waiting)
@@ -229,7 +246,7 @@ package final class ReferenceInterpreter {
     max(
       model.resources.map { max($0.plan.period, $0.plan.changes.last?.tick ?? 0) }.max() ?? 0,
       model.resources.flatMap(\.outages).compactMap { $0.window?.period }.max() ?? 0,
-      model.longestWaitPeriod,
+      model.longestWaitPeriod, model.tanks.isEmpty ? 0 : 366 * Ticks.day,
       model.resources.compactMap { $0.stock?.reorder?.review }.max() ?? 0)
   }
 
@@ -250,10 +267,18 @@ package final class ReferenceInterpreter {
   /// Lets time pass, adding value × elapsed within the window to every integral.
   private func advance(to tick: Int64) throws(ReferenceFailure) {
     let warmUp = model.time.warmUp
-    if warmUp > 0, now <= warmUp, tick > warmUp { openWindow() }
+    let isOpening = warmUp > 0 && now <= warmUp && tick > warmUp
+    if isOpening { openWindow() }
     if model.keepsAccounts, tick > now { keepAccounts(for: tick - now) }
     if model.observed.contains(.causes), tick > now { followCauses(for: tick - now) }
     if tick > now { followUse(for: tick - now) }
+    if isOpening {
+      flow(for: warmUp - now)
+      openTanks()
+      flow(for: tick - warmUp)
+    } else {
+      flow(for: tick - now)
+    }
     let elapsed = tick - max(now, min(warmUp, tick))
     if tick > now { try observeGauges(for: elapsed) }
     if elapsed > 0 {
@@ -289,7 +314,11 @@ package final class ReferenceInterpreter {
 
   private func finish() -> ReferenceOutcome {
     // A run that ends within its warm-up has an empty window at its end.
-    if model.time.warmUp > 0, now <= model.time.warmUp { openWindow() }
+    if model.time.warmUp > 0, now <= model.time.warmUp {
+      openWindow()
+      openTanks()
+    }
+    finishTanks()
     out.windowStart = min(model.time.warmUp, now)
     out.windowEnd = now
     out.insideAtEnd = Int64(visitors.count)

@@ -50,6 +50,9 @@ package struct ReferenceOutcome {
   package var conditions: [String: ReferenceCondition] = [:]
   /// What the stocks came to.
   package var stocks: [StockRecord] = []
+  /// What the tanks and their flows came to.
+  package var tanks: [TankRecord] = []
+  package var flows: [FlowRecord] = []
   /// The variables of the facility as they are.
   package var variables: [Double] = []
 

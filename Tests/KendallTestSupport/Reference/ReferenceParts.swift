@@ -69,6 +69,7 @@ enum Task {
   case goOnWith(Work)
   case useUp(TakeStep)
   case supply(PutStep)
+  case moveTank(TankStep)
   case endOutage(OutageOfUnit)
   case endOfCleaning(Int32, NamedUnit?)
   case escalate(EscalationDefinition, Escalation)
@@ -182,6 +183,8 @@ struct Upcoming {
     case arrival(Int)
     case delivery(Int32, Int64)
     case review(Int32)
+    case tanks
+    case loadDone(Load)
     case renege(Waiting)
     case lookAgain(Watch, comesBack: Bool)
     case sectionOver(OpenSection)
@@ -203,7 +206,7 @@ struct Upcoming {
   /// entities do.
   var isChangeOfCapacity: Bool {
     switch what {
-    case .capacity, .outageDue, .review, .lookAgain(_, comesBack: true): true
+    case .capacity, .outageDue, .review, .tanks, .lookAgain(_, comesBack: true): true
     default: false
     }
   }
