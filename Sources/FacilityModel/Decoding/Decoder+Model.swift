@@ -69,7 +69,9 @@ extension Decoder {
       declareSetAttributes(pathwaysNode)
       // After the attributes, since a turnaround may depend on who has gone.
       var resourceDefinitions = readResources(resourcesNode) + stockDefinitions
-      lines = resourceDefinitions.map(\.line)
+      // What is no mapping has a name and no definition.
+      let known = Dictionary(resourceDefinitions.map { ($0.name, $0.line) }) { first, _ in first }
+      lines = resources.map { known[$0] ?? LineDefinition() }
       readFlows()
       readMatches(matchesNode)
       let pathwayDefinitions = readPathways(pathwaysNode)

@@ -272,6 +272,9 @@ package final class ReferenceInterpreter {
     if model.keepsAccounts, tick > now { keepAccounts(for: tick - now) }
     if model.observed.contains(.causes), tick > now { followCauses(for: tick - now) }
     if tick > now { followUse(for: tick - now) }
+    // Levels are seen as they are until they have flowed on.
+    let elapsed = tick - max(now, min(warmUp, tick))
+    if tick > now { try observeGauges(for: elapsed) }
     if isOpening {
       flow(for: warmUp - now)
       openTanks()
@@ -279,8 +282,6 @@ package final class ReferenceInterpreter {
     } else {
       flow(for: tick - now)
     }
-    let elapsed = tick - max(now, min(warmUp, tick))
-    if tick > now { try observeGauges(for: elapsed) }
     if elapsed > 0 {
       observeTravel(for: elapsed)
       for (index, stock) in stocked.enumerated() where stations[Int(stock)].rostered == 0 {
