@@ -86,6 +86,8 @@ package struct Engine: ~Copyable {
   var variables: GrowableStorage<Double>
   /// How many units of each item the request being made asks for.
   var unitsAsked: GrowableStorage<Int32>
+  /// The resources between whose lines somebody may change.
+  let jockeyed: GrowableStorage<Int32>
   /// The option chosen last at a choice, kept in the place of its last option.
   var chosenLast: GrowableStorage<Int32>
   /// How resources have been used, where somebody asks for it.
@@ -168,6 +170,9 @@ package struct Engine: ~Copyable {
     choices = GrowableStorage(program.choices)
     options = GrowableStorage(program.options)
     chosenLast = GrowableStorage(program.options.indices.map(Int32.init))
+    jockeyed = GrowableStorage(program.jockeyed)
+    // What any event may change is looked at after each, like those who wait for conditions.
+    if jockeyed.count > 0 { waiting.followers = 1 }
     uses = GrowableStorage(repeating: UseState(), count: program.resources.count)
     activities = GrowableStorage(program.activities)
     sections = GrowableStorage(program.sections)

@@ -147,7 +147,7 @@ package final class ReferenceInterpreter {
   /// Lets the next thing happen; false at the end.
   private func goOn() throws(ReferenceFailure) -> Bool {
     let next = upcoming.min { $0.comes(before: $1) }
-    if !marked.isEmpty || (isWatchingDue && !watches.isEmpty) {
+    if !marked.isEmpty || (isWatchingDue && (!watches.isEmpty || hasJockeys)) {
       // Lines are served after the completions and capacity increases of a tick, and again
       // whenever something later in the tick has changed them.
       guard let next, next.tick == now, next.order < 3 else {
