@@ -331,10 +331,13 @@ package struct Engine: ~Copyable {
       try checkProgress()
       try beginOutage(event.subject)
       return true
-    case .deliveryDue: receive(event.subject)
+    case .deliveryDue: try receive(event.subject)
     case .reviewDue:
       try checkProgress()
       try review(event.subject)
+      return true
+    case .expiryDue:
+      try expire(event.subject)
       return true
     case .sharedDone: try finishShared(event.subject)
     case .batchOver: try endGathering(event.subject)

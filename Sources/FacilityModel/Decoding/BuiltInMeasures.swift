@@ -3,8 +3,8 @@ package enum BuiltInMeasures {
   /// Their names.
   package static let names: Set<String> = [
     "appointments", "arrivals", "availability", "blocked", "cloned", "cost", "cost in use",
-    "cost of overtime",
-    "cost of standing ready", "cost per use", "emissions", "energy", "fill rate", "gave up waiting",
+    "cost of expired", "cost of overtime", "cost of standing ready", "cost per use", "emissions",
+    "energy", "expired", "fill rate", "gave up waiting",
     "merged", "no-shows", "number inside", "occupancy", "orders placed", "outcome", "overflow",
     "overtime",
     "queue length", "run length", "spawned", "stock empty", "stock level", "throughput",

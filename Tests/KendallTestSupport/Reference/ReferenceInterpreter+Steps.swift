@@ -99,7 +99,7 @@ extension ReferenceInterpreter {
       useUp(step.request.items, visitor)
       return true
     case .supply(let step):
-      for item in step.items { supply(try wholeUnits(item.count, visitor), to: item.resource) }
+      for item in step.items { try supply(try wholeUnits(item.count, visitor), to: item.resource) }
       return true
     case .endOfPathway(let name):
       try depart(visitor, outcome: 0, step: name + "/end")

@@ -28,6 +28,10 @@ package final class ReferenceInterpreter {
   var supplies: [Int32: Supplies] = [:]
   /// Whether units are being taken from one entity for another.
   var isChangingHands = false
+  /// How often anybody has asked for units of a stock, and how often units have expired in vain.
+  var demands: Int64 = 0
+  var spoiltInVain = 0
+  var spoiltSince: Int64 = 0
   /// How many units of transports have been handed out.
   var handedOut = 0
   /// How many hidden entities there are.
@@ -166,7 +170,7 @@ package final class ReferenceInterpreter {
     }
     try advance(to: next.tick)
     upcoming.removeAll { $0.number == next.number }
-    if !next.isChangeOfCapacity { lastActivity = now }
+    if case .expiry = next.what {} else if !next.isChangeOfCapacity { lastActivity = now }
     isWatchingDue = true
     switch next.what {
     case .workOver(let work):
@@ -185,7 +189,8 @@ package final class ReferenceInterpreter {
       planCapacity(resource, after: now)
     case .shock(let shock, let span): try turnShock(shock, on: span)
     case .arrival(let source): try arrive(source)
-    case .delivery(let stock, let units): receive(units, of: stock)
+    case .expiry(let stock): try expire(stock)
+    case .delivery(let stock, let units): try receive(units, of: stock)
     case .review(let stock): try review(stock)
     case .renege(let waiting): try renege(waiting)
     case .lookAgain(let watch, _): planClock(watch)

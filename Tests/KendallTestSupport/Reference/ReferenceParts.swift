@@ -182,6 +182,7 @@ struct Upcoming {
     case arrival(Int)
     case delivery(Int32, Int64)
     case review(Int32)
+    case expiry(Int32)
     case renege(Waiting)
     case lookAgain(Watch, comesBack: Bool)
     case sectionOver(OpenSection)
