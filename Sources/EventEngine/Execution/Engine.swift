@@ -171,8 +171,6 @@ package struct Engine: ~Copyable {
     options = GrowableStorage(program.options)
     chosenLast = GrowableStorage(program.options.indices.map(Int32.init))
     jockeyed = GrowableStorage(program.jockeyed)
-    // What any event may change is looked at after each, like those who wait for conditions.
-    if jockeyed.count > 0 { waiting.followers = 1 }
     uses = GrowableStorage(repeating: UseState(), count: program.resources.count)
     activities = GrowableStorage(program.activities)
     sections = GrowableStorage(program.sections)
@@ -243,6 +241,8 @@ package struct Engine: ~Copyable {
     records = Recorder(program)
     watcher = Watcher(watching, steps: program.steps.map(\.hash))
     for stock in program.stocks { resources[stock.resource].mostUnits = stock.most }
+    // Any event may make it worth changing lines, as it may change what is waited for.
+    if jockeyed.count > 0 { waiting.followers = 1 }
   }
 
   private static func initialState(

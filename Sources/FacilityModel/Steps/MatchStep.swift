@@ -83,4 +83,11 @@ package struct MatchStep: Step, StepKind {
   }
 
   package func lower(into lowering: inout Lowering) { lowering.match(self) }
+
+  /// The limit of the wait, as a section of time that holds nothing else.
+  package var limit: WithinStep? {
+    guard let renege, let patience = renege.patience else { return nil }
+    return WithinStep(
+      info: info, limit: patience, steps: [], otherwise: renege.steps, loopDepth: loopDepth)
+  }
 }

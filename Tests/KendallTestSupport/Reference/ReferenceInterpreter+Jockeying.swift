@@ -43,7 +43,8 @@ extension ReferenceInterpreter {
   private func changeLine(_ waiting: Waiting, from: Int32, to way: Int) throws(ReferenceFailure) {
     guard let jockeying = waiting.jockeying else { return }
     let need = jockeying.ways[way][0]
-    waiting.orders = [need.resource: try order(of: need.resource, waiting.visitor)]
+    let rank = try order(of: need.resource, waiting.visitor)
+    waiting.orders = [need.resource: rank]
     change(from) { $0.line.removeAll { $0 === waiting } }
     mark(from)
     waiting.needs = [need]

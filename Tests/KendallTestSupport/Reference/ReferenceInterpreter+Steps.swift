@@ -168,12 +168,7 @@ extension ReferenceInterpreter {
     case let step as ForkStep: return try fork(step, visitor)
     case let step as BatchStep: return try gather(step, visitor)
     case let step as MatchStep:
-      if let renege = step.renege, let patience = renege.patience {
-        try enter(
-          WithinStep(
-            info: step.info, limit: patience, steps: [], otherwise: renege.steps,
-            loopDepth: step.loopDepth), visitor)
-      }
+      if let limit = step.limit { try enter(limit, visitor) }
       try meet(step, visitor)
       return false
     case let step as LeaveStep:

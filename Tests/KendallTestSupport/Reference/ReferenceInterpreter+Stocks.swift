@@ -7,8 +7,13 @@ struct Supplies {
   var orders: Int64 = 0
   /// What is there that keeps for a time only, with the tick until which it does, and how many lots
   /// there have been.
-  var lots: [(units: Int64, expiry: Int64)] = []
+  var lots: [Lot] = []
   var lotsEver = 0
+
+  struct Lot {
+    var units: Int64
+    var expiry: Int64
+  }
 }
 
 extension ReferenceInterpreter {
@@ -119,7 +124,7 @@ extension ReferenceInterpreter {
     }
     if life < 0 { throw failure(.negativeDuration) }
     let expiry = life > 0x1p61 ? Int64.max : now + ticks(life)
-    supply.lots.append((units, expiry))
+    supply.lots.append(Supplies.Lot(units: units, expiry: expiry))
     supplies[resource] = supply
     if life <= 0x1p61 { schedule(.expiry(resource), order: 4, at: expiry) }
   }
