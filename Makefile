@@ -5,10 +5,10 @@ SHELL := /bin/bash
 KENDALL := .build/release/kendall
 MODEL := Models/emergency-department.json
 
-.PHONY: help setup build demo test report completions schema bench format lint clean
+.PHONY: help setup build demo test report completions schema cluster-test bench format lint clean
 
 help: ## say what can be made
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1	/'
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1	/'
 
 setup: ## install the GNU Scientific Library and SQLite if they are missing
 	@if [ -n "$$(command -v pkg-config)" ] && pkg-config --exists gsl sqlite3; then exit 0; fi; \
@@ -39,6 +39,9 @@ completions: build ## write completions for bash, zsh and fish into .build/compl
 
 schema: ## hold the JSON Schema against all models, with PyPI's jsonschema
 	python3 Tests/check-schema.py
+
+cluster-test: build ## run shards on a Slurm of three nodes on this machine, with a node cut off
+	Tests/cluster-test
 
 bench: build ## measure time, events and memory
 	Tests/Benchmarks/run

@@ -40,9 +40,9 @@ struct CompareCommand: AsyncParsableCommand {
     help: ArgumentHelp("The policies to compare; all, if not given.", valueName: "name"))
   var policies: [String] = []
 
-  func run() async throws {
+  /// What is to be run and the file it is from, or an exit with findings.
+  func experiment() throws -> (experiment: Experiment, file: SourceFile) {
     let (compiler, file) = try argument.compiler()
-    let settings = try variation.pairs()
     let first = baseline == Experiment.asWritten ? nil : baseline
     var others: [String?] =
       policies.isEmpty
@@ -52,11 +52,19 @@ struct CompareCommand: AsyncParsableCommand {
       throw ValidationError(
         "the model has no policy to compare with “\(first ?? Experiment.asWritten)”")
     }
+    return (
+      try options.experiment(
+        compiler, policies: [first] + others, settings: try variation.pairs()), file
+    )
+  }
+
+  func run() async throws {
+    let (experiment, file) = try experiment()
     let plan = try precision.plan(options)
     let shard = try sharding.part(precision)
     let session = try ExperimentSession(
-      try options.experiment(compiler, policies: [first] + others, settings: settings),
-      model: argument.model, file: file, settings: settings, options, shard: shard)
+      experiment, model: argument.model, file: file, settings: try variation.pairs(), options,
+      shard: shard)
     if let shard {
       return try await session.run(shard, isComparison: true, isQuiet: options.quiet)
     }

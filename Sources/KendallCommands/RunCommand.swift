@@ -49,17 +49,24 @@ struct RunCommand: AsyncParsableCommand {
     }
   }
 
-  func run() async throws {
+  /// What is to be run and the file it is from, or an exit with findings.
+  func experiment() throws -> (experiment: Experiment, file: SourceFile) {
     let (compiler, file) = try argument.compiler()
-    let settings = try variation.pairs()
     var names: [String?] = policy.map { $0 }
     if allPolicies { names = [nil] + compiler.policyNames }
     if names.isEmpty { names = [nil] }
+    return (
+      try options.experiment(compiler, policies: names, settings: try variation.pairs()), file
+    )
+  }
+
+  func run() async throws {
+    let (experiment, file) = try experiment()
     let plan = try precision.plan(options)
     let shard = try sharding.part(precision)
     let session = try ExperimentSession(
-      try options.experiment(compiler, policies: names, settings: settings),
-      model: argument.model, file: file, settings: settings, options, shard: shard)
+      experiment, model: argument.model, file: file, settings: try variation.pairs(), options,
+      shard: shard)
     if let shard {
       return try await session.run(shard, isComparison: false, isQuiet: options.quiet)
     }
