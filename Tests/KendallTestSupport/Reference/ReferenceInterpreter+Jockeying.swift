@@ -33,7 +33,7 @@ extension ReferenceInterpreter {
           moves.append((gain, waiting, Int32(index), way))
         }
       }
-      let most = moves.map(\.gain).max()
+      let most = moves.map { $0.gain }.max()
       guard let move = moves.first(where: { $0.gain == most }) else { return hasMoved }
       try changeLine(move.waiting, from: move.from, to: move.way)
       hasMoved = true
