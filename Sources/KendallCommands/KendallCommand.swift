@@ -13,7 +13,8 @@ public struct KendallCommand: AsyncParsableCommand {
       """,
     version: kendallVersion,
     subcommands: [
-      RunCommand.self, CompareCommand.self, MergeCommand.self, SubmitCommand.self,
+      RunCommand.self, CompareCommand.self, ValidateCommand.self, MergeCommand.self,
+      SubmitCommand.self,
       StatusCommand.self, ReportCommand.self,
       NewCommand.self,
       CheckCommand.self, ExplainCommand.self,

@@ -32,7 +32,8 @@ import Testing
 
   /// 6 an hour, 20 minutes each, 3 units: load 2, wait 4/9 · 20 min / (3 − 2). The run is of some
   /// 130,000 entities, so that load and rate are off by less than 1 % with a probability of 0.999.
-  @Test func `M over M over 3 is what its formula says, whatever the policies of its line`() throws {
+  @Test func `M over M over 3 is what its formula says, whatever the policies of its line`() throws
+  {
     let queue = try #require(
       outlooks(
         """

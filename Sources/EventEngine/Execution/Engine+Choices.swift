@@ -233,9 +233,9 @@ extension Engine {
   }
 
   /// Whether a waiting entity can start with a unit of the resource whose line is served.
-  mutating func canStart(_ entity: Int32, at resource: Int32) -> Bool {
+  mutating func canStart(_ entity: Int32, at resource: Int32) throws(SimulationFailure) -> Bool {
     let choice = openChoice(of: entity)
-    return choice < 0 ? canStart(entity) : startingOption(of: choice, at: resource) >= 0
+    return choice < 0 ? try canStart(entity) : startingOption(of: choice, at: resource) >= 0
   }
 
   /// Gives a waiting entity what it asks for, or the alternative that the line being served is for.

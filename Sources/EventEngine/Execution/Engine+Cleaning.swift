@@ -15,17 +15,23 @@ extension Engine {
     let entry = program.resources[Int(resource)].cleaning
     let visit = entities.visit(entity, depth: depth)
     for ordinal in 1...Int64(units) {
-      _ = makeHidden(
+      let cleaner = makeHidden(
         identity: childIdentity(
           parent: entities.identity[entity], visit: visit, step: purpose, ordinal: ordinal),
         of: entity, entry: entry)
       entities.hide()
+      if resources[resource].isListed {
+        listed.sendCleaner(cleaner, to: listed.returned[Int(ordinal) - 1])
+      }
     }
   }
 
   /// A hidden entity has cleaned its unit, and is gone.
   @inline(never)
   mutating func endCleaning(of resource: Int32, _ entity: Int32) {
+    if resources[resource].isListed {
+      listed.clean(listed.unitCleaned(by: entity, of: resource))
+    }
     vanishUnseen(entity)
     finishTurnaround(resource)
   }

@@ -14,6 +14,7 @@ extension Engine {
     other.holders = holders.copy()
     other.units = units.copy()
     other.transports.take(over: transports)
+    other.listed = listed.copy()
     other.shocks = shocks.copy()
     other.lastRepair = lastRepair
     other.outagesInVain = outagesInVain

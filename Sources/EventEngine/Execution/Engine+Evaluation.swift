@@ -107,6 +107,14 @@ extension Engine {
       step: step(near: entities.counter[entity]))
   }
 
+  /// The failure that somebody holds no unit whose attribute is asked for.
+  @inline(never)
+  private mutating func noUnitHeld(_ column: Int32, _ entity: Int32) -> SimulationFailure {
+    let name = program.resources[Int(program.unitColumns[Int(column)].resource)].name
+    return failure(
+      .notHeld(resource: name), entity: entity, step: step(near: entities.counter[entity]))
+  }
+
   /// The value of an expression for an entity (or -1 for none).
   ///
   /// Most priorities and parameters are one attribute, which is read on the spot.
@@ -175,6 +183,14 @@ extension Engine {
       case .distance, .travelTime:
         top.below &-= 1
         top.value = try way(operation, from: stack[top.below], to: top.value, entity)
+      case .candidate(let column): push(listed.value(column, of: listed.candidate), &top)
+      case .heldUnit(let column):
+        let value = heldUnitValue(column, entity)
+        if value.isNaN, !unsetIsAllowed { throw noUnitHeld(column, entity) }
+        push(value, &top)
+      case .occupants(let column): push(occupants(column, entity), &top)
+      case .alike(let column, let attribute):
+        push(areAlike(column, attribute, entity), &top)
       case .select:
         top.below &-= 2
         if stack[top.below] != 0 { top.value = stack[top.below &+ 1] }

@@ -46,6 +46,9 @@ extension Engine {
       let count = try units(of: item, parent, offspring.step)
       entities.changeHeld(parent, of: item.resource, by: 0 &- count)
       entities.changeHeld(child, of: item.resource, by: count)
+      if resources[item.resource].isListed {
+        listed.pass(item.resource, from: parent, to: child)
+      }
       if resources[item.resource].isRemovable {
         underWay.makeRoom(for: child)
         underWay.priority[child] = underWay.priority[parent]

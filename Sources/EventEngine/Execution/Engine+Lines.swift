@@ -8,11 +8,15 @@ extension Engine {
     while resources[resource].free > 0 {
       let chosen =
         switch program.resources[Int(resource)].line.ordering {
-        case .onJoining: firstToStart(resource)
+        case .onJoining: try firstToStart(resource)
         case .reevaluated: try bestToStart(resource)
-        case .random: drawnToStart(resource)
+        case .random: try drawnToStart(resource)
         }
       if chosen < 0 { return }
+      // Others may have been looked at since.
+      if listed.units.count > 0 {
+        _ = try canStart(chosen, at: resource)
+      }
       grant(chosen, at: resource)
       try advance(chosen)
     }
@@ -21,11 +25,11 @@ extension Engine {
   /// The first in the order of a line that can start, or -1.
   ///
   /// Who lacks units of this resource holds up those behind; who lacks another resource does not.
-  private mutating func firstToStart(_ resource: Int32) -> Int32 {
+  private mutating func firstToStart(_ resource: Int32) throws(SimulationFailure) -> Int32 {
     var ticket = lines.first(resource)
     while ticket >= 0 {
       if Int64(lines.tickets[ticket].units) > resources[resource].free { return -1 }
-      if canStart(lines.tickets[ticket].entity, at: resource) {
+      if try canStart(lines.tickets[ticket].entity, at: resource) {
         return lines.tickets[ticket].entity
       }
       ticket = lines.next(after: ticket)
@@ -53,7 +57,9 @@ extension Engine {
       }
       if part.priority < best.priority || value < best.order {
         let lacksUnits = Int64(part.units) > resources[resource].free
-        if lacksUnits || canStart(part.entity, at: resource) {
+        var canBegin = false
+        if !lacksUnits { canBegin = try canStart(part.entity, at: resource) }
+        if lacksUnits || canBegin {
           best = (part.priority, value)
           chosen = part.entity
           isHeldUp = lacksUnits
@@ -65,14 +71,14 @@ extension Engine {
   }
 
   /// One by lot of those with the best priority who can start, or -1.
-  private mutating func drawnToStart(_ resource: Int32) -> Int32 {
+  private mutating func drawnToStart(_ resource: Int32) throws(SimulationFailure) -> Int32 {
     var count = 0
     var priority = -Double.infinity
     var ticket = lines.first(resource)
     while ticket >= 0 {
       let part = lines.tickets[ticket]
       if count > 0, part.priority > priority { break }
-      if canStart(part.entity, at: resource) {
+      if try canStart(part.entity, at: resource) {
         count += 1
         priority = part.priority
       }
@@ -87,7 +93,7 @@ extension Engine {
     ticket = lines.first(resource)
     while true {
       let part = lines.tickets[ticket]
-      if canStart(part.entity, at: resource) {
+      if try canStart(part.entity, at: resource) {
         if lot == 0 { return part.entity }
         lot -= 1
       }

@@ -27,6 +27,7 @@ extension Engine {
     if !records.windowIsOpen, now >= program.warmUp || now == endTick {
       records.openWindow(at: now, resources: resources)
       transports.reset(at: now)
+      listed.openWindow(at: now)
       if keepsAccounts { accounts.noteOpening(at: now) }
       openStocks()
     }

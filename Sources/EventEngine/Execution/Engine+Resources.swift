@@ -7,7 +7,9 @@ extension Engine {
   /// Who finds nobody waiting and enough units free takes them at once; nobody overtakes a line.
   mutating func seize(_ request: Int32, _ entity: Int32) throws(SimulationFailure) -> Bool {
     let specification = requests[request]
-    if specification.itemCount == 1, items[specification.firstItem].quantity < 0 {
+    if specification.itemCount == 1, !specification.choosesUnits,
+      items[specification.firstItem].quantity < 0
+    {
       // The commonest request: a constant number of units of one resource.
       let item = items[specification.firstItem]
       if resources[item.resource].queued.value == 0,
@@ -34,6 +36,10 @@ extension Engine {
             .neverEnoughUnits(resource: name), entity: entity, step: specification.step)
         }
       }
+    }
+    if available, specification.choosesUnits {
+      let first = specification.firstItem
+      available = try chooseUnits(first..<(first &+ specification.itemCount), entity)
     }
     if available {
       for index in 0..<specification.itemCount {
@@ -134,7 +140,7 @@ extension Engine {
       var chosen: Int32 = -1
       while ticket >= 0 {
         if Int64(lines.tickets[ticket].units) > resources[resource].free { break }
-        if canStart(lines.tickets[ticket].entity) {
+        if try canStart(lines.tickets[ticket].entity) {
           chosen = lines.tickets[ticket].entity
           break
         }
@@ -146,16 +152,19 @@ extension Engine {
     }
   }
 
-  /// Whether everything that a waiting entity asks for is free.
+  /// Whether everything that a waiting entity asks for is free; listed units that suit it are
+  /// chosen.
   @inline(__always)
-  mutating func canStart(_ entity: Int32) -> Bool {
+  mutating func canStart(_ entity: Int32) throws(SimulationFailure) -> Bool {
     var ticket = entities.ticket[entity]
+    var choosesUnits = false
     while ticket >= 0 {
       let part = lines.tickets[ticket]
       if Int64(part.units) > resources[part.resource].free { return false }
+      if resources[part.resource].isListed { choosesUnits = true }
       ticket = part.nextOfRequest
     }
-    return true
+    return choosesUnits ? try chooseUnits(forWaiting: entity) : true
   }
 
   /// Gives a waiting entity what it asks for.
@@ -207,7 +216,7 @@ extension Engine {
     }
     try giveBack(
       units, of: release.resource, entity, purpose: release.turnaroundPurpose,
-      depth: release.loopDepth)
+      depth: release.loopDepth, newest: release.newestFirst)
   }
 
   /// Gives back all that an entity holds as it leaves.
@@ -223,13 +232,19 @@ extension Engine {
   }
 
   /// Makes units free, or dirty where the resource has a turnaround.
+  ///
+  /// - Parameter newest: whether of several listed units that is given back which it got last.
   mutating func giveBack(
-    _ units: Int32, of resource: Int32, _ entity: Int32, purpose: UInt64, depth: Int32
+    _ units: Int32, of resource: Int32, _ entity: Int32, purpose: UInt64, depth: Int32,
+    newest: Bool = false
   ) throws(SimulationFailure) {
     entities.changeHeld(entity, of: resource, by: 0 &- units)
     resources[resource].busy.change(by: 0 &- Int64(units), at: now)
-    if resources[resource].isNoted { noteGivingBack(units, of: resource, entity) }
     let turnaround = resources[resource].turnaround
+    if resources[resource].isNoted {
+      noteGivingBack(
+        units, of: resource, entity, newest: newest, becomesDirty: turnaround >= 0)
+    }
     if turnaround >= 0 {
       resources[resource].dirty.change(by: Int64(units), at: now)
       if program.resources[Int(resource)].cleaning >= 0 {
@@ -240,13 +255,15 @@ extension Engine {
         identity: entities.identity[entity], visit: entities.visit(entity, depth: depth))
       var stream = RandomStream(
         seed: seed, purpose: purpose, entity: word, replication: replication)
-      for _ in 0..<units {
+      for number in 0..<units {
         let length = try value(
           of: turnaround, for: entity, from: &stream, what: "a turnaround time")
         if length < 0 || length > Double(maximumTick) {
           throw failure(.negativeDuration, entity: entity, step: nil)
         }
-        calendar.schedule(.turnaroundDone, at: now &+ ticks(length), subject: resource)
+        let subject =
+          resources[resource].isListed ? listedTurnaround &- listed.returned[number] : resource
+        calendar.schedule(.turnaroundDone, at: now &+ ticks(length), subject: subject)
       }
     }
     settleReturn(of: resource)
@@ -254,6 +271,9 @@ extension Engine {
 
   /// A unit is clean again.
   mutating func finishTurnaround(_ resource: Int32) {
+    if resource <= listedTurnaround {
+      return finishTurnaround(ofUnit: listedTurnaround &- resource)
+    }
     resources[resource].dirty.change(by: -1, at: now)
     settleReturn(of: resource)
   }

@@ -11,16 +11,22 @@ extension Engine {
     }
     if resources[resource].followsUse { uses[resource].take(count, at: now) }
     if resources[resource].isRemovable { noteHold(count, of: resource, entity) }
+    if resources[resource].isListed { listed.takeChosen(of: resource, entity, at: now) }
   }
 
   /// Notes of units that are given back what has to be known of them beyond their being free.
   @inline(never)
   mutating func noteGivingBack(
-    _ count: Int32, of resource: Int32, _ entity: Int32, preferred: Int32 = -1
+    _ count: Int32, of resource: Int32, _ entity: Int32, preferred: Int32 = -1,
+    newest: Bool = true, becomesDirty: Bool = false
   ) {
     if resources[resource].followsUse { uses[resource].giveBack(count, at: now) }
     if resources[resource].isRemovable {
       forgetHold(count, of: resource, entity, preferred: preferred)
+    }
+    if resources[resource].isListed {
+      listed.giveBack(
+        count, of: resource, entity, newest: newest, becomesDirty: becomesDirty, at: now)
     }
   }
 }

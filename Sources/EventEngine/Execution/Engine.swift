@@ -67,6 +67,7 @@ package struct Engine: ~Copyable {
   var holders: HolderTable
   var units: UnitTable
   var transports: TransportTable
+  var listed: ListedUnitTable
   var shocks: ShockTable
   var waiting = WaitTable()
   /// Clones with those who wait for them, and members of batches with those who lead them.
@@ -210,6 +211,7 @@ package struct Engine: ~Copyable {
     lines = WaitingLines(lines: program.resources.count)
     units = UnitTable(program)
     transports = TransportTable(program)
+    listed = ListedUnitTable(program)
     sharing = SharingTable(program.resources)
     shocks = ShockTable(program)
     outages = GrowableStorage(program.outages)
@@ -257,7 +259,9 @@ package struct Engine: ~Copyable {
     state.isSpecial = resource.line.isSpecial || resource.isChosen
     state.countsUses = resource.countsUses
     state.followsUse = followsUse
-    state.isNoted = resource.isRemovable || resource.countsUses || followsUse
+    state.isListed = !resource.unitNames.isEmpty
+    state.isNoted =
+      resource.isRemovable || resource.countsUses || followsUse || state.isListed
     state.planned.change(by: capacity, at: 0)
     state.settleDuty(at: 0)
     return state
@@ -274,6 +278,7 @@ package struct Engine: ~Copyable {
     // The end of a warm-up comes after the events of its tick; without one, nothing is left out.
     if program.warmUp == 0 {
       records.openWindow(at: 0, resources: resources)
+      listed.openWindow(at: 0)
       accounts.noteOpening(at: 0)
     }
     switch program.end {

@@ -132,7 +132,10 @@ package struct Disassembler {
     let items = program.items[Int(request.firstItem)..<Int(request.firstItem + request.itemCount)]
     let parts = items.map { item in
       let units = item.quantity >= 0 ? quantity(item.quantity) : "\(item.units)"
-      return "\(units) × \(program.resources[Int(item.resource)].name)"
+      var text = "\(units) × \(program.resources[Int(item.resource)].name)"
+      if item.condition >= 0 { text += " where \(expression(item.condition))" }
+      if item.preference >= 0 { text += " preferring \(expression(item.preference))" }
+      return text
     }
     var text = "seize " + parts.joined(separator: " and ")
     if request.priority >= 0 { text += ", priority \(quantity(request.priority))" }
@@ -141,7 +144,8 @@ package struct Disassembler {
   }
 
   private func describe(release: ReleaseSpecification) -> String {
-    let units = release.quantity >= 0 ? quantity(release.quantity) : "all"
+    var units = release.quantity >= 0 ? quantity(release.quantity) : "all"
+    if release.newestFirst, !program.unitColumns.isEmpty { units += " (the last)" }
     let name = program.resources[Int(release.resource)].name
     return "release \(units) × \(name)" + note(release.step)
   }

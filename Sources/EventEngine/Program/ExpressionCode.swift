@@ -48,6 +48,14 @@ package enum ExpressionOperation: BitwiseCopyable, Sendable, Equatable {
   case placeOfUnit(Int32)
   /// (from, to) → how far it is, or how long it takes, from one place to another.
   case distance, travelTime
+  /// An attribute of the listed unit that is looked at for the entity.
+  case candidate(Int32)
+  /// An attribute of the unit of a resource that the entity has got last.
+  case heldUnit(Int32)
+  /// How many units that are like the candidate in an attribute others hold.
+  case occupants(Int32)
+  /// Whether all who hold such units have the entity's value of an attribute of entities.
+  case alike(Int32, attribute: Int32)
   case add, subtract, multiply, divide, remainder, power, negate
   case less, lessOrEqual, equal, notEqual
   case and, or, not
@@ -61,7 +69,7 @@ package enum ExpressionOperation: BitwiseCopyable, Sendable, Equatable {
     case .push, .attribute, .lastTime, .isSet, .total, .arrivalHour, .arrivalWeekday, .source,
       .variable, .now, .hourOfDay, .weekday, .queueLength, .busyUnits, .freeUnits,
       .capacity, .expectedWait, .inside, .timeInSystem, .waitingTime, .timeInLine, .ordinal,
-      .iteration, .account, .placeOfUnit:
+      .iteration, .account, .candidate, .heldUnit, .occupants, .alike, .placeOfUnit:
       0
     case .negate, .not, .absolute, .floor, .ceiling, .round, .squareRoot, .exponential,
       .logarithm:
@@ -79,7 +87,8 @@ package enum ExpressionOperation: BitwiseCopyable, Sendable, Equatable {
     case .attribute, .lastTime, .isSet, .total, .timeInSystem, .waitingTime, .timeInLine,
       .arrivalHour,
       .arrivalWeekday,
-      .source, .ordinal, .iteration, .account, .placeOfUnit:
+      .source, .ordinal, .iteration, .account, .candidate, .heldUnit, .occupants, .alike,
+      .placeOfUnit:
       true
     default: false
     }

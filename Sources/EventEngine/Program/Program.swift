@@ -17,6 +17,9 @@ package struct Program: Sendable {
   package var tables: [Double] = []
   package var steps: [StepSpecification] = []
   package var resources: [ResourceSpecification] = []
+  /// Attributes of listed units, and the values of all.
+  package var unitColumns: [UnitColumn] = []
+  package var unitValues: [Double] = []
   package var shocks: [ShockSpecification] = []
   package var sources: [SourceSpecification] = []
   package var requests: [RequestSpecification] = []

@@ -32,6 +32,7 @@ package struct ProgramVerifier {
     verifier.verifyShocks()
     verifier.verifyDrawParts()
     verifier.verifyChoices()
+    verifier.verifyListedUnits()
     return verifier.problems
   }
 
@@ -71,6 +72,11 @@ package struct ProgramVerifier {
         case .iteration(let level):
           index(level, in: program.loopDepth, "expression \(number): loop")
         case .distance, .travelTime: verifyWays(operation, "expression \(number)")
+        case .candidate(let column), .heldUnit(let column), .occupants(let column):
+          index(column, in: program.unitColumns.count, "expression \(number): unit attribute")
+        case .alike(let column, let attribute):
+          index(column, in: program.unitColumns.count, "expression \(number): unit attribute")
+          index(attribute, in: program.attributes.count, "expression \(number): attribute")
         default: break
         }
       }

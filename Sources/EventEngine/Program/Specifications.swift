@@ -56,6 +56,8 @@ package struct ResourceSpecification: Sendable, Equatable {
   package var isChosen = false
   /// Who of those who wait is next.
   package var line = LineSpecification()
+  /// The names of its units, where they are listed: one for each.
+  package var unitNames: [String] = []
   /// The most units that its plan and shocks together give it; by its plan alone, if that is 0.
   package var raisedTo: Int64 = 0
 
@@ -179,6 +181,8 @@ package struct RequestSpecification: BitwiseCopyable, Sendable, Equatable {
   package var preempt: Int32 = -1
   /// The choice among alternatives that it asks for one of, or -1 where it asks for all.
   package var choice: Int32 = -1
+  /// Whether some of its resources list their units, so that one has to be chosen.
+  package var choosesUnits = false
   /// The totals that its waits add to, among `Program.waitTotals`.
   package var firstTotal: Int32 = 0
   package var totalCount: Int32 = 0
@@ -205,6 +209,10 @@ package struct RequestItem: BitwiseCopyable, Sendable, Equatable {
   /// What the line of the resource is ordered by within a priority, a quantity evaluated on
   /// joining; lower goes first; -1 is 0.
   package var order: Int32
+  /// Which listed units will do (an expression that asks about a candidate), or -1 for any.
+  package var condition: Int32 = -1
+  /// By what the one of those is chosen that has the least (an expression), or -1 for the first.
+  package var preference: Int32 = -1
 
   package init(resource: Int32, units: Int32, quantity: Int32 = -1, order: Int32 = -1) {
     self.resource = resource
@@ -223,6 +231,8 @@ package struct ReleaseSpecification: BitwiseCopyable, Sendable, Equatable {
   /// What the draw of the turnaround time is for, and how many loops enclose it.
   package var turnaroundPurpose: UInt64
   package var loopDepth: Int32
+  /// Which of several listed units is given back first: that got last, or that got first.
+  package var newestFirst = false
 
   package init(
     step: Int32, resource: Int32, quantity: Int32, turnaroundPurpose: UInt64, loopDepth: Int32

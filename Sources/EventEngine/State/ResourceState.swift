@@ -29,6 +29,8 @@ struct ResourceState: BitwiseCopyable {
   let isRemovable: Bool
   /// Whether its units can be out of service, each by itself.
   let hasUnits: Bool
+  /// Whether its units are listed, each with its attributes.
+  var isListed = false
   /// Whether it is counted how often its units are taken.
   var countsUses = false
   /// Whether somebody asks how it has been used so far.

@@ -13,6 +13,7 @@ package struct QueueOutlook: Sendable {
   package enum Reason: String, Sendable {
     case unlimited = "never scarce"
     case changing = "its units break down, open or close"
+    case different = "its units differ"
     case several = "several units are taken at once"
     case unsteady = "arrivals are no steady stream"
     case closed = "nobody leaves"
@@ -85,7 +86,9 @@ package struct QueueOutlooks {
     for index in program.resources.indices {
       let resource = program.resources[index]
       program.resources[index].countsUses = true
-      if resource.extraUnits > 0 || resource.stock >= 0 || resource.sharedUnits > 0 {
+      if resource.extraUnits > 0 || resource.stock >= 0 || resource.sharedUnits > 0
+        || !resource.unitNames.isEmpty
+      {
         kept.insert(index)
       }
       if kept.contains(index) { continue }
@@ -159,6 +162,8 @@ package struct QueueOutlooks {
         outlook.reason = .unused
       } else if resource.plan.isUnlimited {
         outlook.reason = .unlimited
+      } else if !resource.unitNames.isEmpty {
+        outlook.reason = .different
       } else if kept.contains(index) {
         outlook.reason = .changing
       } else if blocked(index, records) > 0.05 * inUse {

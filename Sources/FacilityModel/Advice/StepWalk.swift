@@ -10,6 +10,7 @@ extension SeizeRequest {
     found += [priority, preempt, balk?.condition, renege?.staying].compactMap { $0 }
     if let condition = renege?.condition { found.append(condition.expression) }
     found += renege?.patience?.expressions ?? []
+    found += selection?.expressions ?? []
     return found
   }
 }

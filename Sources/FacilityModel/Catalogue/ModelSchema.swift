@@ -46,9 +46,17 @@ package enum ModelSchema {
     }
     for section in Section.catalogue where section.name != Section.model.name {
       definitions.append(
-        (section.name, mapping(section.fields, section.summary, exactlyOne: section.exactlyOne)))
+        (
+          section.name,
+          mapping(
+            section.fields, section.summary, exactlyOne: section.exactlyOne,
+            others: section.others)
+        ))
       definitions.append(
-        ("change of " + section.name, mapping(section.fields, section.summary, isChange: true)))
+        (
+          "change of " + section.name,
+          mapping(section.fields, section.summary, others: section.others, isChange: true)
+        ))
     }
     let changes = Section.model.fields.filter { $0.name != "policies" && $0.name != "$schema" }
     definitions.append(
@@ -74,7 +82,8 @@ package enum ModelSchema {
 
   /// A mapping with these keys and no others.
   private static func mapping(
-    _ fields: [Field], _ summary: String, exactlyOne: [String] = [], isChange: Bool = false
+    _ fields: [Field], _ summary: String, exactlyOne: [String] = [], others: FieldKind? = nil,
+    isChange: Bool = false
   ) -> SchemaValue {
     var members: [(String, SchemaValue)] = [("description", .text(summary)), ("type", "object")]
     let properties = fields.map { field -> (String, SchemaValue) in
@@ -90,7 +99,8 @@ package enum ModelSchema {
       members.append(
         ("oneOf", .array(exactlyOne.map { ["required": .array([.text($0)])] })))
     }
-    members.append(("additionalProperties", false))
+    members.append(
+      ("additionalProperties", others.map { schema($0, isChange: isChange) } ?? false))
     return .object(members)
   }
 

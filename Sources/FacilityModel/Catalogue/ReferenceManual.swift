@@ -56,6 +56,9 @@ package enum ReferenceManual {
               " It has exactly one of "
               + section.exactlyOne.map { "`\($0)`" }.joined(separator: ", ") + "."
           }
+          if let others = section.others {
+            body += " Any other key is an attribute: \(others.words) or text."
+          }
           return entry(section.name, body, section.fields, section.example)
         }),
       Chapter(

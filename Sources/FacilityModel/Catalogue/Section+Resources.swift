@@ -1,12 +1,17 @@
 extension Section {
   static let resource = Section(
-    "resource", "Interchangeable units that entities seize and release.",
+    "resource", "Units that entities seize and release: interchangeable, or each with a name.",
+    exactlyOne: ["capacity", "units"],
     [
       Field(
-        "capacity", required: true,
+        "capacity",
         .either([.number, .oneOf(["unlimited"]), .section("capacity")]),
         "how many units are on duty: a number, a rota by day or week, a CSV file by the hour, or "
           + "\"unlimited\" where nobody ever waits"),
+      Field(
+        "units", .either([.list(.section("unit group")), .section("unit group")]),
+        "the units one by one, with attributes that “where” and “prefer” of a step choose by; who "
+          + "says nothing gets the first that is free as they are listed"),
       Field(
         "sharing", .oneOf(["processor"]),
         "“processor” where nobody waits and all who are present share the units: each is served "
@@ -48,6 +53,20 @@ extension Section {
     example:
       #"{ "capacity": 18, "turnaround": { "triangular": { "min": "5 min", "mode": "8 min", "max": "20 min" } } }"#
   )
+
+  static let unitGroup = Section(
+    "unit group",
+    "A unit, or several alike, with attributes of your choice: numbers, texts, true or false. One "
+      + "of true or false is false where it is left out; all others are given for every unit.",
+    exactlyOne: ["name", "file"],
+    [
+      Field("name", .text, "what it is called, numbered where there are several"),
+      Field("count", .wholeNumber, "how many there are; without it, one"),
+      Field(
+        "file", .text,
+        "a CSV file with a row for each unit: its “name”, and a column for each attribute"),
+    ], others: .either([.number, .truth]),
+    example: #"{ "name": "side room", "count": 4, "ward": "A", "isolation": true }"#)
 
   static let capacity = Section(
     "capacity", "A capacity that changes by the clock.",

@@ -4,6 +4,8 @@ package struct Section: Sendable {
   package let name: String
   package let summary: String
   package let fields: [Field]
+  /// What may stand under keys of the modeller's choice, if there may be any.
+  package let others: FieldKind?
   /// Keys of which exactly one must be there, if any.
   package let exactlyOne: [String]
   /// The mapping as JSON.
@@ -11,8 +13,9 @@ package struct Section: Sendable {
 
   package init(
     _ name: String, _ summary: String, exactlyOne: [String] = [], _ fields: [Field],
-    example: String
+    others: FieldKind? = nil, example: String
   ) {
+    self.others = others
     self.name = name
     self.summary = summary
     self.fields = fields
@@ -22,7 +25,10 @@ package struct Section: Sendable {
 
   /// Every section, in the order in which a manual shows them.
   package static let catalogue: [Section] =
-    [.model, .time, .runEnd, .resource, .capacity, .exceptionalCapacity, .shift, .shiftBreak]
+    [
+      .model, .time, .runEnd, .resource, .unitGroup, .capacity, .exceptionalCapacity, .shift,
+      .shiftBreak,
+    ]
     + outages + costs
     + escalation + stocks + places + matches + [
       .queue, .arrivals, .rate, .exceptionalRate, .phase, .arrivalTimes, .appointments,

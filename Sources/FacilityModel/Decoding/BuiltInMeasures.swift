@@ -10,7 +10,7 @@ package enum BuiltInMeasures {
     "queue length", "run length", "spawned", "stock empty", "stock level", "throughput",
     "time in system", "time until giving up", "time until resumed", "transport",
     "units in turnaround", "units on duty", "units out of service", "utilisation",
-    "waiting for others", "waiting time",
+    "unit utilisation", "waiting for others", "waiting time",
   ]
 
   /// Whether a run reports a measure of this name by itself.

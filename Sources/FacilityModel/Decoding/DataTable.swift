@@ -1,5 +1,3 @@
-import SwiftCSV
-
 /// A CSV file that a model names: its header and its rows.
 struct DataTable {
   let name: String
@@ -99,18 +97,9 @@ extension Decoder {
       let bytes: [UInt8]
       if let known = usedFiles[name] { bytes = known } else { bytes = try files.bytes(of: name) }
       usedFiles[name] = bytes
-      guard let content = String(validating: bytes, as: UTF8.self) else {
-        throw FileProblem("“\(name)” is not in UTF-8", help: "save it as “CSV UTF-8”")
-      }
-      let plain = content.hasPrefix("\u{FEFF}") ? String(content.dropFirst()) : content
-      guard let csv = try? CSV<Enumerated>(string: plain, loadColumns: false) else {
-        throw FileProblem(
-          "“\(name)” cannot be read as CSV", help: "look for a quotation mark inside a cell")
-      }
-      let full = csv.rows.indices.filter { row in csv.rows[row].contains { !$0.isEmpty } }
+      let csv = try CSVFile(bytes, name: name)
       let table = DataTable(
-        name: name, header: csv.header, rows: full.map { csv.rows[$0] },
-        rowNumbers: full.map { $0 + 2 })
+        name: name, header: csv.header, rows: csv.rows, rowNumbers: csv.rowNumbers)
       tablesRead[name] = table
       return table
     } catch {

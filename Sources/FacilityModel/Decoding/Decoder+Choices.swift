@@ -72,6 +72,8 @@ extension Decoder {
   ) -> SeizeRequest {
     var request = self.request(&reader, items: wanted?.items ?? [], info: info, in: block)
     request.choice = wanted?.choice
+    request.selection = unitSelection(
+      &reader, items: wanted?.items ?? [], choice: wanted?.choice, in: block)
     if request.choice?.rule == .random { claim(info.name + "/choice", at: info.place) }
     return request
   }

@@ -54,8 +54,9 @@ extension Decoder {
       }
       noteShared(resourcesNode)
       for (index, name) in resources.enumerated() { scope.resources[name] = Int32(index) }
-      let shocks = readShocks(shocksNode)
       internLabels(pathwaysNode)
+      readListedUnits(resourcesNode)
+      let shocks = readShocks(shocksNode)
       declareMarks(pathwaysNode)
       declareWaits(node)
       // Before what asks for the room in a stock.
@@ -72,6 +73,7 @@ extension Decoder {
       checkCrews(resourceDefinitions)
       checkCleaning(resourceDefinitions)
       checkRatios(resourceDefinitions)
+      checkListed(resourceDefinitions, shocks)
       for index in resourceDefinitions.indices {
         resourceDefinitions[index].isRemovable = removable.contains(Int32(index))
       }

@@ -9,9 +9,9 @@ extension Decoder {
       else {
         return nil
       }
-      var plan = reader.required("capacity", help: "say how many units there are").flatMap {
-        capacity($0, of: member.key)
-      }
+      let index = Int32(resources.firstIndex(of: member.key) ?? 0)
+      var plan = self.plan(&reader, of: member.key, index)
+      if listed[index] != nil { checkListed(reader, of: member.key) }
       let sharedUnits = sharing(&reader, of: member.key, &plan)
       let line = reader.optional("queue").map { self.line($0, of: member.key) } ?? LineDefinition()
       let turnaround = reader.optional("turnaround").flatMap { node in
@@ -38,12 +38,27 @@ extension Decoder {
         turnaround: turnaround, escalations: escalations, ratios: ratios, cleaning: cleaning,
         preemptsAtShiftEnd: atShiftEnd.preempts,
         outages: outages, cost: cost, power: power, place: member.keyPlace)
+      definition.units = listed[index]
       definition.sharedUnits = sharedUnits
       definition.transport = transport
       definition.handsOverAtShiftEnd = atShiftEnd.handsOver
       checkUnlimited(definition)
       return definition
     }
+  }
+
+  /// How many units there are: by `capacity`, or as many as `units` lists.
+  private func plan(_ reader: inout ObjectReader, of name: String, _ index: Int32)
+    -> CapacityPlan?
+  {
+    guard let way = reader.oneOf(["capacity", "units"]) else {
+      report(
+        .missingKey, "resource “\(name)” lacks “capacity”", at: reader.place,
+        help: "say how many units there are")
+      return nil
+    }
+    if way.key == "capacity" { return capacity(way.node, of: name) }
+    return CapacityPlan(constant: Int64(listed[index]?.names.count ?? 0))
   }
 
   /// A capacity: a number, a rota by day or week, or a CSV file by the hour.

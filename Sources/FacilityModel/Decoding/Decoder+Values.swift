@@ -139,7 +139,7 @@ extension Decoder {
           help: "a duration is 0 or longer: time cannot run back")
         return nil
       }
-      return (.expression(typed.expression), typed.type, [])
+      return (.expression(typed.expression), typed.type, unitTexts(typed))
     }
     if let only = node.soleMember, only.key == "text" {
       guard let text = text(only.value, "a text") else { return nil }

@@ -17,6 +17,9 @@ package final class Decoder {
   /// The number of the first stock among the resources, and how much there is room for in each.
   var firstStock = Int32.max
   var roomInStocks: [Int32: Int64] = [:]
+  /// The resources whose units are listed, and how many attributes those have together.
+  var listed: [Int32: ListedUnits] = [:]
+  var unitColumns: Int32 = 0
   /// The resources that all who are present share.
   var shared: Set<Int32> = []
   /// The resources whose units can be taken away from those who hold them.

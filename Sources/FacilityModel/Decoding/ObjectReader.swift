@@ -47,6 +47,9 @@ package struct ObjectReader {
   /// Whether a key is there.
   func has(_ key: String) -> Bool { members.contains { $0.key == key } }
 
+  /// Where a key stands, if it is there.
+  func place(of key: String) -> Place? { members.first { $0.key == key }?.keyPlace }
+
   /// The value of the first of some keys that exclude one another.
   mutating func oneOf(_ keys: [String]) -> (key: String, node: LocatedNode)? {
     let given = keys.compactMap { key in optional(key).map { (key, $0) } }

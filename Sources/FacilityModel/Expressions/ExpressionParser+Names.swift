@@ -120,6 +120,7 @@ extension ExpressionParser {
         length: token.length, help: remedy(forFunction: name, among: known))
     }
     if case .past(let past) = function.kind { return try call(past, name, token) }
+    if case .unit(let unit) = function.kind { return try call(unit, name, token) }
     let opening = current
     index += 1
     if case .resource(let make) = function.kind {
@@ -190,7 +191,8 @@ extension ExpressionParser {
   ) throws(ExpressionProblem) -> TypedExpression {
     switch function.kind {
     case .way(let operation): return try way(operation, function, arguments, token)
-    case .resource, .past: preconditionFailure("internal: handled by the caller; please report")
+    case .resource, .past, .unit:
+      preconditionFailure("internal: handled by the caller; please report")
     case .unary(let operation, let keepsUnit):
       guard arguments.count == 1, case .measure(let power) = arguments[0].type,
         keepsUnit || power == 0

@@ -19,6 +19,9 @@ package struct ExpressionScope: Sendable {
   package var waits: [String: Int32] = [:]
   /// Where entities can be.
   package var places: PlacesDefinition?
+  /// The attributes of listed units, by resource, and the resource of whose units one is looked at.
+  package var unitAttributes: [Int32: [String: (column: Int32, type: ValueType)]] = [:]
+  package var candidate: Int32?
   /// The numbers that stand for texts.
   package var labels = LabelTable()
   /// Whether there is an entity to read.
@@ -135,6 +138,8 @@ package struct ExpressionFunction: Sendable {
     case resource(@Sendable (Int32) -> ExpressionOperation)
     /// Reads something of the entity's past by name.
     case past(PastFunction)
+    /// Asks about listed units by the names of attributes.
+    case unit(UnitFunction)
     /// One number to one number; whether the unit of time is kept.
     case unary(ExpressionOperation, keepsUnit: Bool)
     /// Two or more values of one type.
@@ -197,6 +202,22 @@ package struct ExpressionFunction: Sendable {
       meaning:
         "how long it takes from one place to another, at the speed of “places”: "
         + "travelTime(place, ward)", kind: .way(.travelTime), type: .duration),
+    ExpressionFunction(
+      name: "unit",
+      meaning:
+        "unit(attribute) is an attribute of the listed unit that “where” or “prefer” looks at; "
+        + "unit(resource, attribute) is one of the unit that the entity has got last of those it "
+        + "holds", kind: .unit(.attribute)),
+    ExpressionFunction(
+      name: "occupants",
+      meaning:
+        "how many units others hold that are like the one “where” or “prefer” looks at in an "
+        + "attribute: occupants(bay)", kind: .unit(.occupants)),
+    ExpressionFunction(
+      name: "alike",
+      meaning:
+        "whether all others who hold such units have the same value of an attribute of entities as "
+        + "this one: alike(bay, sex)", kind: .unit(.alike)),
     ExpressionFunction(name: "if", meaning: "if(condition, then, else)", kind: .select),
     ExpressionFunction(name: "min", meaning: "the least of its values", kind: .fold(.minimum)),
     ExpressionFunction(

@@ -185,6 +185,7 @@ package struct Lowering {
     turnAway(request, info, end: end)
     let first = Int32(program.items.count)
     for units in request.items { add(units, service: service) }
+    choose(request.selection, firstItem: Int(first))
     for units in request.items where program.resources[Int(units.resource)].stock >= 0 {
       move(.demand, units, info)
     }
@@ -217,6 +218,7 @@ package struct Lowering {
       specification.priority = quantity(.expression(priority))
     }
     let index = program.requests.count
+    specification.choosesUnits = areListed(items)
     program.requests.append(specification)
     setPatience(request.renege, of: index)
     addTotals(to: index)
@@ -226,7 +228,10 @@ package struct Lowering {
     return index
   }
 
-  package mutating func release(_ item: ReleaseStep.Item, _ info: StepInfo, loopDepth: Int32) {
+  /// - Parameter newest: whether of several listed units that is given back which was got last.
+  package mutating func release(
+    _ item: ReleaseStep.Item, _ info: StepInfo, loopDepth: Int32, newest: Bool = true
+  ) {
     let count = item.count.map { quantity(.expression($0)) } ?? -1
     let name = program.resources[Int(item.resource)].name
     program.releases.append(
@@ -234,6 +239,7 @@ package struct Lowering {
         step: step(info), resource: item.resource, quantity: count,
         turnaroundPurpose: hash(ofName: info.name + "/turnaround/" + name),
         loopDepth: loopDepth))
+    program.releases[program.releases.count - 1].newestFirst = newest
     emit(.release(release: Int32(program.releases.count - 1)))
   }
 

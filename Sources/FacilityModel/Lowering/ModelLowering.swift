@@ -36,6 +36,7 @@ extension Model {
     }
     lowerPlaces(into: &program)
     lowerCosts(into: &program)
+    lowerListedUnits(into: &program)
     for (index, resource) in resources.enumerated() {
       program.resources[index].sharedUnits = resource.sharedUnits
     }

@@ -73,6 +73,8 @@ package struct ResourceDefinition: Sendable {
   package var line: LineDefinition
   package var plan: CapacityPlan
   package var turnaround: QuantityModel?
+  /// Its units, where they are listed.
+  package var units: ListedUnits?
   /// Units that open on a condition, and what limits how many are open.
   package var escalations: [EscalationDefinition] = []
   package var ratios: [RatioDefinition] = []

@@ -14,7 +14,9 @@ package struct ReleaseStep: Step, StepKind {
 
   package static let keyword = "release"
   package static let summary =
-    "Give back units that the entity holds; they go through their turnaround, if they have one."
+    "Give back units that the entity holds; they go through their turnaround, if they have one. Of "
+    + "listed units the one that it has held longest goes first, so that { \"bed\": 1 } gives the "
+    + "old bed back once the new one is there."
   package static let fields = [
     StepField(
       "release", required: true, .units,
@@ -46,7 +48,7 @@ package struct ReleaseStep: Step, StepKind {
   }
 
   package func lower(into lowering: inout Lowering) {
-    for item in items { lowering.release(item, info, loopDepth: loopDepth) }
+    for item in items { lowering.release(item, info, loopDepth: loopDepth, newest: false) }
     for name in names { lowering.release(name, info, loopDepth: loopDepth) }
   }
 }

@@ -16,6 +16,9 @@ package struct SeizeRequest: Sendable {
   package var preempt: Expression?
   package var renege: Renege?
 
+  /// Which listed unit is taken, where one of the resources lists its units.
+  package var selection: UnitSelection?
+
   /// The alternatives of which one is taken, where not all items are.
   package var choice: Choice?
 
@@ -33,6 +36,16 @@ package struct SeizeRequest: Sendable {
       "true, or a condition: whoever finds too few units free takes them from those of the worst "
         + "priority whose work can be interrupted, if that is worse than its own"),
     Renege.field,
+    StepField(
+      "where", .condition,
+      "which listed units will do, such as “unit(isolation) or not infectious”; who finds none that "
+        + "is free waits, and does not hold up others whom one suits. It is looked at again whenever "
+        + "a unit of the resource is taken, given back or clean, or somebody joins the queue: not "
+        + "because time passes or something else changes"),
+    StepField(
+      "prefer", .expression,
+      "which of the listed units that will do is taken: that with the least value; among equals, "
+        + "and without it, the first as they are listed"),
     StepField(
       "full", .steps, "the steps of those who find no place in a queue of limited capacity"),
   ]
@@ -107,6 +120,7 @@ extension Decoder {
         .wrongKind, "a resource is named by a text, a list or a mapping, not \(node.kindName)",
         at: node.place, help: "write for example \"doctor\" or { \"nurse\": 2 }")
     }
+    checkListed(items, at: node.place)
     if items.isEmpty, (node.elements ?? []).isEmpty, (node.members ?? []).isEmpty,
       node.elements != nil || node.members != nil
     {

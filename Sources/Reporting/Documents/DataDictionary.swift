@@ -18,6 +18,10 @@ package struct DataDictionary {
         "precision.csv", "a figure whose precision was asked for (--precision)",
         PrecisionTable.columns
       ),
+      (
+        "validation.csv", "an observed figure beside the simulated (kendall validate)",
+        ValidationTable.columns
+      ),
       ("failures.csv", "a replication that could not be finished", FailuresTable.columns),
     ]
 

@@ -53,19 +53,23 @@ package struct EventLog: Sendable {
     self.model = model
   }
 
-  /// A moment as a date and time of day; runs without a date begin on Monday, 2024-01-01.
+  /// Ticks since 1970-01-01 of a moment; runs without a date begin in the week of Monday, 2024-01-01.
+  func moment(_ tick: Int64) -> Int64 {
+    let weekday = model.time.startDay == nil ? model.time.startInWeek / Ticks.day : 0
+    let firstDay = Int64(model.time.startDay ?? 19_723) + weekday
+    return firstDay * Ticks.day + model.time.startInWeek % Ticks.day + tick
+  }
+
+  /// A moment as a date and time of day.
   func time(_ tick: Int64) -> String {
-    let firstDay = model.time.startDay ?? 19_723
-    let sinceMidnight = model.time.startInWeek % Ticks.day + tick
-    let (days, ticks) = sinceMidnight.quotientAndRemainder(dividingBy: Ticks.day)
+    let (days, ticks) = moment(tick).quotientAndRemainder(dividingBy: Ticks.day)
     let seconds = ticks / Ticks.second
     let millis = ticks % Ticks.second / 1000
     func padded(_ value: Int64, _ width: Int) -> String {
       let text = String(value)
       return String(repeating: "0", count: max(0, width - text.count)) + text
     }
-    let shift = model.time.startDay == nil ? model.time.startInWeek / Ticks.day : 0
-    let (year, month, day) = ClockTime.date(ofDay: firstDay + Int(days + shift))
+    let (year, month, day) = ClockTime.date(ofDay: Int(days))
     return "\(padded(Int64(year), 4))-\(padded(Int64(month), 2))-\(padded(Int64(day), 2))T"
       + "\(padded(seconds / 3600, 2)):\(padded(seconds / 60 % 60, 2)):\(padded(seconds % 60, 2))"
       + ".\(padded(millis, 3))"

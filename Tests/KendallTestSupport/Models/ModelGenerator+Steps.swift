@@ -53,7 +53,9 @@ extension ModelGenerator {
         #""while": "iteration < \#(random.number(1...3)) and \#(condition(loops + 1))""#,
       ])
       return #"{ "repeat": "\#(name)", \#(way), "steps": [ \#(inner) ] }"#
-    case 25, 26: return timedService(depth, loops, held)
+    case 25, 26:
+      return random.chance(50)
+        ? timedService(depth, loops, held) : listedUnit(depth, loops, held)
     case 21, 22: return section(depth, loops, held)
     case 19, 20: return choiceStep(depth, loops, held)
     case 24: return compound(depth, loops, held)

@@ -111,7 +111,7 @@ package struct ModelGenerator {
         "variables": { "level": 2, "open": true, "limit": "6 min" },
         "dayFactors": { "busy days": { "gamma": { "mean": 1, "cv": 0.3 } } },
         "shocks": { \(shocks(isFixed: isFixed)) },
-        \(placesText)"resources": { \((resourceTexts + [timedResource()]).joined(separator: ",\n    ")) },
+        \(placesText)"resources": { \((resourceTexts + [timedResource(), listedResource()]).joined(separator: ",\n    ")) },
         "stocks": { \(stocks()) },
         "matches": { \(matches.joined(separator: ",\n          ")) },
         "arrivals": { \(sourceTexts.joined(separator: ",\n    ")) },

@@ -136,6 +136,7 @@ package func disagreements(
       "travel of \(program.resources[Int(transport.resource)].name)",
       [travel.empty, travel.loaded], reference.travel[Int(transport.resource)])
   }
+  check("use of units", record.unitAreas, reference.unitAreas)
   check("stocks", record.stocks, reference.stocks)
   check("variables", record.variables, reference.variables)
   return found + gaugeDisagreements(record, reference)

@@ -102,6 +102,7 @@ extension ReferenceInterpreter {
     (child.waited, child.waits) = (visitor.waited, visitor.waits)
     child.priority = visitor.priority
     for need in needs {
+      passUnit(need.resource, from: visitor, to: child)
       visitor.held[need.resource, default: 0] -= need.units
       child.held[need.resource, default: 0] += need.units
       let station = Int(need.resource)

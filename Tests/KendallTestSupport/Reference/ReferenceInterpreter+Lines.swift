@@ -29,9 +29,12 @@ extension ReferenceInterpreter {
   }
 
   /// Whether all that somebody waits for is free.
-  func canStart(_ waiting: Waiting, at resource: Int32) -> Bool {
+  func canStart(_ waiting: Waiting, at resource: Int32) throws(ReferenceFailure) -> Bool {
     if !waiting.ways.isEmpty { return startingWay(of: waiting, at: resource) != nil }
-    return waiting.needs.allSatisfy { $0.units <= stations[Int($0.resource)].free }
+    if waiting.needs.contains(where: { $0.units > stations[Int($0.resource)].free }) {
+      return false
+    }
+    return try findUnits(waiting.needs, waiting.visitor)
   }
 
   /// Who in a line is served now, if anybody can be.
@@ -40,7 +43,8 @@ extension ReferenceInterpreter {
     var line = station.line
     switch model.resources[Int(resource)].line.order {
     case .random:
-      let able = line.filter { canStart($0, at: resource) }
+      var able: [Waiting] = []
+      for waiting in line where try canStart(waiting, at: resource) { able.append(waiting) }
       guard let best = able.map(\.priority).min() else { return nil }
       let first = able.filter { $0.priority == best }
       var stream = self.stream(
@@ -63,7 +67,7 @@ extension ReferenceInterpreter {
     }
     for waiting in line {
       if waiting.units(of: resource) > station.free { return nil }
-      if canStart(waiting, at: resource) { return waiting }
+      if try canStart(waiting, at: resource) { return waiting }
     }
     return nil
   }

@@ -181,6 +181,8 @@ extension ReferenceInterpreter {
       visitor.held[need.resource, default: 0] -= need.units
       change(need.resource) { $0.busy -= need.units }
       noteEndOfUse(need.units, of: need.resource)
+      _ = returnUnits(
+        need.units, of: need.resource, visitor, newest: true, becomeDirty: false)
       letGo(
         need.units, of: need.resource, visitor,
         preferred: need.resource == resource ? unit : nil)

@@ -71,7 +71,9 @@ extension ReferenceInterpreter {
     var needs: [Need] = []
     for units in request.items {
       needs.append(
-        Need(resource: units.resource, units: try wholeUnits(units.count, visitor)))
+        Need(
+          resource: units.resource, units: try wholeUnits(units.count, visitor),
+          selection: request.selection?.resource == units.resource ? request.selection : nil))
     }
     for need in needs { try demand(need) }
     try drawService(request, visitor, service)
@@ -89,6 +91,7 @@ extension ReferenceInterpreter {
         throw failure(.neverEnoughUnits(resource: resource.name))
       }
     }
+    if canTake, !hasRobbed { canTake = try findUnits(needs, visitor) }
     if canTake {
       for need in needs { take(need, visitor) }
       if isObserving { out.waits[step.name, default: []].append(0) }
@@ -138,6 +141,7 @@ extension ReferenceInterpreter {
   }
 
   func take(_ need: Need, _ visitor: Visitor) {
+    takeUnit(need, visitor)
     change(need.resource) { $0.busy += need.units }
     if isObserving { out.uses[Int(need.resource)] += need.units }
     visitor.taken[need.resource, default: 0] += need.units
@@ -150,6 +154,8 @@ extension ReferenceInterpreter {
   /// Who lacks units of this resource holds up those behind; who lacks another is passed over.
   func serve(_ resource: Int32) throws(ReferenceFailure) {
     while stations[Int(resource)].free > 0, let waiting = try next(in: resource) {
+      // Others may have been looked at since.
+      _ = try findUnits(waiting.needs, waiting.visitor)
       if waiting.isResuming { waiting.visitor.priority = waiting.priority }
       // The lines that it leaves may move, the last that it asked for first.
       var tasks = waiting.whenGranted
@@ -196,7 +202,8 @@ extension ReferenceInterpreter {
 
   /// An entity gives back units at a step.
   func release(
-    _ units: Int64, of resource: Int32, _ visitor: Visitor, _ step: StepInfo, loopDepth: Int32
+    _ units: Int64, of resource: Int32, _ visitor: Visitor, _ step: StepInfo, loopDepth: Int32,
+    newest: Bool = true
   ) throws(ReferenceFailure) {
     let held = visitor.held[resource] ?? 0
     let name = model.resources[Int(resource)].name
@@ -204,23 +211,28 @@ extension ReferenceInterpreter {
     note(.released, visitor, step.name)
     try giveBack(
       units, of: resource, visitor, purpose: hash(ofName: step.name + "/turnaround/" + name),
-      visit: visit(visitor, loopDepth: loopDepth))
+      visit: visit(visitor, loopDepth: loopDepth), newest: newest)
   }
 
   /// Makes units free, or dirty where the resource has a turnaround.
   func giveBack(
-    _ units: Int64, of resource: Int32, _ visitor: Visitor, purpose: UInt64, visit: UInt64
+    _ units: Int64, of resource: Int32, _ visitor: Visitor, purpose: UInt64, visit: UInt64,
+    newest: Bool = false
   ) throws(ReferenceFailure) {
     visitor.held[resource, default: 0] -= units
     change(resource) { $0.busy -= units }
     noteEndOfUse(units, of: resource)
     letGo(units, of: resource, visitor)
+    let back = returnUnits(
+      units, of: resource, visitor, newest: newest,
+      becomeDirty: model.resources[Int(resource)].turnaround != nil)
     if let turnaround = model.resources[Int(resource)].turnaround {
       change(resource) { $0.dirty += units }
       if let cleaning = model.resources[Int(resource)].cleaning {
         for ordinal in 1...units {
           sendToClean(
-            resource, cleaning.step(for: turnaround), visitor,
+            resource, back.isEmpty ? nil : back[Int(ordinal) - 1],
+            cleaning.step(for: turnaround), visitor,
             identity: childIdentity(
               parent: visitor.identity, visit: visit, step: purpose, ordinal: ordinal))
         }
@@ -230,7 +242,7 @@ extension ReferenceInterpreter {
       var stream = RandomStream(
         seed: seed, purpose: purpose,
         entity: entityWord(identity: visitor.identity, visit: visit), replication: replication)
-      for _ in 0..<units {
+      for number in 0..<Int(units) {
         let length: Double
         switch turnaround {
         case .expression(let expression):
@@ -238,7 +250,9 @@ extension ReferenceInterpreter {
         case .random(let random): length = try draw(random, for: visitor, from: &stream)
         }
         if length < 0 || length > 0x1p61 { throw failure(.negativeDuration) }
-        schedule(.clean(resource), order: 1, at: now + ticks(length))
+        schedule(
+          .clean(resource, back.isEmpty ? nil : back[number]), order: 1,
+          at: now + ticks(length))
       }
     }
     mark(resource)

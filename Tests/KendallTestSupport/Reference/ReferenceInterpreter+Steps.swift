@@ -38,8 +38,8 @@ extension ReferenceInterpreter {
     case .endOutage(let outage):
       try endOutage(outage, by: visitor)
       return false
-    case .endOfCleaning(let resource):
-      clean(resource)
+    case .endOfCleaning(let resource, let unit):
+      clean(resource, unit)
       return false
     case .escalate(let escalation, let next):
       escalate(escalation, next, visitor)
@@ -126,7 +126,8 @@ extension ReferenceInterpreter {
           try wholeUnits(expression, visitor)
         }
         try release(
-          units ?? held, of: item.resource, visitor, step.info, loopDepth: step.loopDepth)
+          units ?? held, of: item.resource, visitor, step.info, loopDepth: step.loopDepth,
+          newest: false)
       }
       for name in step.names { try release(name, visitor, step) }
     case let step as TakeStep:

@@ -91,6 +91,7 @@ extension ReferenceInterpreter {
     case .account(let figure): return visitor.map { account(figure, of: $0) } ?? .nan
     case .placeOfUnit(let resource):
       return visitor.flatMap { lastUnit(of: resource, $0) }.map(\.place) ?? .nan
+    case .candidate, .heldUnit, .occupants, .alike: return answer(operation, visitor)
     case .ordinal: return visitor.map { Double($0.ordinal) } ?? .nan
     case .iteration(let level): return Double(visitor?.passages[level] ?? 0)
     default: preconditionFailure("\(operation) has operands")

@@ -22,6 +22,13 @@ package final class ReferenceInterpreter {
   /// The units of those resources that can be out of service, and all their clocks.
   var units: [Int32: [Unit]] = [:]
   var outages: [OutageOfUnit] = []
+  /// The units of those resources that list them, how often one has been taken, and the one that an
+  /// expression asks about.
+  var named: [Int32: [NamedUnit]] = [:]
+  var takings = 0
+  var candidate: NamedUnit?
+  /// The units found for the one who is looked at.
+  var found: [Int32: NamedUnit] = [:]
   /// The work in hand at each resource that is shared, and when it last changed.
   var sharing: [Int32: (works: [Work], since: Int64)] = [:]
   /// What is under way to each stock.
@@ -89,6 +96,9 @@ package final class ReferenceInterpreter {
         most: $0.stock?.most ?? $0.mostUnits)
     }
     planned = model.resources.map { $0.plan.changes[0].value }
+    for (index, resource) in model.resources.enumerated() {
+      named[Int32(index)] = resource.units?.names.indices.map { NamedUnit($0) }
+    }
     let sources = model.sources.count
     arrivalsOf = Array(repeating: 0, count: sources)
     occasionsOf = arrivalsOf
@@ -180,7 +190,7 @@ package final class ReferenceInterpreter {
       try proceed(work.visitor)
     case .goOn(let visitor): try proceed(visitor)
     case .outageDue(let outage): try beginOutage(outage)
-    case .clean(let resource): clean(resource)
+    case .clean(let resource, let unit): clean(resource, unit)
     case .capacity(let resource, let capacity):
       planned[Int(resource)] = capacity
       change(resource) { $0.rostered = shocked(resource) }
@@ -261,6 +271,7 @@ package final class ReferenceInterpreter {
         }
       }
     }
+    if elapsed > 0 { followUnits(for: elapsed) }
     if elapsed > 0 { observeFactor(from: tick - elapsed, to: tick) }
     now = tick
   }
@@ -280,6 +291,7 @@ package final class ReferenceInterpreter {
     out.windowStart = min(model.time.warmUp, now)
     out.windowEnd = now
     out.insideAtEnd = Int64(visitors.count)
+    out.unitAreas = model.resources.indices.flatMap { named[Int32($0)] ?? [] }.map(\.used)
     return out
   }
 

@@ -38,6 +38,8 @@ package struct ReferenceOutcome {
   package var appointments: [Int64] = []
   /// How often units of each resource were taken during the window.
   package var uses: [Int64] = []
+  /// Ticks in use during the window, by listed unit.
+  package var unitAreas: [Int128] = []
   /// Integrals of the levels of each resource by the value of the factor that held.
   package var factorAreas: [Double: [[Int128]]] = [:]
   /// Unit·ticks travelled empty and loaded, by resource.

@@ -70,7 +70,7 @@ enum Task {
   case useUp(TakeStep)
   case supply(PutStep)
   case endOutage(OutageOfUnit)
-  case endOfCleaning(Int32)
+  case endOfCleaning(Int32, NamedUnit?)
   case escalate(EscalationDefinition, Escalation)
   case endOfWay(Forking)
   case endOfBatch(Party)
@@ -86,6 +86,8 @@ enum Task {
 struct Need {
   var resource: Int32
   var units: Int64
+  /// Which unit will do, where they are listed.
+  var selection: UnitSelection?
 }
 
 /// An entity that waits for all its needs at once.
@@ -176,7 +178,7 @@ struct Upcoming {
     case workOver(Work)
     case goOn(Visitor)
     case outageDue(OutageOfUnit)
-    case clean(Int32)
+    case clean(Int32, NamedUnit?)
     case capacity(Int32, Int64)
     case shock(Int, on: Range<Int64>?)
     case arrival(Int)

@@ -1,0 +1,40 @@
+extension ProgramVerifier {
+  /// Proves that listed units have a value in every column, that each resource has as many units as
+  /// are listed, and that only what chooses among them asks about a candidate, of its own resource.
+  mutating func verifyListedUnits() {
+    for (number, column) in program.unitColumns.enumerated() {
+      index(column.resource, in: program.resources.count, "unit attribute \(number): resource")
+      guard column.resource >= 0, Int(column.resource) < program.resources.count else { continue }
+      let count = program.resources[Int(column.resource)].unitNames.count
+      require(
+        column.first >= 0 && Int(column.first) + count <= program.unitValues.count,
+        "unit attribute \(number): values")
+    }
+    for resource in program.resources where !resource.unitNames.isEmpty {
+      require(
+        resource.plan.most <= Int64(resource.unitNames.count) && resource.stock < 0
+          && resource.sharedUnits == 0 && resource.extraUnits == 0,
+        "\(resource.name): units that are not listed")
+    }
+    var resourceOf: [Int32: Int32] = [:]
+    for (number, item) in program.items.enumerated() {
+      for expression in [item.condition, item.preference] where expression != -1 {
+        index(expression, in: program.expressions.count, "item \(number): choice of a unit")
+        resourceOf[expression] = item.resource
+      }
+    }
+    for (number, range) in program.expressions.enumerated()
+    where range.first >= 0 && Int(range.first) + Int(range.count) <= program.operations.count {
+      for operation in program.operations[Int(range.first)..<Int(range.first + range.count)] {
+        switch operation {
+        case .candidate(let column), .occupants(let column), .alike(let column, _):
+          guard column >= 0, Int(column) < program.unitColumns.count else { continue }
+          require(
+            resourceOf[Int32(number)] == program.unitColumns[Int(column)].resource,
+            "expression \(number): asks about a candidate where there is none")
+        default: break
+        }
+      }
+    }
+  }
+}

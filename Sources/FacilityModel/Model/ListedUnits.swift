@@ -1,0 +1,28 @@
+/// The units of a resource, each with its name and its attributes.
+package struct ListedUnits: Sendable {
+  /// Something that every unit has.
+  package struct Attribute: Sendable {
+    package var name: String
+    package var type: ValueType
+    /// Its values, in the order of the units.
+    package var values: [Double]
+    /// Its number among the attributes of all listed units.
+    package var column: Int32
+  }
+
+  package var names: [String]
+  package var attributes: [Attribute]
+}
+
+/// Which of the listed units of a resource somebody takes.
+package struct UnitSelection: Sendable {
+  /// The resource whose units are listed.
+  package var resource: Int32
+  /// Which will do; nil for any.
+  package var condition: Expression?
+  /// What is least for the best of them; nil for the first as they are listed.
+  package var preference: Expression?
+
+  /// What it reads.
+  package var expressions: [Expression] { [condition, preference].compactMap { $0 } }
+}

@@ -1,0 +1,65 @@
+extension ModelGenerator {
+  /// A resource whose units are listed.
+  mutating func listedResource() -> String {
+    var text = """
+      "ward": { "units": [
+          { "name": "a", "bay": "A", "far": 1 }, { "name": "b", "count": 2, "bay": "B", "far": 2 },
+          { "name": "c", "bay": "A", "far": 0, "side": true } ]
+      """
+    if random.chance(50) {
+      text += #", "turnaround": { "choice": { "1 min": 1, "5 min": 1 } }"#
+      if random.chance(50), let crew = crews.last { text += #", "turnaroundBy": "\#(crew)""# }
+    }
+    if random.chance(40) {
+      text += random.one(of: [
+        #", "queue": "random""#, #", "queue": "last come first served""#,
+        #", "queue": { "order": "-timeInLine", "reevaluate": true }"#,
+      ])
+    }
+    return text + " }"
+  }
+
+  /// Which of its units will do, and which is best; often any.
+  private mutating func choice() -> String {
+    var text = ""
+    if random.chance(80) {
+      text += #", "where": ""#
+      text += random.one(of: [
+        "occupants(bay) = 0 or alike(bay, k)", "occupants(bay) = 0 or alike(bay, k)",
+        "unit(side) or n < 3", "unit(far) <= n", "unit(bay) = A or busy(r1) > 1",
+        "unit(bay) != B or n > 1 and occupants(side) < 2",
+      ])
+      text += "\""
+    }
+    if random.chance(60) {
+      text += #", "prefer": ""#
+      text += random.one(of: [
+        "unit(far)", "-unit(far)", "abs(unit(far) - n) + queue(ward)",
+        "occupants(bay) * 1 min", "if(unit(side), 1, 0)",
+      ])
+      text += "\""
+    }
+    return text
+  }
+
+  /// Takes a listed unit for a time, or changes from one to another.
+  mutating func listedUnit(_ depth: Int, _ loops: Int, _ held: [String]) -> String {
+    if random.chance(60) || limits > 0 {
+      let request = request(depth, loops, held, leaves: false)
+      let with = random.one(of: [#""ward""#, #""ward""#, #"[ "ward", "r1" ]"#])
+      return
+        #"{ "do": "\#(unique("do"))", "with": \#(with), "for": \#(duration(loops))\#(request)\#(choice())\#(wrapUp(loops)) }"#
+    }
+    let renege = #", "renege": { "after": "9 min", "then": [ \#(leave()) ] }"#
+    let name = unique("set")
+    return """
+      { "seize": "ward", "name": "\(unique("seize"))"\(choice())\(renege) },
+      { "set": { "x": "unit(ward, far) + 1" }, "name": "\(name)" },
+      { "delay": "\(unique("delay"))", "for": \(duration(loops)) },
+      { "seize": "ward", "name": "\(unique("seize"))"\(choice())\(renege) },
+      { "release": { "ward": 1 }, "name": "\(unique("release"))" },
+      { "branch": [ { "when": "unit(ward, bay) = A", "steps": [ { "delay": "\(unique("delay"))", "for": "3 min" } ] }, { "otherwise": [] } ], "name": "\(unique("branch"))" },
+      { "release": "ward", "name": "\(unique("release"))" }
+      """
+  }
+}

@@ -1,0 +1,121 @@
+import EventEngine
+import FacilityModel
+
+/// A unit with a name, as it stands.
+final class NamedUnit {
+  let number: Int
+  var holder: Visitor?
+  /// How many takings of units there had been when it was taken.
+  var taken = 0
+  var isDirty = false
+  /// Ticks in use during the window.
+  var used: Int128 = 0
+
+  init(_ number: Int) { self.number = number }
+}
+
+extension ReferenceInterpreter {
+  /// The value of an attribute of a unit.
+  private func attribute(_ column: Int32, _ unit: NamedUnit) -> Double {
+    for resource in model.resources {
+      if let found = resource.units?.attributes.first(where: { $0.column == column }) {
+        return found.values[unit.number]
+      }
+    }
+    preconditionFailure("no unit has the attribute \(column)")
+  }
+
+  private func likeUnits(_ column: Int32) -> [NamedUnit] {
+    let resource = model.resources.firstIndex {
+      $0.units?.attributes.contains { $0.column == column } == true
+    }
+    return named[Int32(resource ?? -1)] ?? []
+  }
+
+  /// The unit that a need gets now: the best of those that are free and will do.
+  func bestUnit(for need: Need, _ visitor: Visitor) throws(ReferenceFailure) -> NamedUnit? {
+    var best: NamedUnit?
+    var least = 0.0
+    for unit in named[need.resource] ?? [] where unit.holder == nil && !unit.isDirty {
+      candidate = unit
+      if let condition = need.selection?.condition, value(of: condition, for: visitor) == 0 {
+        continue
+      }
+      guard let preference = need.selection?.preference else { return unit }
+      let worth = try finite(value(of: preference, for: visitor))
+      if best == nil || worth < least {
+        best = unit
+        least = worth
+      }
+    }
+    return best
+  }
+
+  /// Whether there is a unit for each need of a resource that lists its units; they are noted.
+  func findUnits(_ needs: [Need], _ visitor: Visitor) throws(ReferenceFailure) -> Bool {
+    for need in needs where named[need.resource] != nil {
+      guard let unit = try bestUnit(for: need, visitor) else { return false }
+      found[need.resource] = unit
+    }
+    return true
+  }
+
+  /// The units that a visitor holds, in the order of getting them.
+  private func unitsHeld(_ resource: Int32, _ visitor: Visitor) -> [NamedUnit] {
+    (named[resource] ?? []).filter { $0.holder === visitor }.sorted { $0.taken < $1.taken }
+  }
+
+  /// Takes the unit that was found for a need.
+  func takeUnit(_ need: Need, _ visitor: Visitor) {
+    guard named[need.resource] != nil else { return }
+    guard let unit = found.removeValue(forKey: need.resource), unit.holder == nil else {
+      preconditionFailure("no unit was found")
+    }
+    takings += 1
+    unit.holder = visitor
+    unit.taken = takings
+  }
+
+  /// The units that a visitor gives back: those held longest, or those got last.
+  func returnUnits(
+    _ count: Int64, of resource: Int32, _ visitor: Visitor, newest: Bool, becomeDirty: Bool
+  ) -> [NamedUnit] {
+    let held = unitsHeld(resource, visitor)
+    let back = newest ? Array(held.reversed().prefix(Int(count))) : Array(held.prefix(Int(count)))
+    for unit in back {
+      unit.holder = nil
+      unit.isDirty = becomeDirty
+    }
+    return back
+  }
+
+  /// Hands the unit that a visitor has got last over to another.
+  func passUnit(_ resource: Int32, from visitor: Visitor, to other: Visitor) {
+    unitsHeld(resource, visitor).last?.holder = other
+  }
+
+  /// What an expression asks of a listed unit.
+  func answer(_ operation: ExpressionOperation, _ visitor: Visitor?) -> Double {
+    func others(_ column: Int32) -> [Visitor] {
+      guard let candidate else { return [] }
+      return likeUnits(column).filter { attribute(column, $0) == attribute(column, candidate) }
+        .compactMap(\.holder).filter { $0 !== visitor }
+    }
+    switch operation {
+    case .candidate(let column): return candidate.map { attribute(column, $0) } ?? .nan
+    case .heldUnit(let column):
+      let mine = likeUnits(column).filter { $0.holder === visitor }
+      return mine.max { $0.taken < $1.taken }.map { attribute(column, $0) } ?? .nan
+    case .occupants(let column): return Double(others(column).count)
+    case .alike(let column, let attribute):
+      let own = visitor?.attributes[attribute] ?? .nan
+      return others(column).allSatisfy { ($0.attributes[attribute] ?? .nan) == own } ? 1 : 0
+    default: preconditionFailure("\(operation) asks nothing of a unit")
+    }
+  }
+
+  /// Adds what has passed within the window to the use of each unit.
+  func followUnits(for elapsed: Int64) {
+    for unit in named.values.joined() where unit.holder != nil { unit.used += Int128(elapsed) }
+  }
+}
