@@ -272,7 +272,7 @@ extension Decoder {
       definition.returnsHome = word == "home"
     }
     inner.finish()
-    for key in ["turnaround", "sharing"] where reader.has(key) {
+    for key in ["turnaround", "sharing", "units"] where reader.has(key) {
       report(
         .contradiction, "the units of “\(name)” travel, so it has no “\(key)”", at: node.place,
         help: key == "turnaround"
