@@ -16,6 +16,7 @@ package enum EventKind: UInt8, BitwiseCopyable, Sendable {
   case sharedDone
   case deliveryDue
   case reviewDue
+  case expiryDue
   case shockBegins
   case shockEnds
   case loadDone
@@ -30,7 +31,7 @@ package enum EventKind: UInt8, BitwiseCopyable, Sendable {
     switch self {
     case .delayDone, .turnaroundDone, .activityDone, .goOn, .sharedDone, .loadDone: 1
     case .capacityIncrease, .lookAgain, .deliveryDue, .shockEnds, .levelDue: 2
-    case .capacityDecrease, .outageDue, .reviewDue, .shockBegins: 4
+    case .capacityDecrease, .outageDue, .reviewDue, .expiryDue, .shockBegins: 4
     case .arrival, .appointment: 5
     case .renege, .sectionOver, .batchOver: 6
     }

@@ -128,6 +128,7 @@ extension Engine {
   /// An entity has waited long enough in a batch that is complete.
   mutating func note(_ member: Int32, inBatchOf size: Double) {
     let batch = batches[parties.detail[member]]
+    if batch.section >= 0 { closeSection(batch.section, member) }
     let wait = now &- parties.since[member]
     entities.waited[member] &+= wait
     records.gatherings[Int(batch.wait)].record(wait)

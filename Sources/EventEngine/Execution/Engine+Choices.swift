@@ -98,7 +98,7 @@ extension Engine {
   }
 
   /// The alternative that the rule of a choice gives, or -1 where none can be had.
-  private mutating func choose(
+  mutating func choose(
     _ choice: ChoiceSpecification, _ entity: Int32, amongAvailable: Bool
   ) -> Int32 {
     let all = choice.firstOption..<(choice.firstOption &+ choice.optionCount)
@@ -187,7 +187,7 @@ extension Engine {
   }
 
   /// Notes which alternative an entity has chosen or got.
-  private mutating func note(_ option: Int32, of index: Int32, _ entity: Int32) {
+  mutating func note(_ option: Int32, of index: Int32, _ entity: Int32) {
     let choice = choices[index]
     chosenLast[choice.firstOption &+ choice.optionCount &- 1] = option
     entities.setAttribute(entity, choice.attribute, to: Double(option &- choice.firstOption))

@@ -1,12 +1,16 @@
 import OutputStatistics
 import RandomStreams
 
+/// How many times units may expire while nobody comes, leaves or asks for any.
+package let expiriesInVain = 10_000
+
 extension Engine {
   /// Looks at all stocks as the run begins: what is too low is ordered, and reviews are planned.
   @inline(never)
   mutating func startStocks() throws(SimulationFailure) {
     for stock in 0..<Int32(program.stocks.count) {
       noteEmptiness(of: stock)
+      try keep(resources[program.stocks[Int(stock)].resource].capacity, of: stock)
       try order(stock, expecting: 0)
       planReview(of: stock)
     }
@@ -21,6 +25,7 @@ extension Engine {
     case .demand:
       let asked = Int64(try units(of: move.item, entity, move.step))
       stocks.states[move.stock].demanded &+= asked
+      stocks.demandsEver &+= 1
       if resources[resource].queued.value == 0, resources[resource].free >= asked {
         stocks.states[move.stock].filled &+= asked
       }
@@ -32,17 +37,19 @@ extension Engine {
       entities.changeHeld(entity, of: resource, by: 0 &- held)
       resources[resource].busy.change(by: 0 &- Int64(held), at: now)
       changeLevel(of: move.stock, by: 0 &- Int64(held))
+      if program.stocks[Int(move.stock)].shelfLife >= 0 { stocks.use(Int64(held), of: move.stock) }
     case .supply:
-      supply(Int64(try units(of: move.item, entity, move.step)), to: move.stock)
+      try supply(Int64(try units(of: move.item, entity, move.step)), to: move.stock)
     }
   }
 
   /// Units come to a stock: as many as there is room for.
-  private mutating func supply(_ units: Int64, to stock: Int32) {
+  private mutating func supply(_ units: Int64, to stock: Int32) throws(SimulationFailure) {
     let specification = program.stocks[Int(stock)]
     let room = max(0, specification.most &- resources[specification.resource].capacity)
     if units > room { stocks.states[stock].overflow &+= units &- room }
     changeLevel(of: stock, by: min(units, room))
+    try keep(min(units, room), of: stock)
     if resources[specification.resource].queued.value > 0 {
       markForService(specification.resource)
     }
@@ -96,10 +103,47 @@ extension Engine {
 
   /// An order arrives.
   @inline(never)
-  mutating func receive(_ number: Int32) {
+  mutating func receive(_ number: Int32) throws(SimulationFailure) {
     let delivery = stocks.remove(number)
     stocks.states[delivery.stock].onOrder &-= delivery.units
-    supply(delivery.units, to: delivery.stock)
+    try supply(delivery.units, to: delivery.stock)
+  }
+
+  /// Units that have come are a lot, where they keep for a time only.
+  private mutating func keep(_ units: Int64, of stock: Int32) throws(SimulationFailure) {
+    let specification = program.stocks[Int(stock)]
+    if specification.shelfLife < 0 || units <= 0 { return }
+    stocks.states[stock].lotsEver &+= 1
+    let word = UInt64(bitPattern: stocks.states[stock].lotsEver)
+    let life = try value(of: specification.shelfLife, for: -1, word: word, what: "a shelf life")
+    if life < 0 { throw failure(.negativeDuration, entity: nil, step: nil) }
+    // What the clock cannot hold comes after every end.
+    let keepsForEver = life > Double(maximumTick)
+    let expiry = keepsForEver ? Int64.max : now &+ ticks(life)
+    stocks.add(Lot(units: units, expiry: expiry), to: stock)
+    if !keepsForEver { calendar.schedule(.expiryDue, at: expiry, subject: stock) }
+  }
+
+  /// Units of a stock keep no longer, if they have not been used.
+  ///
+  /// A run without a fixed end in which nothing else happens any more is stopped.
+  @inline(never)
+  mutating func expire(_ stock: Int32) throws(SimulationFailure) {
+    let units = stocks.expire(stock, at: now)
+    if units == 0 { return }
+    stocks.states[stock].expired &+= units
+    changeLevel(of: stock, by: 0 &- units)
+    let movements = records.arrivals &+ records.departures &+ stocks.demandsEver
+    stocks.inVain = movements == stocks.movements ? stocks.inVain + 1 : 0
+    stocks.movements = movements
+    if stocks.inVain > expiriesInVain, endTick == .max {
+      if entities.present > 0 {
+        throw failure(.deadlock(waitingInWords()), entity: nil, step: nil)
+      }
+      return end(at: now)
+    }
+    if program.stocks[Int(stock)].review == 0 { try order(stock, expecting: 0) }
+    if waiting.count > 0 { markWaiting() }
   }
 
   /// It is time to look at the position of a stock.
@@ -131,6 +175,7 @@ extension Engine {
       record.filled = state.filled
       record.orders = state.orders
       record.overflow = state.overflow
+      record.expired = state.expired
       record.emptyTicks = state.isEmpty.area(at: end)
       return record
     }

@@ -72,7 +72,7 @@ extension Engine {
 
   /// Has those who wait looked at before time moves on.
   mutating func markWaiting() {
-    if waiting.isMarked || waiting.count == 0 { return }
+    if waiting.isMarked || (waiting.count == 0 && jockeyed.count == 0) { return }
     waiting.isMarked = true
     pendingService.append(waitingMark)
   }
@@ -110,11 +110,16 @@ extension Engine {
     return true
   }
 
-  /// Looks at those who wait, in their order, each in the state that those before it have left;
-  /// who has got what it waits for goes on. Once more if anybody has.
+  /// Looks at those who wait, in their order, each in the state that those before it have left.
+  ///
+  /// Who has got what it waits for goes on; once more if anybody has.
   @inline(never)
   mutating func serveWaiting() throws(SimulationFailure) {
     waiting.isMarked = false
+    if jockeyed.count > 0, try jockey() {
+      // The lines that they have come to go first.
+      return markWaiting()
+    }
     waiting.beginPass()
     var (anybody, anybodySeen) = (false, false)
     while let record = waiting.next() {

@@ -88,6 +88,8 @@ package struct Engine: ~Copyable {
   var variables: GrowableStorage<Double>
   /// How many units of each item the request being made asks for.
   var unitsAsked: GrowableStorage<Int32>
+  /// The resources between whose lines somebody may change.
+  let jockeyed: GrowableStorage<Int32>
   /// The option chosen last at a choice, kept in the place of its last option.
   var chosenLast: GrowableStorage<Int32>
   /// How resources have been used, where somebody asks for it.
@@ -172,6 +174,7 @@ package struct Engine: ~Copyable {
     choices = GrowableStorage(program.choices)
     options = GrowableStorage(program.options)
     chosenLast = GrowableStorage(program.options.indices.map(Int32.init))
+    jockeyed = GrowableStorage(program.jockeyed)
     uses = GrowableStorage(repeating: UseState(), count: program.resources.count)
     activities = GrowableStorage(program.activities)
     sections = GrowableStorage(program.sections)
@@ -245,6 +248,8 @@ package struct Engine: ~Copyable {
     records = Recorder(program)
     watcher = Watcher(watching, steps: program.steps.map(\.hash))
     for stock in program.stocks { resources[stock.resource].mostUnits = stock.most }
+    // Any event may make it worth changing lines, as it may change what is waited for.
+    if jockeyed.count > 0 { waiting.followers = 1 }
   }
 
   private static func initialState(
@@ -337,7 +342,7 @@ package struct Engine: ~Copyable {
       try checkProgress()
       try beginOutage(event.subject)
       return true
-    case .deliveryDue: receive(event.subject)
+    case .deliveryDue: try receive(event.subject)
     case .reviewDue:
       try checkProgress()
       try review(event.subject)
@@ -346,6 +351,9 @@ package struct Engine: ~Copyable {
     case .levelDue:
       try checkProgress()
       changeTanks()
+      return true
+    case .expiryDue:
+      try expire(event.subject)
       return true
     case .sharedDone: try finishShared(event.subject)
     case .batchOver: try endGathering(event.subject)

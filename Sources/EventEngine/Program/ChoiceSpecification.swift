@@ -45,6 +45,8 @@ package struct ChoiceSpecification: BitwiseCopyable, Sendable, Equatable {
   package var lineCount: Int32 = 0
   /// Whether any unit of it can be taken away.
   package var isRemovable = false
+  /// By how many another line has to be shorter for the last of a line to change to it; 0 for never.
+  package var jockey: Int32 = 0
   /// Where an entity keeps the number of its alternative, from 0, and, or -1, its label.
   package var attribute: Int32
   package var nameAttribute: Int32 = -1

@@ -110,6 +110,8 @@ package struct BatchSpecification: BitwiseCopyable, Sendable, Equatable {
   /// and as which of its kinds an entity comes; else -1.
   package var match: Int32 = -1
   package var kind: Int32 = -1
+  /// The level of the section that limits the wait for partners, or -1.
+  package var section: Int32 = -1
 
   package init(
     step: Int32, size: Int32, timeOut: Int32, key: Int32, countAttribute: Int32,

@@ -23,6 +23,18 @@ extension ProgramVerifier {
         choice.firstLine >= 0 && choice.lineCount >= 0
           && Int(choice.firstLine) + Int(choice.lineCount) <= program.items.count, "\(at): lines")
       require(
+        choice.jockey == 0
+          || (choice.jockey > 1 && choice.commits && choice.request >= 0
+            && choice.rule == .shortestLine),
+        "\(at): lines that cannot be changed between")
+      if choice.jockey > 0, choice.firstOption >= 0, choice.optionCount >= 0 {
+        for option in program.options.dropFirst(Int(choice.firstOption))
+          .prefix(Int(choice.optionCount))
+        {
+          require(option.itemCount == 1, "\(at): several lines at once")
+        }
+      }
+      require(
         choice.request < 0 || choice.commits || choice.lineCount > 0, "\(at): nowhere to wait")
       require(
         choice.request < 0 || Int(choice.request) >= program.requests.count

@@ -40,6 +40,9 @@ extension ProgramVerifier {
         require(branch.source >= 0, "\(at): a clone without a source")
       }
     }
+    for batch in program.batches {
+      index(batch.section, in: program.sectionDepth, orNone: true, "batch: section")
+    }
     for (number, batch) in program.batches.enumerated() {
       let at = "batch \(number)"
       index(batch.step, in: program.steps.count, "\(at): step")

@@ -4,6 +4,8 @@ extension ProgramVerifier {
     for (number, stock) in program.stocks.enumerated() {
       let at = "stock \(number)"
       index(stock.resource, in: program.resources.count, "\(at): resource")
+      index(stock.shelfLife, in: program.quantities.count, orNone: true, "\(at): shelf life")
+      if stock.shelfLife >= 0 { requireNoEntity(stock.shelfLife, at) }
       index(stock.leadTime, in: program.quantities.count, orNone: true, "\(at): lead time")
       requireNoEntity(stock.leadTime, at)
       require(stock.most >= 0 && stock.review >= 0, "\(at): room or review")

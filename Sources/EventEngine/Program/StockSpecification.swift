@@ -15,6 +15,9 @@ package struct StockSpecification: BitwiseCopyable, Sendable, Equatable {
   package var leadTime: Int32
   /// Ticks between the times at which the position is looked at; 0 for at every demand.
   package var review: Int64
+  /// How long units keep that come together (a quantity in ticks, drawn by the number of the lot), or
+  /// -1 for ever.
+  package var shelfLife: Int32 = -1
 
   package init(
     resource: Int32, most: Int64, orderAt: Int64 = -1, orderUpTo: Int64 = -1,

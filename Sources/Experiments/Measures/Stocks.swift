@@ -7,7 +7,7 @@ package enum StockLevels: Measure {
   package static let definition =
     "units of a stock that are there: time average; with the share of time during which there were "
     + "none, the share of the units asked for that were there at once (fill rate), the orders "
-    + "placed, and the units lost for want of room"
+    + "placed, the units lost for want of room, and those that kept no longer, with what they cost"
 
   package static func collect(
     _ record: ReplicationRecord, of model: Model, _ program: Program,
@@ -25,6 +25,14 @@ package enum StockLevels: Measure {
         stock.demanded > 0 ? Double(stock.filled) / Double(stock.demanded) : nil)
       if specification.orderAt >= 0 {
         collector.add("orders placed", scope, "total", unit: "orders", Double(stock.orders))
+      }
+      if specification.shelfLife >= 0 {
+        collector.add("expired", scope, "total", unit: "units", Double(stock.expired))
+        if let cost = model.resources[resource].stock?.expiredCost {
+          collector.add(
+            "cost of expired", scope, "total", unit: model.currency ?? "money",
+            Double(stock.expired) * cost)
+        }
       }
       if specification.most < CapacityPlan.unlimited {
         collector.add("overflow", scope, "total", unit: "units", Double(stock.overflow))

@@ -171,8 +171,14 @@ struct AttributeReads {
       return step.isPermanent ? after : Self.joined([after, counted])
     case let step as MatchStep:
       check([step.definition.key].compactMap { $0 })
-      if step.kind > 0 { return step.definition.isPermanent ? nil : before }
-      return follow(step.steps, before.union(step.definition.keep), isConditional)
+      check(step.renege?.patience?.expressions ?? [])
+      if let renege = step.renege { ways.append(follow(renege.steps, before, isConditional)) }
+      if step.kind == 0 {
+        ways.append(follow(step.steps, before.union(step.definition.keep), isConditional))
+      } else if !step.definition.isPermanent {
+        ways.append(before)
+      }
+      return Self.joined(ways)
     case let step as CallStep: return follow(step.steps, before, isConditional)
     case is LeaveStep: return nil
     default: return before

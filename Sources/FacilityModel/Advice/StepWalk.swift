@@ -58,7 +58,7 @@ func blocks(of step: any Step) -> [[any Step]] {
   case let step as WithinStep: [step.steps, step.otherwise]
   case let step as ForkStep: step.branches.map(\.steps)
   case let step as BatchStep: [step.steps]
-  case let step as MatchStep: [step.steps]
+  case let step as MatchStep: [step.steps, step.renege?.steps ?? []]
   case let step as MoveStep: step.request.ways + [step.ifPreempted?.steps ?? []]
   default: []
   }

@@ -6,6 +6,11 @@ extension Section {
         Field("initial", required: true, .wholeNumber, "how much there is at the start"),
         Field("capacity", .wholeNumber, "how much there is room for; without it, for any amount"),
         Field("reorder", .section("reorder"), "when more is ordered, and how much"),
+        Field(
+          "shelfLife", .quantity,
+          "how long units keep after they have come, those that come together for the same time; what "
+            + "keeps the shortest is used first, and what keeps no longer is gone"),
+        Field("expiredCost", .number, "what each unit costs that keeps no longer"),
       ],
       example:
         #"{ "initial": 20, "capacity": 40, "reorder": { "at": 8, "upTo": 30, "leadTime": "2 days" } }"#

@@ -25,6 +25,8 @@ extension Decoder {
     choice.commits = choice.rule == .shortestLine
     let commit = reader.optional("commit")
     if let commit { choice.commits = truth(commit, "“commit”") }
+    let jockeyNode = reader.optional("jockey")
+    if let node = jockeyNode { choice.jockey = jockey(node, choice) }
     if let node = reader.optional("as"), let name = text(node, "“as”") {
       choice.name = choiceNames[name]
       if resources.contains(name) {
@@ -46,6 +48,22 @@ extension Decoder {
     guard let options else { return nil }
     checkLines(options, at: node.place)
     return WantedUnits(items: options.flatMap(\.units), choice: choice)
+  }
+
+  /// By how many a line has to be shorter for somebody to change to it.
+  private func jockey(_ node: LocatedNode, _ choice: Choice) -> Int64? {
+    let least = integer(node, "“jockey”", in: 2...1_000_000)
+    if choice.rule != .shortestLine || !choice.commits {
+      report(
+        .contradiction, "only who stands in the shortest of several lines can change to another",
+        at: node.place, help: "add \"select\": \"shortest queue\", or leave “jockey” out")
+    }
+    if choice.options.contains(where: { $0.units.count > 1 }) {
+      report(
+        .contradiction, "who waits for several resources at once stands in no single line",
+        at: node.place, help: "let each alternative be one resource, or leave “jockey” out")
+    }
+    return least
   }
 
   /// The keys of a request, which may be for one of several alternatives.

@@ -21,6 +21,22 @@ extension Decoder {
       let reorder = reader.optional("reorder").flatMap {
         self.reorder($0, of: member.key, capacity)
       }
+      let shelfLife = reader.optional("shelfLife").flatMap { node -> QuantityModel? in
+        var outside = scope
+        outside.hasEntity = false
+        return quantity(
+          node, wanting: .duration, "“shelfLife”", purpose: "\(member.key)/shelf life", in: outside)?
+          .value
+      }
+      let costNode = reader.optional("expiredCost")
+      let expiredCost = costNode.flatMap {
+        constant($0, wanting: .number, "“expiredCost”")
+      }
+      if let costNode, shelfLife == nil {
+        report(
+          .contradiction, "\(name) keeps for ever, so nothing of it expires", at: costNode.place,
+          help: "give it a “shelfLife”, or leave “expiredCost” out")
+      }
       reader.finish()
       var definition = ResourceDefinition(
         name: member.key, line: LineDefinition(), plan: CapacityPlan(constant: initial),
@@ -30,6 +46,8 @@ extension Decoder {
       scope.rooms[number] = capacity.map(Double.init) ?? .infinity
       definition.stock = StockDefinition(
         most: capacity ?? CapacityPlan.unlimited, reorder: reorder)
+      definition.stock?.shelfLife = shelfLife
+      definition.stock?.expiredCost = expiredCost
       return definition
     }
   }

@@ -82,8 +82,14 @@ struct HoldingsCheck {
         } ?? after(step.steps, before)
       return step.isPermanent || led == nil ? led : Holdings.joined([led, before])
     case let step as MatchStep:
-      if step.kind > 0 { return step.definition.isPermanent ? nil : before }
-      return after(step.steps, before)
+      var ways: [Holdings?] = []
+      if step.kind == 0 {
+        ways.append(after(step.steps, before))
+      } else if !step.definition.isPermanent {
+        ways.append(before)
+      }
+      if let renege = step.renege { ways.append(after(renege.steps, before)) }
+      return Holdings.joined(ways)
     case let step as SplitStep: return step.pathway == nil ? Holdings() : nil
     case is LeaveStep: return nil
     default: return before
@@ -295,7 +301,8 @@ struct HoldingsCheck {
       case let step as BatchStep:
         if let request = step.request { add(request) }
         found.formUnion(resources(of: step.steps))
-      case let step as MatchStep: found.formUnion(resources(of: step.steps))
+      case let step as MatchStep:
+        found.formUnion(resources(of: step.steps + (step.renege?.steps ?? [])))
       default: break
       }
     }

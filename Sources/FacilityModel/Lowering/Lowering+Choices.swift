@@ -61,6 +61,7 @@ extension Lowering {
       $0.choices[Int(lowered.index)].firstLine = firstLine
       $0.choices[Int(lowered.index)].lineCount = Int32($0.items.count) - firstLine
       $0.choices[Int(lowered.index)].isRemovable = isRemovable
+      $0.choices[Int(lowered.index)].jockey = Int32(choice.jockey ?? 0)
     }
     emit(.seizeAny(choice: lowered.index))
     giveUp(request.renege, of: number, end: end)

@@ -30,7 +30,10 @@ extension Lowering {
 
   /// Waits for partners; the first kind does the steps for all.
   mutating func match(_ match: MatchStep) {
-    let exit = makeLabel()
+    let (exit, end, over) = (makeLabel(), makeLabel(), makeLabel())
+    if let patience = match.renege?.patience {
+      openSection(patience, match.info, loopDepth: match.loopDepth, over: over)
+    }
     let index = program.batches.count
     var specification = BatchSpecification(
       step: step(match.info), size: quantity(.expression(.constant(1))), timeOut: -1, key: -1,
@@ -38,11 +41,19 @@ extension Lowering {
       wait: gathering(match.info, match.info.name))
     specification.match = Int32(match.match)
     specification.kind = Int32(match.kind)
+    if match.renege != nil { specification.section = openSections - 1 }
     edit { $0.batches.append(specification) }
     fix(exit) { $0.batches[index].exit = $1 }
     emit(.gather(batch: Int32(index)))
+    if match.renege != nil { closeSection() }
     lower(match.steps)
     if match.kind == 0, !match.definition.isPermanent { emit(.disperse) }
     place(exit)
+    if let renege = match.renege {
+      jump(to: end)
+      place(over)
+      lower(renege.steps)
+    }
+    place(end)
   }
 }

@@ -9,6 +9,9 @@ extension Model {
       if let leadTime = stock.reorder?.leadTime {
         specification.leadTime = lowering.quantity(leadTime)
       }
+      if let shelfLife = stock.shelfLife {
+        specification.shelfLife = lowering.quantity(shelfLife)
+      }
       lowering.edit {
         $0.resources[index].stock = Int32($0.stocks.count)
         $0.stocks.append(specification)

@@ -5,6 +5,9 @@ package struct StockDefinition: Sendable {
   /// How much there is room for.
   package var most: Int64
   package var reorder: Reorder?
+  /// How long units keep that come together, and what each costs that keeps no longer.
+  package var shelfLife: QuantityModel?
+  package var expiredCost: Double?
 
   /// When more is ordered, how much, and how long that takes.
   package struct Reorder: Sendable {

@@ -14,6 +14,8 @@ package struct Choice: Sendable {
   package var rule = SelectionRule.first
   /// Whether an entity that has to wait stands in one line alone.
   package var commits = false
+  /// By how many another line has to be shorter for the last of a line to change to it.
+  package var jockey: Int64?
   /// What the alternative that was taken is called, if anything.
   package var name: ChoiceName?
   package var loopDepth: Int32
@@ -59,6 +61,11 @@ extension Section {
           + "stays in its line; so it is for “shortest queue”, if not said otherwise. False: one is "
           + "chosen among those free; where none is, an entity stands in the lines of all, "
           + "which count it each, and takes whatever lets it start first"),
+      Field(
+        "jockey", .number,
+        "with “shortest queue”: the last of a line changes to another as soon as that is shorter by at "
+          + "least so many, 2 or more, those being served included; its wait and its patience go on"
+      ),
       Field(
         "as", .text,
         "an attribute that says which was taken, as a text, such as “nurse” or “nurse and room”; “release” gives it "

@@ -9,6 +9,9 @@ package struct MatchStep: Step, StepKind {
   /// As which of its kinds an entity comes.
   package var kind: Int
   package var steps: [any Step]
+  /// How long it waits at most, and what it does then.
+  package var renege: Renege?
+  package var loopDepth: Int32 = 0
 
   package static let keyword = "match"
   package static let summary =
@@ -20,6 +23,9 @@ package struct MatchStep: Step, StepKind {
     StepField("match", required: true, .text, "the match, a name of the section “matches”"),
     StepField("as", required: true, .text, "as which of its kinds an entity comes here"),
     StepField("steps", .steps, "what the first kind does for all"),
+    StepField(
+      "renege", .section("renege"),
+      "{ \"after\": duration, \"then\": steps }: give up waiting for partners after a time"),
     StepField("name", .text, "what the step is called, if not after its match"),
   ]
   package static let example = #"{ "match": "car", "as": "body" }"#
@@ -29,7 +35,7 @@ package struct MatchStep: Step, StepKind {
   ) -> (any Step)? {
     let name = decoder.text(head, "a match")
     let info = decoder.name(
-      &reader, default: name ?? "?", keyword: keyword, in: block, draws: false)
+      &reader, default: name ?? "?", keyword: keyword, in: block, draws: reader.has("renege"))
     let match = name.flatMap {
       decoder.index(of: $0, among: decoder.matches.map(\.name), "match", at: head.place)
     }
@@ -42,6 +48,15 @@ package struct MatchStep: Step, StepKind {
         at: reader.place, help: "move the step out of it")
     }
     let stepsNode = reader.optional("steps")
+    let renege = reader.optional("renege").flatMap { node -> Renege? in
+      for key in ["when", "unless"] {
+        guard let other = node.member(key) else { continue }
+        decoder.report(
+          .contradiction, "partners are waited for until a time is over, not “\(key)”",
+          at: other.place, help: "give “after” alone")
+      }
+      return decoder.renege(node, info: info, in: block)
+    }
     guard let match, let kindName, let place = asNode?.place else {
       _ = stepsNode.map { decoder.steps($0, in: block) }
       return nil
@@ -62,8 +77,17 @@ package struct MatchStep: Step, StepKind {
     inner.path = info.name.split(separator: "/").map(String.init)
     inner.isBatched = !definition.isPermanent
     let steps = stepsNode.map { decoder.steps($0, in: inner) } ?? []
-    return MatchStep(info: info, match: match, definition: definition, kind: kind, steps: steps)
+    return MatchStep(
+      info: info, match: match, definition: definition, kind: kind, steps: steps, renege: renege,
+      loopDepth: block.loopDepth)
   }
 
   package func lower(into lowering: inout Lowering) { lowering.match(self) }
+
+  /// The limit of the wait, as a section of time that holds nothing else.
+  package var limit: WithinStep? {
+    guard let renege, let patience = renege.patience else { return nil }
+    return WithinStep(
+      info: info, limit: patience, steps: [], otherwise: renege.steps, loopDepth: loopDepth)
+  }
 }

@@ -46,6 +46,30 @@ struct MatchTests {
     #expect(record.tallies[0].mean == 3)
   }
 
+  @Test("are waited for as long as one is ready to, worked by hand")
+  func giving() throws {
+    // The body of 0 leaves at 3; that of 2 finds the doors of 1 and 4 at 4 and is fitted until 14,
+    // and nobody of them gives up any more. The doors of 6 and 9 give up at 10 and 13. All doors then
+    // go home in a minute.
+    let record = try record(
+      assembly(
+        #""of": { "body": 1, "door": 2 }"#,
+        bodies: #""0 min", "2 min""#, doors: #""1 min", "4 min", "6 min", "9 min""#,
+        steps: #"[ { "delay": "fit", "for": "10 min" } ]"#
+      )
+      .replacing(
+        #""as": "body","#,
+        with: #""as": "body", "renege": { "after": "3 min", "then": [ { "leave": "alone" } ] },"#
+      )
+      .replacing(#""as": "door" }"#, with: #""as": "door", "renege": { "after": "4 min" } }"#))
+    #expect(record.outcomes == [1, 1, 4, 0])
+    #expect(record.stays[0].mean == 12 * Double(minute))
+    #expect(record.stays[1].mean == 3 * Double(minute))
+    #expect(record.stays[2].mean == Double((14 + 11 + 5 + 5) * minute) / 4)
+    #expect(record.gatherings.map(\.mean) == [2 * Double(minute), 1.5 * Double(minute)])
+    #expect(record.gatherings.map(\.count) == [1, 2])
+  }
+
   @Test("find those with the same key, and each goes its way when the steps are done")
   func byKey() throws {
     // Doors 1 and 2 belong to body 2, doors 3 and 4 to body 1: body 2 is complete at 4 and body 1

@@ -44,6 +44,56 @@ struct StockTests {
     #expect(record.waits[0].mean == 0.5 * Double(Ticks.hour) / 4)
   }
 
+  @Test("what keeps no longer is gone and ordered anew")
+  func shelfLife() throws {
+    // Of 4 that keep for 3 h, one is taken at 1 and one at 2 h; 2 expire at 3 h, 4 are ordered and come
+    // at 4 h; these expire at 7 h, before somebody asks for one, who waits for the next 4 until 8 h.
+    let record = try run(
+      #""initial": 4, "shelfLife": "3 h", "reorder": { "at": 1, "upTo": 4, "leadTime": "1 h" }"#,
+      arrivals: #""a": { "at": ["1 h", "2 h", "7 h"], "pathway": "p" }"#,
+      pathways: #""p": [ { "take": "part" } ]"#)
+    guard let record else { return }
+    let hour = Int128(Ticks.hour)
+    #expect(record.area(.onDuty, of: 0) == (4 + 3 + 2 + 4 * 3 + 3 * 2) * hour)
+    #expect(record.stocks[0].expired == 6)
+    #expect(record.stocks[0].orders == 2)
+    #expect(record.stocks[0].emptyTicks == 2 * hour)
+    #expect(record.waits[0].mean == Double(Ticks.hour) / 3)
+  }
+
+  @Test("what keeps the shortest is used first")
+  func oldestFirst() throws {
+    // 2 from the start, 2 more at 1 h, and 3 are taken at 2 h: nothing is left to expire at 3 h, and
+    // one unit at 4 h.
+    let record = try run(
+      #""initial": 2, "shelfLife": "3 h""#,
+      arrivals:
+        #""b": { "at": ["1 h"], "pathway": "q" }, "a": { "at": ["2 h"], "pathway": "p" }"#,
+      pathways: #""p": [ { "take": { "part": 3 } } ], "q": [ { "put": { "part": 2 } } ]"#)
+    guard let record else { return }
+    #expect(record.stocks[0].expired == 1)
+    #expect(record.area(.onDuty, of: 0) == (2 + 4 + 1 * 2) * Int128(Ticks.hour))
+  }
+
+  @Test("a run in which nothing happens but that units expire and come again is stopped")
+  func inVain() throws {
+    let model = try compiled(
+      """
+      { "name": "test", "time": { "until": { "departures": 5 }, "profile": "none" },
+        "stocks": { "part": { "initial": 1, "shelfLife": "1 h",
+          "reorder": { "upTo": 1, "leadTime": "1 h" } } },
+        "arrivals": { "a": { "at": ["1 h"], "pathway": "p" } },
+        "pathways": { "p": [ { "wait": "for ever", "signal": "never" } ],
+          "q": [ { "take": "part" }, { "signal": "never" } ] } }
+      """)
+    #expect(disagreements(model, seed: 1, replication: 1) == [])
+    guard case .failed(let failure) = runEngine(model.program, seed: 1, replication: 1) else {
+      Issue.record("the run ends")
+      return
+    }
+    if case .deadlock = failure.kind {} else { Issue.record("\(failure)") }
+  }
+
   @Test("what is looked at from time to time is ordered then, up to its level")
   func review() throws {
     // Five are taken one an hour from 5; looked at every 2 h, 2 are ordered at 2 h (taken at 1 and

@@ -63,6 +63,10 @@ extension ModelGenerator {
       let mayCommit = !(rule.isEmpty || rule.contains("first") || rule.contains("idle"))
       rule += #", "commit": \#(mayCommit && random.chance(60))"#
     }
+    let isSingle = !texts.contains { $0.contains(",") }
+    if rule.contains("shortest"), !rule.contains("false"), isSingle, random.chance(60) {
+      rule += #", "jockey": \#(random.number(2...3))"#
+    }
     if let name { rule += #", "as": "\#(name)""# }
     return #"{ "anyOf": [ \#(texts.joined(separator: ", ")) ]\#(rule) }"#
   }

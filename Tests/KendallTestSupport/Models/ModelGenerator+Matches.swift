@@ -16,8 +16,10 @@ extension ModelGenerator {
     let inner = steps(depth: depth + 1, loops: loops, held: held)
     forks -= 1
     if !isPermanent { batches -= 1 }
-    let first = #"{ "match": "\#(name)", "as": "first", "steps": [ \#(inner) ] }"#
-    let other = #"{ "match": "\#(name)", "as": "other" }"#
+    let first =
+      #"{ "match": "\#(name)", "as": "first", "name": "\#(unique("meet"))", "steps": [ \#(inner) ]\#(limit(depth, loops, held)) }"#
+    let other =
+      #"{ "match": "\#(name)", "as": "other", "name": "\#(unique("meet"))"\#(limit(depth, loops, held)) }"#
     switch random.number(1...6) {
     case 1:
       return
@@ -29,6 +31,14 @@ extension ModelGenerator {
       return
         #"{ "fork": "\#(unique("fork"))", "branches": [ { "name": "\#(unique("way"))", "steps": [ \#(other) ] }, { "name": "\#(unique("way"))", "steps": [ { "delay": "\#(unique("delay"))", "for": "1 min" }, \#(first) ] } ] }"#
     }
+  }
+
+  /// For how long partners are waited for, if for a time.
+  private mutating func limit(_ depth: Int, _ loops: Int, _ held: [String]) -> String {
+    guard random.chance(40) else { return "" }
+    let then = steps(depth: depth + 2, loops: loops, held: held)
+    return
+      #", "renege": { "after": \#(random.one(of: [#""5 min""#, #""d""#, #""0 min""#, #"{ "exponential": { "mean": "9 min" } }"#])), "then": [ \#(then) ] }"#
   }
 
   private mutating func kind() -> String {

@@ -8,9 +8,14 @@ extension ModelGenerator {
     let rule = random.one(of: [
       #""at": 3, "upTo": 8"#, #""upTo": 6"#, #""at": 2, "quantity": 3"#, #""at": 5, "quantity": 1"#,
     ])
+    let life = random.one(of: [
+      "", "", #", "shelfLife": "25 min""#,
+      #", "shelfLife": { "exponential": { "mean": "30 min" } }"#,
+      #", "shelfLife": { "choice": { "10 min": 1, "40 min": 1 } }"#,
+    ])
     let review = random.one(of: ["10 min", "25 min", "1 h"])
     return
-      #""blood": { "initial": \#(random.number(0...9)), "capacity": 9, "reorder": { \#(rule), "leadTime": \#(lead) } }, "#
+      #""blood": { "initial": \#(random.number(0...9)), "capacity": 9, "reorder": { \#(rule), "leadTime": \#(lead) }\#(life) }, "#
       + #""spares": { "initial": \#(random.number(0...5)), "reorder": { "upTo": 5, "leadTime": "10 min", "review": "\#(review)" } }"#
   }
 

@@ -49,6 +49,9 @@ extension ReferenceInterpreter {
       waiting = Waiting(
         visitor, step, needs: ways[chosen], priority: priority, since: now,
         whenGranted: then(ways[chosen]), renege: request.renege)
+      if choice.jockey != nil {
+        waiting.jockeying = Jockeying(choice: choice, ways: ways, then: then)
+      }
     } else {
       waiting = Waiting(
         visitor, step, needs: lines(of: ways), priority: priority, since: now, whenGranted: [],

@@ -68,6 +68,7 @@ extension ReferenceInterpreter {
     completing = leader
     for meeting in all where meeting.visitor === leader || meeting.visitor.party === party {
       let (visitor, name) = (meeting.visitor, meeting.step.info.name)
+      if meeting.step.renege != nil { cancel(visitor.sections.popLast()?.deadline) }
       visitor.waited += now - meeting.since
       observeGathering(name, now - meeting.since)
       note(.reunited, visitor, name)

@@ -99,7 +99,7 @@ extension ReferenceInterpreter {
       useUp(step.request.items, visitor)
       return true
     case .supply(let step):
-      for item in step.items { supply(try wholeUnits(item.count, visitor), to: item.resource) }
+      for item in step.items { try supply(try wholeUnits(item.count, visitor), to: item.resource) }
       return true
     case .moveTank(let step):
       try move(step, visitor)
@@ -181,6 +181,7 @@ extension ReferenceInterpreter {
     case let step as ForkStep: return try fork(step, visitor)
     case let step as BatchStep: return try gather(step, visitor)
     case let step as MatchStep:
+      if let limit = step.limit { try enter(limit, visitor) }
       try meet(step, visitor)
       return false
     case let step as LeaveStep:

@@ -137,6 +137,10 @@ extension ReferenceInterpreter {
   /// Looks at all who wait now, in their order, each in the state that those before have left.
   func serveWatches() throws(ReferenceFailure) {
     isWatchingDue = false
+    if try jockey() {
+      isWatchingDue = true
+      return
+    }
     for watch in watches where !watch.isOver {
       let visitor = watch.waiting.visitor
       let holds = watch.condition.map { value(of: $0.expression, for: visitor) != 0 }

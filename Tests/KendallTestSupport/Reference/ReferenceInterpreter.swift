@@ -42,6 +42,10 @@ package final class ReferenceInterpreter {
   var tanksDue: Int?
   /// Whether units are being taken from one entity for another.
   var isChangingHands = false
+  /// How often anybody has asked for units of a stock, and how often units have expired in vain.
+  var demands: Int64 = 0
+  var spoiltInVain = 0
+  var spoiltSince: Int64 = 0
   /// How many units of transports have been handed out.
   var handedOut = 0
   /// How many hidden entities there are.
@@ -169,7 +173,7 @@ package final class ReferenceInterpreter {
   /// Lets the next thing happen; false at the end.
   private func goOn() throws(ReferenceFailure) -> Bool {
     var next = upcoming.min { $0.comes(before: $1) }
-    if !marked.isEmpty || (isWatchingDue && !watches.isEmpty) {
+    if !marked.isEmpty || (isWatchingDue && (!watches.isEmpty || hasJockeys)) {
       // Lines are served after the completions and capacity increases of a tick, and again
       // whenever something later in the tick has changed them.
       guard let next, next.tick == now, next.order < 3 else {
@@ -192,7 +196,7 @@ package final class ReferenceInterpreter {
     }
     try advance(to: next.tick)
     upcoming.removeAll { $0.number == next.number }
-    if !next.isChangeOfCapacity { lastActivity = now }
+    if case .expiry = next.what {} else if !next.isChangeOfCapacity { lastActivity = now }
     isWatchingDue = true
     switch next.what {
     case .workOver(let work):
@@ -215,7 +219,8 @@ package final class ReferenceInterpreter {
       tanksDue = nil
       haveTanksChanged = true
     case .loadDone(let load): finish(load)
-    case .delivery(let stock, let units): receive(units, of: stock)
+    case .expiry(let stock): try expire(stock)
+    case .delivery(let stock, let units): try receive(units, of: stock)
     case .review(let stock): try review(stock)
     case .renege(let waiting): try renege(waiting)
     case .lookAgain(let watch, _): planClock(watch)

@@ -95,12 +95,14 @@ struct Need {
 final class Waiting {
   let visitor: Visitor
   let step: StepInfo
-  let needs: [Need]
+  var needs: [Need]
   let priority: Double
   /// What the lines of its needs are ordered by within a priority.
   var orders: [Int32: Double] = [:]
   let since: Int64
-  let whenGranted: [Task]
+  var whenGranted: [Task]
+  /// What it may change to, where it stands in one of several lines.
+  var jockeying: Jockeying?
   let renege: Renege?
   var patience: Int?
   /// For how long which cause has kept it from its needs: the place of the need, and the cause, if
@@ -185,6 +187,7 @@ struct Upcoming {
     case review(Int32)
     case tanks
     case loadDone(Load)
+    case expiry(Int32)
     case renege(Waiting)
     case lookAgain(Watch, comesBack: Bool)
     case sectionOver(OpenSection)
