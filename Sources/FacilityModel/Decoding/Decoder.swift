@@ -132,7 +132,7 @@ package final class Decoder {
         .badValue,
         "\(what) is a whole number from \(range.lowerBound) to \(range.upperBound), not "
           + (node.number.map(Self.plain) ?? value.map { "\($0)" } ?? "this"), at: node.place,
-        help: range.lowerBound > 0 ? "write 1 or more" : "write 0 or more")
+        help: "write \(range.lowerBound) or more")
       return nil
     }
     return value

@@ -140,8 +140,8 @@ package struct ModelGenerator {
     if random.chance(50) {
       parts.append(#""warmUp": "\#(random.one(of: ["10 min", "1 h", "95 min"]))""#)
     }
-    // Outages never end: a run that waits for something else to happen might not, either.
-    switch breaks ? 6 : random.number(1...10) {
+    // Outages and tanks never rest: a run that waits for something else to happen might not, either.
+    switch breaks || hasTanks ? 6 : random.number(1...10) {
     case 1: parts.append(#""until": { "arrivals": \#(random.number(1...150)) }"#)
     case 2: parts.append(#""until": { "departures": \#(random.number(1...100)) }"#)
     case 3, 4: parts.append(#""until": "empty", "length": "\#(random.number(1...8)) h""#)
