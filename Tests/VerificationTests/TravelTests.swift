@@ -11,7 +11,7 @@ struct TravelTests {
   /// each takes him there and back, 4 minutes, half of them empty.
   @Test("with one unit and one way are M/D/1 with the round trip as service")
   func roundTrip() throws {
-    let (rate, service) = (0.2, 4.0)
+    let (rate, service) = (0.15, 4.0)
     let load = rate * service
     let runs = try Replicated(
       """
@@ -20,7 +20,7 @@ struct TravelTests {
         "resources": { "porter": { "capacity": 1, "transport": { "home": "scanner" } } },
         "arrivals": { "call": { "rate": "\(rate) per min", "place": "ward", "pathway": "p" } },
         "pathways": { "p": [ { "move": "scanner", "by": "porter", "name": "ride" } ] } }
-      """, minutes: 60_000)
+      """, minutes: 90_000)
     try runs.check("wait", is: load * service / (2 * (1 - load)), runs.wait("ride"))
     func share(_ travel: @escaping (ReplicationRecord) -> Int128) -> (ReplicationRecord) -> Double?
     {
