@@ -55,8 +55,8 @@ package struct FailureText: Error, Sendable, Equatable {
     case .badFactor: "a factor of a rate is negative, no number, or above “atMost”"
     case .badFlow(let name): "a rate or an amount of “\(name)” is negative, no number or too large"
     case .flowFlutters(let name):
-      "“\(name)” opens and closes a thousand times within a second: let it close at another level than "
-        + "it opens, with “opensWhen” and “closesWhen”"
+      "“\(name)” opens or changes its rate a thousand times within a second: let it close at another "
+        + "level than it opens, with “opensWhen” and “closesWhen”"
     case .neverEnoughUnits(let resource):
       "asks for more units of “\(resource)” than it can ever have"
     case .notHeld(let resource): "releases “\(resource)”, which it does not hold"

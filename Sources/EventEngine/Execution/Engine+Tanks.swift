@@ -40,6 +40,7 @@ extension Engine {
           throw failure(.badFlow(specification.name), entity: nil, step: nil)
         }
         wanted = grains
+        if wanted != tanks.flows[flow].wanted { try noteSwitch(flow, specification) }
       case .entities:
         wanted =
           specification.from >= 0
@@ -66,12 +67,20 @@ extension Engine {
     }
     if try evaluate(specification.opens, for: -1) == 0 { return }
     tanks.flows[flow].isOpen = true
-    if tanks.flows[flow].openings == 0 || now - tanks.flows[flow].openingsSince > Ticks.second {
-      tanks.flows[flow].openingsSince = now
-      tanks.flows[flow].openings = 0
+    try noteSwitch(flow, specification)
+  }
+
+  /// Notes that a flow opens or that its rate follows the state, which a level that the flow itself
+  /// raises and lowers may make it do at every tick.
+  private mutating func noteSwitch(_ flow: Int32, _ specification: FlowSpecification)
+    throws(SimulationFailure)
+  {
+    if tanks.flows[flow].switches == 0 || now - tanks.flows[flow].switchesSince > Ticks.second {
+      tanks.flows[flow].switchesSince = now
+      tanks.flows[flow].switches = 0
     }
-    tanks.flows[flow].openings += 1
-    if tanks.flows[flow].openings > 1_000 {
+    tanks.flows[flow].switches += 1
+    if tanks.flows[flow].switches > 1_000 {
       throw failure(.flowFlutters(specification.name), entity: nil, step: nil)
     }
   }

@@ -66,9 +66,9 @@ struct FlowState: BitwiseCopyable {
   /// What has flowed since the opening of the window, and what has been wanted besides.
   var total: Int128 = 0
   var unmet: Int128 = 0
-  /// How often it has opened within the second since a tick.
-  var openings = 0
-  var openingsSince: Int64 = 0
+  /// How often it has opened or changed its rate with the state within the second since a tick.
+  var switches = 0
+  var switchesSince: Int64 = 0
 }
 
 /// What an entity is drawing or pouring; free places chain through `rate`.

@@ -148,13 +148,18 @@ struct TankTests {
     #expect(record2.tanks[0].spilled == 0)
   }
 
-  @Test("a flow that opens and closes at one level is refused as it flutters")
-  func flutter() throws {
+  @Test(
+    "a flow that changes to and fro at one level is refused as it flutters",
+    arguments: [
+      #""rate": "6 per hour", "while": "level(t) > 3""#,
+      #""rate": "if(level(t) > 3, 6, 1) per hour""#,
+    ])
+  func flutter(_ pump: String) throws {
     let model = try compiled(
       """
       { "name": "test", "time": { "length": "10 h", "profile": "none" },
         "tanks": { "t": { "inflows": { "in": { "rate": "2 per hour" } },
-          "outflows": { "pump": { "rate": "6 per hour", "while": "level(t) > 3" } } } },
+          "outflows": { "pump": { \(pump) } } } },
         \(Self.nobody) }
       """)
     guard case .failed(let failure) = runEngine(model.program, seed: 1, replication: 1) else {

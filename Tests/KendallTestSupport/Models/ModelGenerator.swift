@@ -76,8 +76,7 @@ package struct ModelGenerator {
     generator.durations = Int(seed % 40)
     generator.hasGroups = seed % 5 < 2
     generator.moves = seed % 3 == 1
-    // Only some: a pump may switch hundreds of times a second, too seldom to be taken for a mistake.
-    generator.hasTanks = seed % 6 == 1 && seed < 120
+    generator.hasTanks = seed % 6 == 1
     return generator.model()
   }
 

@@ -50,8 +50,8 @@ final class Pipe {
   var rate: Int128 = 0
   var moved: Int128 = 0
   var record = FlowRecord(total: 0, unmet: 0)
-  /// When it has opened.
-  var openings: [Int64] = []
+  /// When it has opened or changed its rate with the state.
+  var switches: [Int64] = []
 
   init(_ definition: FlowDefinition) {
     self.definition = definition
@@ -202,12 +202,14 @@ extension ReferenceInterpreter {
       pipe.isOpen = !(closes ?? (value(of: opens.expression, for: nil) == 0))
     } else if value(of: opens.expression, for: nil) != 0 {
       pipe.isOpen = true
-      if let first = pipe.openings.first, now - first > Ticks.second {
-        pipe.openings = []
-      }
-      pipe.openings.append(now)
-      if pipe.openings.count > 1_000 { throw failure(.flowFlutters(pipe.definition.name)) }
+      try noteSwitch(pipe)
     }
+  }
+
+  private func noteSwitch(_ pipe: Pipe) throws(ReferenceFailure) {
+    if let first = pipe.switches.first, now - first > Ticks.second { pipe.switches = [] }
+    pipe.switches.append(now)
+    if pipe.switches.count > 1_000 { throw failure(.flowFlutters(pipe.definition.name)) }
   }
 
   private func wanted(_ pipe: Pipe) throws(ReferenceFailure) -> Int128 {
@@ -219,6 +221,7 @@ extension ReferenceInterpreter {
       guard let rate = TankScale.rate(value(of: expression, for: nil)) else {
         throw failure(.badFlow(pipe.definition.name))
       }
+      if rate != pipe.wanted { try noteSwitch(pipe) }
       return rate
     case .entities:
       if let from = pipe.definition.from { return basins[Int(from)].drawing }
