@@ -4,9 +4,9 @@ package import EventEngine
 package struct Figure: Hashable, Sendable {
   /// What is measured, such as `waiting time`.
   package var measure: String
-  /// Of what: `all`, `resource doctor`, `step attendance/assessment`, `source walk-in` …
+  /// Of what: `all`, `resource doctor`, `step attendance/assessment`, `source walk-in` and so on.
   package var scope: String
-  /// Which statistic of it within a replication: mean, sd, p95, share …
+  /// Which statistic of it within a replication: mean, sd, p95, share and so on.
   package var statistic: String
   package var unit: String
 

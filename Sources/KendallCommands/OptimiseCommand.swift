@@ -30,31 +30,16 @@ struct OptimiseCommand: AsyncParsableCommand {
   @OptionGroup var argument: ModelArgument
   @OptionGroup var variation: VariationOptions
   @OptionGroup var options: ExperimentOptions
-  @Option(
-    help: ArgumentHelp(
-      "A parameter and its values, as in kendall sweep; may be repeated.",
-      valueName: "name=from..to"))
-  var vary: [String]
-  @Option(help: ArgumentHelp("The figure that decides.", valueName: "figure")) var measure: String
-  @Flag(help: "The least is the best.") var minimise = false
-  @Flag(help: "The greatest is the best.") var maximise = false
-  @Option(
-    help: ArgumentHelp("A limit that a figure has to keep; may be repeated.", valueName: "limit"))
-  var subjectTo: [String] = []
+  @OptionGroup var varied: VaryOptions
+  @OptionGroup var objective: ObjectiveOptions
   @Option(help: "The most replications of all points together.") var budget = 5000
   @Option(
     name: .customLong("final"),
     help: "Replications of the best and its neighbours at the end; four times -r, if not given.")
   var lastStage: Int?
-  @Option(help: ArgumentHelp("Apply a policy; may be repeated.", valueName: "name"))
-  var policy: [String] = []
   @Flag(help: "Print the result as JSON.") var json = false
 
   func validate() throws {
-    guard minimise != maximise else {
-      throw ValidationError(
-        "say whether the least or the greatest is best: --minimise or --maximise")
-    }
     guard options.replications >= 2 else {
       throw ValidationError("--replications are at least 2: one tells nothing of chance")
     }
@@ -69,13 +54,12 @@ struct OptimiseCommand: AsyncParsableCommand {
     let settings = try variation.pairs()
     let plan = try plan(settings)
     let empty = try options.experiment(
-      compiler, policies: policy.isEmpty ? [nil] : [policy[0]], settings: settings)
+      compiler, policies: varied.policy.first.map { [$0] } ?? [nil], settings: settings)
     let session = try ExperimentSession(
       empty, model: argument.model, file: file, settings: settings, options)
     var start = empty
     start.arms = []
-    let (experiment, files, policies) = (start, argument.files, policy)
-    let prefix = policy.isEmpty ? "" : policy.joined(separator: ", ") + ": "
+    let (experiment, files, varied) = (start, argument.files, varied)
     let search = try await session.sample { threads, store, progress in
       // Read anew: a compiler is for one task.
       let (compiler, _) = ModelCompiler.read(file, files: files)
@@ -84,12 +68,12 @@ struct OptimiseCommand: AsyncParsableCommand {
       ) { (point: [Double]) throws(SelectionProblem) -> Experiment.Arm in
         let name = plan.variations.name(of: point)
         let made = compiler?.compile(
-          policies: policies, settings: settings + plan.variations.settings(of: point))
+          policies: varied.policy, settings: settings + plan.variations.settings(of: point))
         guard let made, let compiled = made.compiled, !made.findings.hasErrors else {
           let words = made.map { FindingRenderer().text($0.findings) } ?? ""
           throw .failed("\(name) makes no model:\n" + words)
         }
-        return Experiment.Arm(name: prefix + name, compiled: compiled)
+        return Experiment.Arm(name: varied.name(of: name), compiled: compiled)
       }
     }
     try write(search, plan, session)
@@ -116,25 +100,15 @@ struct OptimiseCommand: AsyncParsableCommand {
 
   /// What is to be optimised, or an exit where that makes no sense.
   private func plan(_ settings: [(name: String, value: String)]) throws -> OptimisationPlan {
-    var variations: [Variation] = []
-    var constraints: [Constraint] = []
-    do {
-      for text in vary { variations.append(try Variation(text)) }
-      for text in subjectTo { constraints.append(try Constraint(text)) }
-    } catch {
-      throw ValidationError(error.message)
-    }
+    let variations = try varied.variations(besides: settings)
     if let loose = variations.first(where: { $0.values == nil }) {
       throw ValidationError(
         "“\(loose.name)” has no steps: a search takes whole numbers, lists, or a range with “by”")
     }
-    let names = variations.map(\.name) + settings.map(\.name)
-    if let twice = names.first(where: { name in names.count { $0 == name } > 1 }) {
-      throw ValidationError("“\(twice)” is given more than once by --vary and --set")
-    }
     return OptimisationPlan(
-      variations: variations, objective: FigureQuery(measure), maximise: maximise,
-      constraints: constraints, firstStage: options.replications,
+      variations: variations, objective: FigureQuery(objective.measure),
+      maximise: objective.maximise, constraints: try objective.constraints(),
+      firstStage: options.replications,
       lastStage: lastStage ?? 4 * options.replications, budget: budget,
       width: max(4, 2 * variations.count))
   }

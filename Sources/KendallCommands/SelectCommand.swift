@@ -38,27 +38,18 @@ struct SelectCommand: AsyncParsableCommand {
       "The policies to select from; all and the model as written, if not given.",
       valueName: "name"))
   var policies: [String] = []
-  @Option(help: ArgumentHelp("The figure that decides.", valueName: "figure")) var measure: String
-  @Flag(help: "The least is the best.") var minimise = false
-  @Flag(help: "The greatest is the best.") var maximise = false
+  @OptionGroup var objective: ObjectiveOptions
   @Option(
     help: ArgumentHelp(
       "The difference that matters, such as 2 or \"5 min\" or \"1%\" of a share.",
       valueName: "difference"))
   var indifference: String?
   @Option(help: "How probably the best is to be selected.") var probability = 0.95
-  @Option(
-    help: ArgumentHelp("A limit that a figure has to keep; may be repeated.", valueName: "limit"))
-  var subjectTo: [String] = []
   @Option(help: "Spread this many replications in all, instead of a guarantee.") var budget: Int?
   @Option(help: "The most replications of one policy, for a guarantee.") var atMost = 10_000
   @Flag(help: "Print the result as JSON.") var json = false
 
   func validate() throws {
-    guard minimise != maximise else {
-      throw ValidationError(
-        "say whether the least or the greatest is best: --minimise or --maximise")
-    }
     guard (indifference == nil) != (budget == nil) else {
       throw ValidationError(
         "give --indifference for a guarantee, or --budget to do what so many replications can")
@@ -90,11 +81,11 @@ struct SelectCommand: AsyncParsableCommand {
           + "\(names.count * options.replications)")
     }
     let experiment = try options.experiment(compiler, policies: names, settings: settings)
-    let constraints = try constraints()
     let plan = SelectionPlan(
-      objective: FigureQuery(measure), maximise: maximise, indifference: try difference(experiment),
-      probability: probability, constraints: constraints, firstStage: options.replications,
-      cap: atMost, budget: budget)
+      objective: FigureQuery(objective.measure), maximise: objective.maximise,
+      indifference: try difference(), probability: probability,
+      constraints: try objective.constraints(), firstStage: options.replications, cap: atMost,
+      budget: budget)
     let session = try ExperimentSession(
       experiment, model: argument.model, file: file, settings: settings, options)
     let selection = try await session.sample { threads, store, progress in
@@ -111,62 +102,11 @@ struct SelectCommand: AsyncParsableCommand {
     if selection.selected == nil { throw Console.notPrecise }
   }
 
-  private func constraints() throws -> [Constraint] {
-    do {
-      return try subjectTo.map { try Constraint($0) }
-    } catch let error as FigureQuery.Failure {
-      throw ValidationError("--subject-to: \(error.message)")
-    }
-  }
-
-  /// The indifference in the unit of reports: a number, a duration, or percentage points.
-  private func difference(_ experiment: Experiment) throws -> Double? {
+  private func difference() throws -> Amount? {
     guard let indifference else { return nil }
-    let digits = indifference.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
-    let unit = indifference[digits.endIndex...].trimmingCharacters(in: .whitespaces)
-    guard let number = Double(digits), number > 0, number.isFinite else {
+    guard let amount = Amount(indifference), amount.number > 0 else {
       throw ValidationError("--indifference takes a number above 0, not “\(indifference)”")
     }
-    if unit.isEmpty { return number }
-    if unit == "%" { return number / 100 }
-    guard let ticks = TimeUnits.ticks[unit] else {
-      throw ValidationError("--indifference: there is no unit “\(unit)”")
-    }
-    return number * ticks / experiment.unit.ticks
-  }
-}
-
-extension ExperimentSession {
-  /// Runs something that takes replications as it needs them, or exits with a message.
-  func sample<Value: Sendable>(
-    _ body:
-      @escaping @Sendable (Int, ResultStore, @escaping @Sendable (Int) -> Void)
-      async throws -> Value
-  ) async throws -> Value {
-    let progress = ProgressLine(total: 0)
-    let (threads, store) = (options.threads, store)
-    let work = Task { try await body(threads, store) { progress.show($0) } }
-    let interrupt = Interrupt { work.cancel() }
-    defer {
-      interrupt.end()
-      progress.clear()
-    }
-    do {
-      return try await work.value
-    } catch let problem as SelectionProblem {
-      progress.clear()
-      switch problem {
-      case .store(let error): throw Console.exit(error)
-      case .figure(let message): throw ValidationError(message)
-      case .failed(let message):
-        Console.note("kendall: \(message)")
-        throw ExitCode(1)
-      case .interrupted:
-        Console.note(
-          "kendall: stopped; what was run is kept in \(folder.path): the same command goes on "
-            + "from there")
-        throw Console.interrupted
-      }
-    }
+    return amount
   }
 }

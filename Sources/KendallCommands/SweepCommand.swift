@@ -33,9 +33,7 @@ struct SweepCommand: AsyncParsableCommand {
   @OptionGroup var argument: ModelArgument
   @OptionGroup var variation: VariationOptions
   @OptionGroup var options: ExperimentOptions
-  @Option(
-    help: ArgumentHelp("A parameter and its range; may be repeated.", valueName: "name=from..to"))
-  var vary: [String]
+  @OptionGroup var varied: VaryOptions
   @Option(
     help: ArgumentHelp("grid, lhs, sobol or morris.", valueName: "design"),
     transform: { text in
@@ -48,8 +46,6 @@ struct SweepCommand: AsyncParsableCommand {
   @Option(help: "How many points, levels of a grid, or trajectories of morris.") var points: Int?
   @Option(help: ArgumentHelp("A figure to follow; may be repeated.", valueName: "figure"))
   var measure: [String] = []
-  @Option(help: ArgumentHelp("Apply a policy; may be repeated.", valueName: "name"))
-  var policy: [String] = []
   @Flag(help: "Print the result as JSON.") var json = false
 
   /// More points than these ask for a second thought.
@@ -59,7 +55,7 @@ struct SweepCommand: AsyncParsableCommand {
     if let points, !(2...Self.most).contains(points) {
       throw ValidationError("--points takes a number from 2 to \(Self.most)")
     }
-    if design == .sobol, vary.count > DesignPoints.mostSobolDimensions {
+    if design == .sobol, varied.vary.count > DesignPoints.mostSobolDimensions {
       throw ValidationError(
         "Sobol's sequence has at most \(DesignPoints.mostSobolDimensions) parameters: take lhs")
     }
@@ -95,16 +91,7 @@ struct SweepCommand: AsyncParsableCommand {
 
   /// The points, or an exit where they make no sense.
   private func plan(_ settings: [(name: String, value: String)]) throws -> SweepPlan {
-    var variations: [Variation] = []
-    do {
-      for text in vary { variations.append(try Variation(text)) }
-    } catch {
-      throw ValidationError("--vary: \(error.message)")
-    }
-    let names = variations.map(\.name) + settings.map(\.name)
-    if let twice = names.first(where: { name in names.count { $0 == name } > 1 }) {
-      throw ValidationError("“\(twice)” is given more than once by --vary and --set")
-    }
+    let variations = try varied.variations(besides: settings)
     let usual: Int =
       switch design {
       case .grid: 5
@@ -129,13 +116,13 @@ struct SweepCommand: AsyncParsableCommand {
   private func experiment(
     _ compiler: ModelCompiler, _ plan: SweepPlan, _ settings: [(name: String, value: String)]
   ) throws -> Experiment {
-    let prefix = policy.isEmpty ? "" : policy.joined(separator: ", ") + ": "
     let arms = try plan.distinct.enumerated().map { index, point -> Experiment.Arm in
       let (compiled, found) = compiler.compile(
-        policies: policy, settings: settings + plan.variations.settings(of: point))
+        policies: varied.policy, settings: settings + plan.variations.settings(of: point))
       if found.hasErrors || index == 0 { try Console.show(found) }
       guard let compiled else { throw Console.dataError }
-      return Experiment.Arm(name: prefix + plan.variations.name(of: point), compiled: compiled)
+      return Experiment.Arm(
+        name: varied.name(of: plan.variations.name(of: point)), compiled: compiled)
     }
     return Experiment(
       arms: arms, replications: options.replications, seed: options.seed,

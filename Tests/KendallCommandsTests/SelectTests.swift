@@ -16,11 +16,7 @@ import Testing
     """
 
   private func withModel(_ body: (_ model: String, _ out: String) throws -> Void) throws {
-    let folder = try Kendall.temporaryFolder()
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let file = folder.appendingPathComponent("model.json")
-    try Data(Self.model.utf8).write(to: file)
-    try body(file.path, folder.appendingPathComponent("out").path)
+    try Kendall.withModel(Self.model) { try body($0, $1.appendingPathComponent("out").path) }
   }
 
   private func select(_ model: String, _ out: String, _ more: [String]) throws -> Kendall.Outcome {
@@ -80,7 +76,7 @@ import Testing
 
   @Test(arguments: [
     (["--indifference", "1", "--budget", "100"], "give --indifference for a guarantee, or"),
-    (["--indifference", "1 kg"], "there is no unit “kg”"),
+    (["--indifference", "1 kg"], "not in kg"),
     (["--budget", "20"], "--budget is at least"),
     (["--indifference", "1", "--subject-to", "soon"], "has no limit"),
     (["--indifference", "1", "--subject-to", "soon >= 5 min"], "is in 1, not in min"),

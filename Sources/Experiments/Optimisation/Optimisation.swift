@@ -200,16 +200,9 @@ private struct Search {
       lattice.visit(point)
     }
     let those = points.compactMap { arms[$0] }
-    try await sampler.extend(those, to: count)
-    if those.contains(where: { sampler.count(of: $0) < count }) { throw .interrupted }
-    if limits.isEmpty, !plan.constraints.isEmpty {
-      for (constraint, figure) in zip(plan.constraints, sampler.figures.dropFirst()) {
-        do throws(FigureQuery.Failure) {
-          limits.append(try constraint.limit(for: figure, unit))
-        } catch {
-          throw .figure(error.message)
-        }
-      }
+    try await sampler.gather(those, to: count)
+    if limits.isEmpty {
+      limits = try plan.constraints.limits(of: sampler.figures.dropFirst(), unit)
     }
     var best = self.best ?? those[0]
     for arm in order.indices where isBetter(arm, than: best) { best = arm }

@@ -1,4 +1,3 @@
-import FacilityModel
 package import OutputStatistics
 
 /// A figure and how narrow its interval is to be: `waiting time of urgent: 5%`.
@@ -7,8 +6,7 @@ package struct PrecisionTarget: Sendable, Hashable {
   package let text: String
   package let query: FigureQuery
   /// How narrow, as written: a part of the mean, or a number with or without a unit.
-  private let number: Double
-  private let unit: String
+  private let amount: Amount
 
   /// Reads a target as it is typed.
   package init(_ text: String) throws(FigureQuery.Failure) {
@@ -18,33 +16,23 @@ package struct PrecisionTarget: Sendable, Hashable {
       throw FigureQuery.Failure(message: "“\(text)” does not say how narrow: \(usage)")
     }
     let name = String(text[..<colon]).trimmingSpaces
-    let amount = String(text[text.index(after: colon)...]).trimmingSpaces
-    let digits = amount.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
-    guard !name.isEmpty, let number = Double(digits), number.isFinite else {
+    guard !name.isEmpty, let amount = Amount(String(text[text.index(after: colon)...])) else {
       throw FigureQuery.Failure(message: "“\(text)” does not say how narrow: \(usage)")
     }
-    guard number > 0 else {
+    guard amount.number > 0 else {
       throw FigureQuery.Failure(message: "“\(text)”: no interval of random figures has width 0")
     }
     query = FigureQuery(name)
-    self.number = number
-    unit = String(amount[digits.endIndex...]).trimmingSpaces
+    self.amount = amount
   }
 
   /// What the target means for a figure.
   package func goal(for figure: Figure, unit own: ReportUnit) throws(FigureQuery.Failure)
     -> PrecisionGoal
   {
+    if amount.unit == "%" { return .relative(amount.number / 100) }
+    if let value = amount.value(for: figure, own) { return .absolute(value) }
     let isTime = figure.unit == own.name
-    switch unit {
-    case "%": return .relative(number / 100)
-    case "", figure.unit: return .absolute(number)
-    case "point", "points":
-      guard figure.unit == "1" else { break }
-      return .absolute(number / 100)
-    default:
-      if isTime, let ticks = TimeUnits.ticks[unit] { return .absolute(number * ticks / own.ticks) }
-    }
     let may =
       isTime
       ? "a percentage of the mean or a duration"
@@ -52,7 +40,7 @@ package struct PrecisionTarget: Sendable, Hashable {
         ? "a percentage of the mean, a number, or percentage points as “1 point”"
         : "a percentage of the mean or a number of \(figure.unit)"
     throw FigureQuery.Failure(
-      message: "“\(text)”: “\(FigureQuery.name(of: figure))” takes \(may), not “\(unit)”")
+      message: "“\(text)”: “\(FigureQuery.name(of: figure))” takes \(may), not “\(amount.unit)”")
   }
 }
 

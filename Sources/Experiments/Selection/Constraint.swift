@@ -1,5 +1,3 @@
-import FacilityModel
-
 /// A limit that a figure has to keep: `seen in 4 hours >= 0.95`.
 package struct Constraint: Sendable, Hashable {
   /// What was written.
@@ -8,31 +6,6 @@ package struct Constraint: Sendable, Hashable {
   package let isAtLeast: Bool
   private let limit: Amount
   private let tolerance: Amount?
-
-  /// A number as it is written, with or without a unit.
-  private struct Amount: Sendable, Hashable {
-    let number: Double
-    let unit: String
-
-    init?(_ text: String) {
-      let digits = text.prefix {
-        $0.isASCII && ($0.isNumber || $0 == "." || $0 == "-" || $0 == "+" || $0 == "e")
-      }
-      guard let number = Double(digits), number.isFinite else { return nil }
-      self.number = number
-      unit = String(text[digits.endIndex...]).trimmingSpaces
-    }
-
-    /// The number in the unit of a figure; nil where the units do not agree.
-    func value(for figure: Figure, _ own: ReportUnit) -> Double? {
-      if unit.isEmpty || unit == figure.unit { return number }
-      if unit == "%" || unit == "points" || unit == "point" {
-        return figure.unit == "1" ? number / 100 : nil
-      }
-      guard figure.unit == own.name, let ticks = TimeUnits.ticks[unit] else { return nil }
-      return number * ticks / own.ticks
-    }
-  }
 
   /// Reads a limit as it is typed.
   package init(_ text: String) throws(FigureQuery.Failure) {
@@ -78,5 +51,22 @@ package struct Constraint: Sendable, Hashable {
         message: "“\(text)”: say how near to the limit either answer will do, as \"within 0.01\"")
     }
     return (value, tolerance)
+  }
+}
+
+extension [Constraint] {
+  /// The limits of constraints, whose figures come in the same order.
+  func limits(of figures: some Sequence<Figure>, _ own: ReportUnit) throws(SelectionProblem) -> [(
+    limit: Double, tolerance: Double
+  )] {
+    var limits: [(limit: Double, tolerance: Double)] = []
+    for (constraint, figure) in zip(self, figures) {
+      do throws(FigureQuery.Failure) {
+        limits.append(try constraint.limit(for: figure, own))
+      } catch {
+        throw .figure(error.message)
+      }
+    }
+    return limits
   }
 }

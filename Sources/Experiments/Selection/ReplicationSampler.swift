@@ -70,6 +70,12 @@ package final class ReplicationSampler {
     }
   }
 
+  /// Runs policies until each has so many replications, or throws that it was interrupted.
+  func gather(_ arms: [Int], to count: Int) async throws(SelectionProblem) {
+    try await extend(arms, to: count)
+    if arms.contains(where: { self.count(of: $0) < count }) { throw .interrupted }
+  }
+
   /// Takes the figures out of what a replication came to.
   private func take(_ outcome: ReplicationOutcome, of arm: Int, replication: Int)
     throws(SelectionProblem)

@@ -5,8 +5,8 @@ package import OutputStatistics
 package struct SelectionPlan: Sendable {
   package var objective: FigureQuery
   package var maximise: Bool
-  /// The difference that matters, in the figure's unit; nil where a budget decides.
-  package var indifference: Double?
+  /// The difference that matters; nil where a budget decides.
+  package var indifference: Amount?
   package var probability: Double
   package var constraints: [Constraint]
   /// Replications of each policy to begin with.
@@ -17,7 +17,7 @@ package struct SelectionPlan: Sendable {
   package var budget: Int?
 
   package init(
-    objective: FigureQuery, maximise: Bool, indifference: Double?, probability: Double,
+    objective: FigureQuery, maximise: Bool, indifference: Amount?, probability: Double,
     constraints: [Constraint], firstStage: Int, cap: Int, budget: Int?
   ) {
     self.objective = objective
@@ -65,6 +65,8 @@ package struct Selection: Sendable {
   package private(set) var figures: [Figure] = []
   /// The limits of the constraints with their tolerances.
   package private(set) var limits: [(limit: Double, tolerance: Double)] = []
+  /// The difference that matters, in the unit of the objective; nil where a budget decides.
+  package private(set) var indifference: Double?
   /// For a budget: a lower bound of the probability that the selected one is the best.
   package private(set) var estimatedProbability: Double?
 
@@ -83,12 +85,15 @@ package struct Selection: Sendable {
     let all = Array(experiment.arms.indices)
     try await sampler.gather(all, to: plan.firstStage)
     selection.figures = sampler.figures
-    for (constraint, figure) in zip(plan.constraints, sampler.figures.dropFirst()) {
-      do throws(FigureQuery.Failure) {
-        selection.limits.append(try constraint.limit(for: figure, experiment.unit))
-      } catch {
-        throw .figure(error.message)
+    selection.limits = try plan.constraints.limits(
+      of: sampler.figures.dropFirst(), experiment.unit)
+    if let amount = plan.indifference {
+      guard let value = amount.value(for: sampler.figures[0], experiment.unit) else {
+        throw .figure(
+          "“\(FigureQuery.name(of: sampler.figures[0]))” is in \(sampler.figures[0].unit), not in "
+            + amount.unit)
       }
+      selection.indifference = value
     }
     let states: [Outcome]
     if plan.budget == nil {
@@ -132,7 +137,7 @@ package struct Selection: Sendable {
     if feasible.isEmpty { return outcomes }
     var procedure = KimNelson(
       feasible.map { Array(sampler.values[$0][0].prefix(plan.firstStage)) },
-      indifference: plan.indifference ?? 1, alpha: alpha, maximise: plan.maximise)
+      indifference: indifference ?? 1, alpha: alpha, maximise: plan.maximise)
     while procedure.selected == nil, procedure.count < plan.cap {
       let next = procedure.count
       let still = procedure.surviving.map { feasible[$0] }
@@ -235,13 +240,5 @@ package struct Selection: Sendable {
         ?? (best.map { kept[$0] } == arm ? .selected : .worse)
       return (state, counts[arm])
     }
-  }
-}
-
-extension ReplicationSampler {
-  /// Runs policies until each has so many replications, or throws that it was interrupted.
-  fileprivate func gather(_ arms: [Int], to count: Int) async throws(SelectionProblem) {
-    try await extend(arms, to: count)
-    if arms.contains(where: { self.count(of: $0) < count }) { throw .interrupted }
   }
 }

@@ -1,5 +1,3 @@
-import FacilityModel
-
 /// A parameter and the values between which it varies: `doctors by day=3..10`.
 package struct Variation: Sendable, Hashable {
   package let name: String
@@ -28,13 +26,13 @@ package struct Variation: Sendable, Hashable {
     if let dots = range.firstRange(of: "..") {
       var end = String(range[dots.upperBound...])
       if end.hasPrefix(".") { end.removeFirst() }
-      var step: (number: Double, unit: String, isWhole: Bool)?
+      var step: Amount?
       if let by = end.firstRange(of: " by ") {
-        step = Self.amount(String(end[by.upperBound...]))
+        step = Amount(String(end[by.upperBound...]))
         end = String(end[..<by.lowerBound])
         guard let given = step, given.number > 0 else { throw wrong("has no step above 0") }
       }
-      guard let low = Self.amount(String(range[..<dots.lowerBound])), let high = Self.amount(end)
+      guard let low = Amount(String(range[..<dots.lowerBound])), let high = Amount(end)
       else { throw wrong("has ends that are no numbers") }
       let unit = high.unit
       guard low.unit == unit || low.unit.isEmpty,
@@ -54,7 +52,7 @@ package struct Variation: Sendable, Hashable {
       guard count < Double(Self.mostValues) else { throw wrong("has too many values") }
       values = (0...Int(count + 1e-9)).map { low.number + Double($0) * width }
     } else {
-      let parts = range.split(separator: ",").map { Self.amount(String($0)) }
+      let parts = range.split(separator: ",").map { Amount(String($0)) }
       let known = parts.compactMap { $0 }
       guard known.count == parts.count, let last = known.last, known.count >= 2 else {
         throw wrong("has fewer than two values")
@@ -68,17 +66,6 @@ package struct Variation: Sendable, Hashable {
       unit = last.unit
       (lowest, highest) = (sorted[0], sorted[sorted.count - 1])
     }
-  }
-
-  private static func amount(_ text: String) -> (number: Double, unit: String, isWhole: Bool)? {
-    let text = text.trimmingSpaces
-    let digits = text.prefix {
-      $0.isASCII && ($0.isNumber || $0 == "." || $0 == "-" || $0 == "+")
-    }
-    guard let number = Double(digits), number.isFinite else { return nil }
-    return (
-      number, String(text[digits.endIndex...]).trimmingSpaces, !digits.contains(".")
-    )
   }
 
   /// The value at a place from 0 to 1.

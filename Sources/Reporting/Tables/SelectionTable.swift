@@ -57,7 +57,7 @@ package struct SelectionText {
     var lines: [String] = []
     if let chosen = selection.selected {
       lines.append("Selected: \(chosen.policy)")
-      if let indifference = plan.indifference, plan.budget == nil {
+      if let indifference = selection.indifference, plan.budget == nil {
         lines.append(
           "With \(percent) % probability it has the \(goal) of those that may be chosen, or one "
             + "within \(TerminalSummary.short(indifference)) of it (Kim & Nelson).")
