@@ -1,5 +1,4 @@
 import ArgumentParser
-import EventEngine
 import Experiments
 import FacilityModel
 import Foundation
@@ -34,15 +33,13 @@ struct LogCommand: ParsableCommand {
 
   func run() throws {
     let compiled = try argument.compiled(under: policy, variation)
-    var engine = Engine(
-      compiled.program, seed: seed, replication: replication, watching: .everything)
-    do {
-      try engine.run()
-    } catch {
-      Console.note("kendall: \(FailureText(error, of: compiled.program).sentence)")
+    let log: EventLog
+    switch EventLog.run(compiled, seed: seed, replication: replication) {
+    case .success(let run): log = run.log
+    case .failure(let failure):
+      Console.note("kendall: \(failure.sentence)")
       throw ExitCode(1)
     }
-    let log = EventLog(engine.log, compiled.program, compiled.model)
     let data =
       switch format {
       case .csv: log.csv

@@ -43,7 +43,7 @@ struct ValidateCommand: AsyncParsableCommand {
     let compiled = try argument.compiled(under: policy, variation)
     let validation: Validation
     switch content {
-    case .log(let log): validation = try validate(log, compiled)
+    case .log(let log): validation = try await validate(log, compiled)
     case .figures(let figures): validation = try await validate(figures, compiled)
     }
     let folder = try options.folder(for: argument.model)
@@ -81,28 +81,33 @@ struct ValidateCommand: AsyncParsableCommand {
   }
 
   /// Computes of every replication what can be computed of the log.
-  private func validate(_ log: ObservedLog, _ compiled: CompiledModel) throws -> Validation {
+  private func validate(_ log: ObservedLog, _ compiled: CompiledModel) async throws -> Validation {
     let unit = ReportUnit(of: compiled.model)
-    var simulated: [(figures: [ObservedLog.Value], days: Double)] = []
     let progress = ProgressLine(total: options.replications)
-    defer { progress.clear() }
-    for replication in 0..<UInt64(options.replications) {
-      var engine = Engine(
-        compiled.program, seed: options.seed, replication: replication, watching: .everything)
-      do {
-        try engine.run()
-      } catch {
-        progress.clear()
-        let failure = FailureText(error, of: compiled.program).sentence
-        Console.note("kendall: replication \(replication) failed \(failure)")
-        continue
+    let (seed, width, threads, count) = (
+      options.seed, log.width, options.threads, options.replications
+    )
+    let work = Task {
+      await Parallel.map(count, threads: threads, progress: { progress.show($0) }) { number in
+        EventLog.run(compiled, seed: seed, replication: UInt64(number)).map { run in
+          var one = run.log.observed(in: run.window)
+          one.width = width
+          return (figures: one.figures(unit: unit), days: one.days)
+        }
       }
-      let record = engine.record()
-      var one = EventLog(engine.log, compiled.program, compiled.model).observed(
-        from: record.windowStart, to: record.windowEnd)
-      one.width = log.width
-      simulated.append((one.figures(unit: unit), one.days))
-      progress.show(Int(replication) + 1)
+    }
+    let interrupt = Interrupt { work.cancel() }
+    let runs = await work.value
+    interrupt.end()
+    progress.clear()
+    var simulated: [(figures: [ObservedLog.Value], days: Double)] = []
+    for (number, run) in runs.enumerated() {
+      switch run {
+      case nil: throw Console.interrupted
+      case .failure(let failure)?:
+        Console.note("kendall: replication \(number) failed \(failure.sentence)")
+      case .success(let one)?: simulated.append(one)
+      }
     }
     guard !simulated.isEmpty else { throw ExitCode(1) }
     return Validation(log, simulated, confidence: options.confidence, unit: unit)

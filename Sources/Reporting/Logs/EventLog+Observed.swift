@@ -1,14 +1,29 @@
 import EventEngine
 package import Experiments
-import FacilityModel
+package import FacilityModel
 
 extension EventLog {
-  /// The log as one would observe it: what arrives from a tick on, with what was done for it.
-  ///
-  /// - Parameters:
-  ///   - start: the end of the warm-up.
-  ///   - end: the end of the run.
-  package func observed(from start: Int64, to end: Int64) -> ObservedLog {
+  /// Runs a replication while everything is kept; gives its log and its window in ticks.
+  package static func run(_ compiled: CompiledModel, seed: UInt64, replication: UInt64)
+    -> Result<(log: EventLog, window: Range<Int64>), FailureText>
+  {
+    var engine = Engine(
+      compiled.program, seed: seed, replication: replication, watching: .everything)
+    do {
+      try engine.run()
+    } catch {
+      return .failure(FailureText(error, of: compiled.program))
+    }
+    let record = engine.record()
+    return .success(
+      (
+        EventLog(engine.log, compiled.program, compiled.model),
+        record.windowStart..<max(record.windowStart, record.windowEnd)
+      ))
+  }
+
+  /// The log as one would observe it: what arrives within a window, with what was done for it.
+  package func observed(in window: Range<Int64>) -> ObservedLog {
     let cases = cases.compactMap { one -> ObservedLog.Case? in
       guard one.parent == nil, let arrival = one.activities.first?.start else { return nil }
       return ObservedLog.Case(
@@ -20,6 +35,8 @@ extension EventLog {
             name: activity.name, start: moment(activity.start), complete: moment(complete))
         })
     }
-    return ObservedLog(cases: cases, window: moment(start)..<max(moment(start) + 1, moment(end)))
+    let start = moment(window.lowerBound)
+    return ObservedLog(
+      cases: cases, window: start..<max(start + 1, moment(window.upperBound)))
   }
 }
