@@ -25,6 +25,33 @@ extension Section {
       example: #"{ "leave": "scrapped" }"#),
   ]
 
+  private static let clock = Field(
+    "clock", .oneOf(["calendar", "operating", "uses"]),
+    "what counts: time, time at work, or the number of uses")
+
+  /// Who does the work.
+  private static let crew = [
+    Field("with", .units, "the crew that it takes"),
+    Field("priority", .expression, "the priority of the crew's work; lower goes first"),
+    Field("preempt", .condition, "whether the crew is taken from work of worse priority"),
+  ]
+
+  private static let spares = Field(
+    "spares", .units,
+    "the parts that it uses up, from stocks: the crew is asked for once they are there")
+
+  private static func workInHand(_ meaning: String) -> Field {
+    Field(
+      "workInHand",
+      .either([
+        .oneOf(["resume", "restart", "resample", "finish", "scrap"]), .section("scrap"),
+      ]), meaning)
+  }
+
+  private static func window(_ meaning: String) -> Field {
+    Field("window", .either([.section("window"), .list(.section("window"))]), meaning)
+  }
+
   private static func outage(
     _ name: String, _ summary: String, after: String, length: String, example: String
   ) -> Section {
@@ -35,33 +62,19 @@ extension Section {
           after, required: name != "failure", .quantity,
           "how long, or how many uses, until the next"),
         Field(length, required: true, .quantity, "how long the unit is out of service"),
-        Field(
-          "clock", .oneOf(["calendar", "operating", "uses"]),
-          "what counts: time, time at work, or the number of uses"),
-        Field("with", .units, "the crew that it takes"),
-        Field("priority", .expression, "the priority of the crew's work; lower goes first"),
-        Field("preempt", .condition, "whether the crew is taken from work of worse priority"),
-        Field(
-          "workInHand",
-          .either([
-            .oneOf(["resume", "restart", "resample", "finish", "scrap"]), .section("scrap"),
-          ]), "what becomes of the work that the unit is doing"),
+        clock,
+      ] + crew + [
+        workInHand("what becomes of the work that the unit is doing"),
         Field("renews", .truth, "true where the unit is as good as new: all its clocks begin anew"),
         Field(
           "units", .oneOf(["each", "all"]),
           "“all” where it hits all units at once, such as a plant trip; else each has its own clock"
         ),
-        Field(
-          "spares", .units,
-          "the parts that it uses up, from stocks: the crew is asked for once they are there"),
+        spares,
         Field("name", .text, "what it is called, where a resource has several"),
       ]
         + (name == "maintenance"
-          ? [
-            Field(
-              "window", .either([.section("window"), .list(.section("window"))]),
-              "when it may begin: what is due at another time waits for it")
-          ] : stages),
+          ? [window("when it may begin: what is due at another time waits for it")] : stages),
       example: example)
   }
 
@@ -95,23 +108,13 @@ extension Section {
           + "service is left out"),
       Field("first", .quantity, "how long it is until the first; as “every” without"),
       Field("for", .quantity, "how long it takes; no time without"),
-      Field(
-        "clock", .oneOf(["calendar", "operating", "uses"]),
-        "what counts: time, time at work, or the number of uses"),
-      Field("with", .units, "the crew that it takes"),
-      Field("priority", .expression, "the priority of the crew's work; lower goes first"),
-      Field("preempt", .condition, "whether the crew is taken from work of worse priority"),
+      clock,
+    ] + crew + [
       Field(
         "outOfService", .truth,
         "false where the unit goes on working while it is inspected; true without"),
-      Field(
-        "workInHand",
-        .either([
-          .oneOf(["resume", "restart", "resample", "finish", "scrap"]), .section("scrap"),
-        ]), "what becomes of the work that the unit is doing; it is finished without"),
-      Field(
-        "window", .either([.section("window"), .list(.section("window"))]),
-        "when it may begin: what is due at another time waits for it"),
+      workInHand("what becomes of the work that the unit is doing; it is finished without"),
+      window("when it may begin: what is due at another time waits for it"),
       Field(
         "finds", .either([.expression, .mapping(.expression)]),
         "the probability (sensitivity) with which it finds a unit that has left the first stage, "
@@ -147,21 +150,12 @@ extension Section {
       Field(
         "after", .quantity,
         "how long after the finding it can begin, such as for planning; at once without"),
-      Field("with", .units, "the crew that it takes"),
-      Field("priority", .expression, "the priority of the crew's work; lower goes first"),
-      Field("preempt", .condition, "whether the crew is taken from work of worse priority"),
-      Field(
-        "workInHand",
-        .either([
-          .oneOf(["resume", "restart", "resample", "finish", "scrap"]), .section("scrap"),
-        ]), "what becomes of the work that the unit is doing; it is finished without"),
-      Field(
-        "window", .either([.section("window"), .list(.section("window"))]),
+    ] + crew + [
+      workInHand("what becomes of the work that the unit is doing; it is finished without"),
+      window(
         "when it may begin, such as at the next stop; a unit that fails before is repaired as failed"
       ),
-      Field(
-        "spares", .units,
-        "the parts that it uses up, from stocks: the crew is asked for once they are there"),
+      spares,
       Field("renews", .truth, "true where the unit is as good as new in every respect"),
       Field("name", .text, "what it is called"),
     ],
