@@ -13,11 +13,7 @@ import Testing
     """
 
   private func withModel(_ body: (_ model: String, _ folder: URL) throws -> Void) throws {
-    let folder = try Kendall.temporaryFolder()
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let file = folder.appendingPathComponent("model.json")
-    try Data(Self.model.utf8).write(to: file)
-    try body(file.path, folder)
+    try Kendall.withModel(Self.model, body)
   }
 
   /// Runs a script as Slurm would; gives its exit code.

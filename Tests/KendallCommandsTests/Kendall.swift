@@ -76,6 +76,24 @@ struct Kendall {
     return folder
   }
 
+  /// Does something with a new folder, which is removed afterwards.
+  static func withFolder<Value>(_ body: (_ folder: URL) throws -> Value) throws -> Value {
+    let folder = try temporaryFolder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    return try body(folder)
+  }
+
+  /// Does something with a model in a new folder, which is removed afterwards.
+  static func withModel<Value>(
+    _ text: String, _ body: (_ model: String, _ folder: URL) throws -> Value
+  ) throws -> Value {
+    try withFolder { folder in
+      let file = folder.appendingPathComponent("model.json")
+      try Data(text.utf8).write(to: file)
+      return try body(file.path, folder)
+    }
+  }
+
   /// The bytes of a run's reports, but for the one that may differ.
   static func reports(in folder: URL) throws -> [String: Data] {
     var files: [String: Data] = [:]

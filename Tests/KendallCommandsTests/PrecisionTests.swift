@@ -3,11 +3,7 @@ import Testing
 
 @Suite("kendall run --precision") struct PrecisionTests {
   private func withModel(_ body: (_ model: String, _ folder: URL) throws -> Void) throws {
-    let folder = try Kendall.temporaryFolder()
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let file = folder.appendingPathComponent("model.json")
-    try Data(Self.model.utf8).write(to: file)
-    try body(file.path, folder)
+    try Kendall.withModel(Self.model, body)
   }
 
   /// A queue whose mean wait varies much between days.

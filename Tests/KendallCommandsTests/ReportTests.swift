@@ -2,12 +2,6 @@ import Foundation
 import Testing
 
 @Suite("kendall report and new") struct ReportTests {
-  private func withFolder(_ body: (URL) throws -> Void) throws {
-    let folder = try Kendall.temporaryFolder()
-    defer { try? FileManager.default.removeItem(at: folder) }
-    try body(folder)
-  }
-
   /// The page and its charts.
   private func pages(in folder: URL) throws -> [String: Data] {
     var files: [String: Data] = [:]
@@ -22,7 +16,7 @@ import Testing
   }
 
   @Test func `the page is made anew from the folder alone, with the same bytes`() throws {
-    try withFolder { folder in
+    try Kendall.withFolder { folder in
       let model = folder.appendingPathComponent("m.json")
       try Data(RunTests.small.utf8).write(to: model)
       let out = folder.appendingPathComponent("out")
@@ -50,7 +44,7 @@ import Testing
   }
 
   @Test func `a folder without results is refused`() throws {
-    try withFolder { folder in
+    try Kendall.withFolder { folder in
       let nothing = try Kendall.run(["report", folder.path])
       #expect(nothing.code == 66)
       #expect(nothing.errors.contains("kendall run makes it"))
@@ -63,7 +57,7 @@ import Testing
 
   @Test(arguments: ["emergency-department", "factory-line", "maintenance-crew", "clinic", "queue"])
   func `every template is a model without findings that runs as it is`(_ name: String) throws {
-    try withFolder { folder in
+    try Kendall.withFolder { folder in
       let model = folder.appendingPathComponent("new/model.json")
       let new = try Kendall.run(["new", name, "--out", model.path])
       #expect(new.code == 0, "\(new.errors)")

@@ -3,11 +3,7 @@ import Testing
 
 @Suite("kendall warmup and kendall long-run") struct SteadyStateCommandTests {
   private func withModel(_ text: String, _ body: (String, String) throws -> Void) throws {
-    let folder = try Kendall.temporaryFolder()
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let file = folder.appendingPathComponent("model.json")
-    try Data(text.utf8).write(to: file)
-    try body(file.path, folder.appendingPathComponent("out").path)
+    try Kendall.withModel(text) { try body($0, $1.appendingPathComponent("out").path) }
   }
 
   private let filling = """

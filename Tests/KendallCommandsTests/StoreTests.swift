@@ -10,12 +10,6 @@ import Testing
     ["run", model, "--all-policies", "-r", "4", "--quiet", "--out", folder.path] + more
   }
 
-  private func withFolder(_ body: (URL) throws -> Void) throws {
-    let folder = try Kendall.temporaryFolder()
-    defer { try? FileManager.default.removeItem(at: folder) }
-    try body(folder)
-  }
-
   /// How many replications a folder holds, as another program reads them.
   private func kept(in folder: URL) throws -> Int {
     let process = Process()
@@ -38,13 +32,13 @@ import Testing
 
   @Test func `killed at twelve moments, a run ends with the bytes of an uninterrupted one`() throws
   {
-    try withFolder { whole in
+    try Kendall.withFolder { whole in
       let started = Date()
       #expect(try Kendall.run(arguments(whole)).code == 0)
       let length = Date().timeIntervalSince(started)
       let expected = try Kendall.reports(in: whole)
       for moment in 1...12 {
-        try withFolder { folder in
+        try Kendall.withFolder { folder in
           let process = try Kendall.start(arguments(folder, ["--threads", "2"]))
           Thread.sleep(forTimeInterval: length * Double(moment) / 14)
           kill(process.processIdentifier, moment % 3 == 0 ? SIGINT : SIGKILL)
@@ -58,7 +52,7 @@ import Testing
   }
 
   @Test func `more replications are added to those that are there`() throws {
-    try withFolder { folder in
+    try Kendall.withFolder { folder in
       let model = "Models/verification/10-trace-driven-queue.json"
       for count in ["2", "5", "3"] {
         let outcome = try Kendall.run(["run", model, "-r", count, "--out", folder.path])
@@ -72,7 +66,7 @@ import Testing
   }
 
   @Test func `a store of another seed, setting or model is refused with what differs`() throws {
-    try withFolder { folder in
+    try Kendall.withFolder { folder in
       let model = folder.appendingPathComponent("small.json")
       let text = """
         { "name": "small", "parameters": { "n": 1 }, "time": { "length": "1 day" },
@@ -102,7 +96,7 @@ import Testing
   }
 
   @Test func `a file that is no store is refused, and replaced on demand`() throws {
-    try withFolder { folder in
+    try Kendall.withFolder { folder in
       let file = folder.appendingPathComponent("results.sqlite")
       try Data("no database at all, only words that go on for a while".utf8).write(to: file)
       let refused = try Kendall.run(arguments(folder))
@@ -113,7 +107,7 @@ import Testing
   }
 
   @Test func `of two processes on one folder the second is told`() throws {
-    try withFolder { folder in
+    try Kendall.withFolder { folder in
       let first = try Kendall.start(
         ["run", model, "-r", "500", "--quiet", "--out", folder.path])
       defer {
@@ -131,7 +125,7 @@ import Testing
   }
 
   @Test func `Ctrl-C says how far it came and that the same command goes on`() throws {
-    try withFolder { folder in
+    try Kendall.withFolder { folder in
       let errors = folder.appendingPathComponent("errors.txt")
       let process = try Kendall.start(
         ["run", model, "-r", "500", "--quiet", "--out", folder.path], errors: errors)

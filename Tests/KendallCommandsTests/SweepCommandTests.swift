@@ -12,11 +12,7 @@ import Testing
     """
 
   private func withModel(_ body: (_ model: String, _ out: String) throws -> Void) throws {
-    let folder = try Kendall.temporaryFolder()
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let file = folder.appendingPathComponent("model.json")
-    try Data(Self.model.utf8).write(to: file)
-    try body(file.path, folder.appendingPathComponent("out").path)
+    try Kendall.withModel(Self.model) { try body($0, $1.appendingPathComponent("out").path) }
   }
 
   private func sweep(_ model: String, _ out: String, _ more: [String]) throws -> Kendall.Outcome {

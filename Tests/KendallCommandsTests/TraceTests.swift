@@ -5,11 +5,7 @@ import Testing
   private func withModel<Result>(_ text: String, _ body: (String) throws -> Result) throws
     -> Result
   {
-    let folder = try Kendall.temporaryFolder()
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let file = folder.appendingPathComponent("model.json")
-    try Data(text.utf8).write(to: file)
-    return try body(file.path)
+    try Kendall.withModel(text) { model, _ in try body(model) }
   }
 
   @Test func `a story tells each step with its wait and what was waited for`() throws {

@@ -12,12 +12,6 @@ import Testing
     """
   }
 
-  private func withFolder(_ body: (URL) throws -> Void) throws {
-    let folder = try Kendall.temporaryFolder()
-    defer { try? FileManager.default.removeItem(at: folder) }
-    try body(folder)
-  }
-
   /// The rows of the table that do not fit.
   private func misfits(_ folder: URL) throws -> [String] {
     let text = try String(
@@ -28,7 +22,7 @@ import Testing
   /// The log of another seed of the same model; some 75 figures, of which 4 would not fit by chance:
   /// more than 16 with a probability below 10⁻⁴ even though neighbours depend on one another.
   @Test func `a model fits its own log, and one with longer talks does not`() throws {
-    try withFolder { folder in
+    try Kendall.withFolder { folder in
       let (same, other) = (
         folder.appendingPathComponent("same.json"), folder.appendingPathComponent("other.json")
       )
@@ -54,7 +48,7 @@ import Testing
   }
 
   @Test func `figures are found by their names, and unknown ones refused`() throws {
-    try withFolder { folder in
+    try Kendall.withFolder { folder in
       let model = folder.appendingPathComponent("m.json")
       try Data(Self.model(9).utf8).write(to: model)
       let observed = folder.appendingPathComponent("o.csv")
