@@ -30,8 +30,10 @@ import Testing
     #expect(DelayFormula.probabilityOfWaiting(load: 4, units: 3) == 1)
   }
 
-  /// 6 an hour, 20 minutes each, 3 units: load 2, wait 4/9 · 20 min / (3 − 2). The run is of some
-  /// 130,000 entities, so that load and rate are off by less than 1 % with a probability of 0.999.
+  /// 6 an hour, 20 minutes each, 3 units: load 2, wait 4/9 · 20 min / (3 − 2).
+  ///
+  /// The run is of some 130,000 entities, so that load and rate are off by less than 1 % with a
+  /// probability of 0.999.
   @Test func `M over M over 3 is what its formula says, whatever the policies of its line`() throws
   {
     let queue = try #require(
@@ -50,7 +52,9 @@ import Testing
     #expect(queue.reason == nil && !queue.isOverloaded)
   }
 
-  /// Entities of constant times: the load is exact. 4 an hour for 45 min; a cleaning of 15 min.
+  /// Entities of constant times: the load is exact.
+  ///
+  /// 4 an hour for 45 min; a cleaning of 15 min.
   @Test func `counts the turnaround, and a wait for another resource not`() throws {
     let queues = try outlooks(
       """

@@ -189,7 +189,9 @@ struct ChoiceTests {
   }
 
   /// Somebody comes every two minutes and stays for one, so that both are free whenever one comes:
-  /// six come, at 0, 2, … 10. In turn, and by who has been idle longest, each serves three.
+  /// six come, at 0, 2, … 10.
+  ///
+  /// In turn, and by who has been idle longest, each serves three.
   @Test(
     "the rules, worked by hand",
     arguments: [

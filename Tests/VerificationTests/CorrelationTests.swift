@@ -44,7 +44,9 @@ struct CorrelationTests {
   }
 
   /// With correlated normals behind them, E(X Y) of two lognormals is that of a lognormal, and a
-  /// count keeps its moments. Also P(both above the median) = 1/4 + asin(ρ) / 2π (Sheppard 1899).
+  /// count keeps its moments.
+  ///
+  /// Also P(both above the median) = 1/4 + asin(ρ) / 2π (Sheppard 1899).
   @Test("have the correlation of their normals")
   func normals() throws {
     let (mu, sigma, nu, tau, rho) = (1.0, 0.5, 0.2, 0.8, 0.7)

@@ -17,9 +17,11 @@ struct LineOrderTests {
     """
   }
 
-  /// M/M/1 with load r: E W = r/(1 − r) whoever is next, as long as nobody looks at the times;
-  /// E W² = 2r/(1 − r)² first come first served, times 2/(2 − r) in random order, over 1 − r last
-  /// come first served (Kingman 1962, Proc. Camb. Phil. Soc. 58; Takács 1963, Ann. Math. Stat. 34).
+  /// M/M/1 with load r, by Kingman 1962 and Takács 1963.
+  ///
+  /// E W = r/(1 − r) whoever is next, as long as nobody looks at the times; E W² = 2r/(1 − r)² first
+  /// come first served, times 2/(2 − r) in random order, over 1 − r last come first served (Proc. Camb.
+  /// Phil. Soc. 58; Ann. Math. Stat. 34).
   @Test("leave the mean of the wait alone, and change its spread as theory says")
   func spread() throws {
     let load = 0.6
@@ -49,9 +51,10 @@ struct LineOrderTests {
     try runs.check("shortest first", is: mean, runs.wait("service"))
   }
 
-  /// Kleinrock 1964 (Naval Res. Logist. Quart. 11): priorities that grow with the time in line at
-  /// the rates b₁ ≤ b₂: W₂ = [W₀/(1 − r) − r₁W₁(1 − b₁/b₂)], W₁ = [W₀/(1 − r)]/[1 − r₂(1 − b₁/b₂)]
-  /// with W₀ = λE S²/2.
+  /// Priorities that grow with the time in line at the rates b₁ ≤ b₂, by Kleinrock 1964.
+  ///
+  /// W₂ = [W₀/(1 − r) − r₁W₁(1 − b₁/b₂)], W₁ = [W₀/(1 − r)]/[1 − r₂(1 − b₁/b₂)] with W₀ = λE S²/2 (Naval
+  /// Res. Logist. Quart. 11).
   @Test("by priorities that accumulate: Kleinrock's delay-dependent priorities")
   func accumulating() throws {
     let (slow, fast) = (0.4, 0.3)

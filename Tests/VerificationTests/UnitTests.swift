@@ -6,9 +6,10 @@ import Testing
 @Suite("Units")
 struct UnitTests {
   /// n beds, those turned away who find none clean; stays and cleanings exponential, one cleaner.
+  ///
   /// With a station that lets arrivals in, the beds go round a closed network of one infinite and
-  /// two single servers (Gordon and Newell 1967): with i in use and j dirty,
-  /// p(i, j) ∝ (λ/μ)^i / i! · (λ/γ)^j for i + j ≤ n.
+  /// two single servers (Gordon and Newell 1967): with i in use and j dirty, p(i, j) ∝ (λ/μ)^i / i!
+  /// · (λ/γ)^j for i + j ≤ n.
   @Test("that a cleaner turns round are a closed network of queues")
   func cleaning() throws {
     let (beds, arrivals, stay, clean) = (4, 0.8, 2.0, 0.7)
@@ -44,6 +45,7 @@ struct UnitTests {
 
   /// M/M/c to which e servers come when more than a wait, and go when only c are busy: a birth and
   /// death chain in which the number n between c + 1 and c + a has two states, open and closed.
+  ///
   /// Its steady state is found by running the chain of its jumps.
   @Test("that open on a condition are a chain with hysteresis")
   func escalation() throws {

@@ -1,7 +1,9 @@
 package import RandomStreams
 
 /// A part of a distribution that is put together at the draw, because something in it depends on
-/// what has happened. Parts come before what is made from them.
+/// what has happened.
+///
+/// Parts come before what is made from them.
 package enum DrawPart: BitwiseCopyable, Sendable, Equatable {
   case fixed(Distribution)
   /// A distribution of the catalogue whose parameters are expressions.

@@ -5,7 +5,9 @@
 /// that arrivals stay paired when a policy changes a factor.
 package struct ModulatedRate: Sendable, Equatable {
   /// The base rate: its breaks in ticks, rising from 0, the rate per tick from each on, and the
-  /// period in ticks after which it repeats, or 0. Empty where there are phases.
+  /// period in ticks after which it repeats, or 0.
+  ///
+  /// Empty where there are phases.
   package var breaks: [Int64] = []
   package var rates: [Double] = []
   package var period: Int64 = 0

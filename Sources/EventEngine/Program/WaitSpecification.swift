@@ -11,8 +11,9 @@ package enum WaitKind: UInt8, BitwiseCopyable, Sendable {
 /// A wait for something that is no unit of a resource.
 package struct WaitSpecification: BitwiseCopyable, Sendable, Equatable {
   package var kind: WaitKind
-  /// What it is recorded as, with its priority and its patience: a request without items. Of
-  /// `givingUp`: the request that is given up.
+  /// What it is recorded as, with its priority and its patience: a request without items.
+  ///
+  /// Of `givingUp`: the request that is given up.
   package var request: Int32
   /// What has to hold (an expression), or -1.
   package var condition: Int32

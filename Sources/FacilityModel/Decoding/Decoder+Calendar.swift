@@ -61,7 +61,9 @@ extension Decoder {
     }
   }
 
-  /// Month · 100 + day of `12-01`; nil for anything else. 29 February is a day of leap years.
+  /// Month · 100 + day of `12-01`; nil for anything else.
+  ///
+  /// 29 February is a day of leap years.
   private func monthAndDay(_ text: String) -> Int? {
     guard text.utf8.count == 5, let clock = ClockTime("2024-" + text) else { return nil }
     return DaySet.monthAndDay(of: Int64(clock.day))

@@ -4,8 +4,10 @@ import Foundation
 import KendallTestSupport
 import Testing
 
-/// Counts of arrivals against closed forms. Seeds are fixed; a tolerance of four standard errors
-/// would be missed by a right program with probability below 0.0001.
+/// Counts of arrivals against closed forms.
+///
+/// Seeds are fixed; a tolerance of four standard errors would be missed by a right program with
+/// probability below 0.0001.
 @Suite("Arrivals")
 struct ArrivalProcessTests {
   /// The numbers that entered in the windows of many replications.

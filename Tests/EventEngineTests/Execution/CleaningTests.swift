@@ -7,8 +7,10 @@ private let minute = Ticks.minute
 
 @Suite("Turnarounds by a crew")
 struct CleaningTests {
-  /// Two beds, one cleaner who takes 10 minutes a bed. At 0, 0, 0 and 0 come four patients for 5
-  /// minutes each: both beds are dirty from 5; the first is clean at 15, the second at 25.
+  /// Two beds, one cleaner who takes 10 minutes a bed.
+  ///
+  /// At 0, 0, 0 and 0 come four patients for 5 minutes each: both beds are dirty from 5; the first
+  /// is clean at 15, the second at 25.
   private func record(_ more: String = "", cleaners: String = "1") throws -> ReplicationRecord {
     try EventEngineTests.record(
       facility(

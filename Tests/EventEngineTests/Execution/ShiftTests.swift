@@ -40,7 +40,9 @@ struct ShiftTests {
     #expect(plan.changes[plan.changes.count - 1].value == 0)
   }
 
-  /// Two on duty 07:00–15:00, none later. At 14:00 two jobs of 2 hours begin, of priority 1 and 2.
+  /// Two on duty 07:00–15:00, none later.
+  ///
+  /// At 14:00 two jobs of 2 hours begin, of priority 1 and 2.
   private func record(_ rule: String) throws -> ReplicationRecord {
     try EventEngineTests.record(
       facility(

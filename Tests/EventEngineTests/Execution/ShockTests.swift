@@ -6,8 +6,10 @@ import Testing
 
 private let minute = Ticks.minute
 
-/// Shocks against closed forms and hand-worked figures. Seeds are fixed; a tolerance of four
-/// standard errors would be missed by a right program with probability below 0.0001.
+/// Shocks against closed forms and hand-worked figures.
+///
+/// Seeds are fixed; a tolerance of four standard errors would be missed by a right program with
+/// probability below 0.0001.
 @Suite("Shocks")
 struct ShockTests {
   private func records(_ text: String, replications: UInt64) throws -> [ReplicationRecord] {

@@ -146,8 +146,10 @@ struct TripTests {
 struct DayFactorTests {
   /// Arrivals at the emergency department of the University of Iowa Hospitals in 2016 (data set
   /// uihc_ed_arrivals of the R package fastTS): 163.44 a day on average, and within the days of the
-  /// week a variance of 202.11, pooled over the seven: 1.237 times the mean. A gamma factor of the
-  /// day with mean 1 and cv² = (ratio − 1) / mean = 0.03805² gives that; Poisson counts do not.
+  /// week a variance of 202.11, pooled over the seven: 1.237 times the mean.
+  ///
+  /// A gamma factor of the day with mean 1 and cv² = (ratio − 1) / mean = 0.03805² gives that;
+  /// Poisson counts do not.
   @Test("have the spread that is observed in an emergency department")
   func observedSpread() throws {
     let days = 2_000

@@ -1,5 +1,4 @@
 import EventEngine
-
 import FacilityModel
 
 /// The names and the state in which the tests evaluate expressions.

@@ -1,7 +1,6 @@
 import EventEngine
-import Testing
-
 import FacilityModel
+import Testing
 
 @Suite struct `Expressions` {
   @Test func `have the values and types of the table`() throws {

@@ -1,7 +1,6 @@
+import FacilityModel
 import Foundation
 import Testing
-
-import FacilityModel
 
 @Suite struct `Files beside a model` {
   private struct File: Decodable {

@@ -1,8 +1,7 @@
+import FacilityModel
 import Foundation
 import RandomStreams
 import Testing
-
-import FacilityModel
 
 @Suite struct `Models with mistakes` {
   /// All findings of a fixture, without the colours of a terminal.

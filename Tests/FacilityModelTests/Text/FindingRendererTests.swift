@@ -1,7 +1,6 @@
+import FacilityModel
 import Foundation
 import Testing
-
-import FacilityModel
 
 @Suite struct `Findings as text` {
   @Test func `show the line, its neighbour, a caret and the remedy`() throws {

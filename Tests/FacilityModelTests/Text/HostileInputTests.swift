@@ -1,7 +1,6 @@
+import FacilityModel
 import Foundation
 import Testing
-
-import FacilityModel
 
 @Suite struct `Hostile inputs` {
   private struct File: Decodable {

@@ -1,6 +1,5 @@
-import Testing
-
 import FacilityModel
+import Testing
 
 @Suite struct `Mistakes in JSON` {
   /// A text, and the position, code, message and remedy of each finding.

@@ -1,7 +1,6 @@
+import FacilityModel
 import Foundation
 import Testing
-
-import FacilityModel
 
 @Suite struct `The JSON test suite` {
   private struct Suite: Decodable {

@@ -1,6 +1,5 @@
-import Testing
-
 import FacilityModel
+import Testing
 
 @Suite struct `Located nodes` {
   @Test func `know line, column, length and path`() throws {

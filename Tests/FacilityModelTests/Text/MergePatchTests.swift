@@ -1,6 +1,5 @@
-import Testing
-
 import FacilityModel
+import Testing
 
 @Suite struct `Merge patches` {
   private func merge(

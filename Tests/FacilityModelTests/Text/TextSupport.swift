@@ -1,7 +1,6 @@
+import FacilityModel
 import Foundation
 import Testing
-
-import FacilityModel
 
 /// What came of reading a text.
 struct Reading {

@@ -1,6 +1,5 @@
-import Testing
-
 import FacilityModel
+import Testing
 
 @Suite struct `YAML` {
   private func read(_ text: String) -> Reading { Reading(text, as: "m.YAML") }

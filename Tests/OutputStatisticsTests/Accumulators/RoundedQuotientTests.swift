@@ -1,6 +1,5 @@
-import Testing
-
 import OutputStatistics
+import Testing
 
 @Suite struct RoundedQuotientTests {
   @Test func `A remainder beyond every kept bit still breaks a tie`() {

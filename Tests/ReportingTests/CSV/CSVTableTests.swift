@@ -1,7 +1,6 @@
 import Foundation
-import Testing
-
 import Reporting
+import Testing
 
 @Suite struct CSVTableTests {
   private struct Vectors: Decodable {

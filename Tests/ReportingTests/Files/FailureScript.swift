@@ -1,5 +1,4 @@
 import Foundation
-
 import Reporting
 
 /// The system's file calls, of which the n-th fails as on a full disk, and writes are short.

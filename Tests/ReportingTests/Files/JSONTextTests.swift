@@ -1,7 +1,6 @@
 import Foundation
-import Testing
-
 import Reporting
+import Testing
 
 @Suite struct JSONTextTests {
   @Test func `Members keep their order, indented by two spaces`() {

@@ -1,7 +1,6 @@
 import Foundation
-import Testing
-
 import Reporting
+import Testing
 
 /// Writing reports, with every call of the system made to fail in turn.
 @Suite struct ReportFolderTests {

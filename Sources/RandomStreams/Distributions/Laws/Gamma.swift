@@ -87,8 +87,10 @@ enum GammaLaw: Law {
     gsl_cdf_gamma_P(x, d.p0, d.p1)
   }
 
-  /// Inverts by bisection: GSL's own inverse does not converge for small shapes and has but
-  /// nine digits far out. Above the median the upper tail is followed, which keeps its digits.
+  /// Inverts by bisection: GSL's own inverse does not converge for small shapes and has but nine
+  /// digits far out.
+  ///
+  /// Above the median the upper tail is followed, which keeps its digits.
   static func quantile(_ p: Double, _ d: Distribution, _ tables: Span<Double>) -> Double {
     let upper = p > 0.5
     func isBelow(_ x: Double) -> Bool {

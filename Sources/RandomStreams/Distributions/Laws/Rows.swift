@@ -32,8 +32,10 @@ package struct ResampledRows: Sendable {
   }
 }
 
-/// The table holds `count` cumulated weights and their guide; p0 = where the column's values
-/// begin, in the order of the rows. One uniform a draw decides on the row.
+/// The table holds `count` cumulated weights and their guide; p0 = where the column's values begin,
+/// in the order of the rows.
+///
+/// One uniform a draw decides on the row.
 enum RowsLaw: Law {
   private static func value(_ row: Int, _ d: Distribution, _ tables: Span<Double>) -> Double {
     tables[Int(d.p0) + row]

@@ -52,8 +52,10 @@ enum WeightTable {
   }
 
   /// A guide to cumulated weights (Chen and Asau, AIIE Transactions 6, 1974): for each of as many
-  /// equal steps of a level where the search for it begins. On average it is over after two
-  /// comparisons, however many weights there are; and it gives what the bisection gives.
+  /// equal steps of a level where the search for it begins.
+  ///
+  /// On average it is over after two comparisons, however many weights there are; and it gives what
+  /// the bisection gives.
   static func guide(_ cumulated: [Double]) -> [Double] {
     var index = 0
     return cumulated.indices.map { step in
