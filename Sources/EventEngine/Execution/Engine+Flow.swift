@@ -119,6 +119,12 @@ extension Engine {
       case .stock(let move):
         try self.move(move, entity)
         counter &+= 1
+      case .beginSetUp(let setUp, let attribute):
+        try beginSetUp(setUp, attribute: attribute, entity)
+        counter &+= 1
+      case .endSetUp(let setUp):
+        endSetUp(setUp, entity)
+        counter &+= 1
       case .disperse:
         disperse(entity)
         counter &+= 1

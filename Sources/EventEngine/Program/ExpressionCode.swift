@@ -52,6 +52,9 @@ package enum ExpressionOperation: BitwiseCopyable, Sendable, Equatable {
   case occupants(Int32)
   /// Whether all who hold such units have the entity's value of an attribute of entities.
   case alike(Int32, attribute: Int32)
+  /// How long the candidate takes to be set up for the entity, and the least that a free unit does.
+  case setUpTime(Int32)
+  case leastSetUpTime(Int32)
   case add, subtract, multiply, divide, remainder, power, negate
   case less, lessOrEqual, equal, notEqual
   case and, or, not
@@ -65,7 +68,8 @@ package enum ExpressionOperation: BitwiseCopyable, Sendable, Equatable {
     case .push, .attribute, .lastTime, .isSet, .total, .arrivalHour, .arrivalWeekday, .source,
       .variable, .now, .hourOfDay, .weekday, .queueLength, .busyUnits, .freeUnits,
       .capacity, .expectedWait, .inside, .timeInSystem, .waitingTime, .timeInLine, .ordinal,
-      .iteration, .account, .candidate, .heldUnit, .occupants, .alike:
+      .iteration, .account, .candidate, .heldUnit, .occupants, .alike,
+      .setUpTime, .leastSetUpTime:
       0
     case .negate, .not, .absolute, .floor, .ceiling, .round, .squareRoot, .exponential,
       .logarithm:
@@ -83,7 +87,8 @@ package enum ExpressionOperation: BitwiseCopyable, Sendable, Equatable {
     case .attribute, .lastTime, .isSet, .total, .timeInSystem, .waitingTime, .timeInLine,
       .arrivalHour,
       .arrivalWeekday,
-      .source, .ordinal, .iteration, .account, .candidate, .heldUnit, .occupants, .alike:
+      .source, .ordinal, .iteration, .account, .candidate, .heldUnit, .occupants, .alike,
+      .setUpTime, .leastSetUpTime:
       true
     default: false
     }

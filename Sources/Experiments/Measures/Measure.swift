@@ -22,6 +22,7 @@ package enum Measures {
     QueueLength.self,
     Utilisation.self, UnitUse.self,
     Occupancy.self, UnitsOnDuty.self, Overtime.self, Turnaround.self,
+    SetUps.self,
     Availability.self, Blocking.self, StockLevels.self, Costs.self, Energy.self, Emissions.self,
     Throughput.self, Appointments.self, Outcomes.self, NumberInside.self, RunLength.self,
     Ratios.self,

@@ -8,8 +8,9 @@ package enum BuiltInMeasures {
     "merged", "no-shows", "number inside", "occupancy", "orders placed", "outcome", "overflow",
     "overtime",
     "queue length", "run length", "spawned", "stock empty", "stock level", "throughput",
-    "time in system", "time until giving up", "time until resumed", "units in turnaround",
-    "units on duty", "units out of service", "utilisation", "unit utilisation", "waiting for others", "waiting time",
+    "time in system", "time until giving up", "time until resumed", "unit utilisation",
+    "units in set-up", "units in turnaround", "units on duty", "units out of service",
+    "utilisation", "waiting for others", "waiting time",
   ]
 
   /// Whether a run reports a measure of this name by itself.

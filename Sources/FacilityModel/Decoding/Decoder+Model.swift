@@ -101,6 +101,7 @@ extension Decoder {
       model?.matches = matches
       checkSignals()
       checkMatches()
+      if let model { checkSetUps(model) }
       if let model, !findings.hasErrors { checkHoldings(model) }
     }
     return model

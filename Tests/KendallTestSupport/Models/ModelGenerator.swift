@@ -106,7 +106,7 @@ package struct ModelGenerator {
         "variables": { "level": 2, "open": true, "limit": "6 min" },
         "dayFactors": { "busy days": { "gamma": { "mean": 1, "cv": 0.3 } } },
         "shocks": { \(shocks(isFixed: isFixed)) },
-        "resources": { \((resourceTexts + [timedResource(), listedResource()]).joined(separator: ",\n    ")) },
+        "resources": { \((resourceTexts + [timedResource(), listedResource(), machine()]).joined(separator: ",\n    ")) },
         "stocks": { \(stocks()) },
         "matches": { \(matches.joined(separator: ",\n          ")) },
         "arrivals": { \(sourceTexts.joined(separator: ",\n    ")) },

@@ -131,6 +131,7 @@ package func disagreements(
       found.append("mean of measure \(tally.name): \(other) by the engine, \(mean)")
     }
   }
+  check("set-up of units", record.setUpAreas, reference.setUpAreas)
   check("use of units", record.unitAreas, reference.unitAreas)
   check("stocks", record.stocks, reference.stocks)
   check("variables", record.variables, reference.variables)
