@@ -69,9 +69,7 @@ extension Decoder {
       declareSetAttributes(pathwaysNode)
       // After the attributes, since a turnaround may depend on who has gone.
       var resourceDefinitions = readResources(resourcesNode) + stockDefinitions
-      // What is no mapping has a name and no definition.
-      let known = Dictionary(resourceDefinitions.map { ($0.name, $0.line) }) { first, _ in first }
-      lines = resources.map { known[$0] ?? LineDefinition() }
+      lines = resourceDefinitions.map(\.line)
       readFlows()
       readMatches(matchesNode)
       let pathwayDefinitions = readPathways(pathwaysNode)

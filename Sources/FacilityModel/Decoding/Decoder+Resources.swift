@@ -3,11 +3,14 @@ import EventEngine
 extension Decoder {
   /// The section `resources`.
   func readResources(_ node: LocatedNode?) -> [ResourceDefinition] {
-    (node?.members ?? []).compactMap { member in
+    (node?.members ?? []).map { member in
       guard
         var reader = ObjectReader(member.value, "resource “\(member.key)”", self, as: "resource")
       else {
-        return nil
+        // Others may name it: what is no mapping has been reported.
+        return ResourceDefinition(
+          name: member.key, line: LineDefinition(), plan: CapacityPlan(constant: 1),
+          place: member.keyPlace)
       }
       let index = Int32(resources.firstIndex(of: member.key) ?? 0)
       var plan = self.plan(&reader, of: member.key, index)

@@ -3,9 +3,11 @@ import EventEngine
 extension Decoder {
   /// The section `stocks`: what is used up, each a resource of its own kind behind the others.
   func readStocks(_ node: LocatedNode?) -> [ResourceDefinition] {
-    (node?.members ?? []).compactMap { member in
+    (node?.members ?? []).map { member in
       guard var reader = ObjectReader(member.value, "stock “\(member.key)”", self, as: "stock")
-      else { return nil }
+      else { return ResourceDefinition(
+          name: member.key, line: LineDefinition(), plan: CapacityPlan(constant: 1),
+          place: member.keyPlace) }
       let name = "“\(member.key)”"
       let initial =
         reader.required("initial", help: "say how much there is at the start")

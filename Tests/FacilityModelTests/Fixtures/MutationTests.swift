@@ -4,7 +4,7 @@ import RandomStreams
 import Testing
 
 #if DEBUG
-  private let mutantCount = 300
+  private let mutantCount = 6_000
 #else
   private let mutantCount = 6_000
 #endif
