@@ -88,6 +88,46 @@ struct ListedUnitTests {
     }
   }
 
+  /// Team A has one on duty in the first hour, two in the second, none from then on.
+  ///
+  /// Team B is always one. Worked out by hand, in minutes: of three jobs of 50 for A at 0, one is done at once, one from 50
+  /// to 100 and one from 60, when the second comes on duty. Another comes at 105 and is done until
+  /// 155, which is 35 of overtime; one for B at 130 is not kept waiting by that; one for A at 140
+  /// waits for ever.
+  @Test("of teams with rotas are on duty to the tick as worked out by hand")
+  func rotas() throws {
+    func source(_ name: String, _ team: String, _ at: [Int], _ stay: Int) -> String {
+      """
+      "\(name)": { "at": [ \(at.map { "\"\($0) min\"" }.joined(separator: ", ")) ], "pathway": "work",
+        "attributes": { "wanted": { "text": "\(team)" }, "stay": "\(stay) min" } }
+      """
+    }
+    let compiled = try KendallTestSupport.compiled(
+      """
+      { "name": "teams", "time": { "start": "2026-01-05T00:00", "length": "4 h" },
+        "resources": { "fitter": { "units": [
+          { "name": "A", "count": 2, "team": "A",
+            "capacity": { "daily": { "00:00": 1, "01:00": 2, "02:00": 0 } } },
+          { "name": "B", "team": "B" } ] } },
+        "arrivals": { \(source("first", "A", [0, 0, 0, 105, 140], 50)), \(source("second", "B", [130], 20)) },
+        "pathways": { "work": [
+          { "do": "repair", "with": "fitter", "where": "unit(team) = wanted", "for": "stay" } ] } }
+      """)
+    #expect(disagreements(compiled, seed: 1, replication: 0) == [])
+    guard case .ended(let record) = runEngine(compiled.program, seed: 1, replication: 0),
+      case .ticks(let waits, _) = record.waits[0]
+    else {
+      Issue.record("the run fails")
+      return
+    }
+    let minute = Int128(Ticks.minute)
+    #expect(record.unitAreas == [150 * minute, 50 * minute, 20 * minute])
+    #expect(record.area(.planned, of: 0) == 420 * minute)
+    #expect(record.area(.onDuty, of: 0) == 455 * minute)
+    #expect(record.waits[0].count == 5)
+    #expect(waits.sum == 110 * minute)
+  }
+
   /// Two bays of two beds, each for one sex at a time. Worked out by hand, in minutes:
   ///
   /// men come at 0, 20, 30, 85 and 90, women at 10, 40 and 105. The first man gets X1 until 60, the

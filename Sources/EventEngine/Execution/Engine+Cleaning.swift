@@ -31,6 +31,7 @@ extension Engine {
   mutating func endCleaning(of resource: Int32, _ entity: Int32) {
     if resources[resource].isListed {
       listed.clean(listed.unitCleaned(by: entity, of: resource))
+      if listed.hasGroups(resource) { settleGroups(of: resource) }
     }
     vanishUnseen(entity)
     finishTurnaround(resource)

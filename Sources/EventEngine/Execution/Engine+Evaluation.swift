@@ -163,7 +163,12 @@ extension Engine {
       case .queueLength(let resource): push(Double(resources[resource].queued.value), &top)
       case .busyUnits(let resource): push(Double(resources[resource].busy.value), &top)
       case .freeUnits(let resource): push(Double(max(0, resources[resource].free)), &top)
-      case .capacity(let resource): push(Double(resources[resource].capacity), &top)
+      case .capacity(let resource):
+        // Units of a group in overtime count as capacity, and not as on duty by the rota.
+        let units =
+          resources[resource].isListed
+          ? resources[resource].rostered : resources[resource].capacity
+        push(Double(units), &top)
       case .expectedWait(let resource): push(expectedWait(resource), &top)
       case .tankLevel(let tank): push(tankLevel(tank), &top)
       case .tankAvailable(let tank): push(tankAvailable(tank), &top)
@@ -196,6 +201,8 @@ extension Engine {
         if value.isNaN, !unsetIsAllowed { throw noUnitHeld(column, entity) }
         push(value, &top)
       case .occupants(let column): push(occupants(column, entity), &top)
+      case .setUpTime(let resource): push(try setUpTimeOfCandidate(resource, entity), &top)
+      case .leastSetUpTime(let resource): push(try leastSetUpTime(resource, entity), &top)
       case .alike(let column, let attribute):
         push(areAlike(column, attribute, entity), &top)
       case .select:

@@ -125,6 +125,12 @@ extension Engine {
       case .tank(let move):
         try moveTank(move, entity)
         counter &+= 1
+      case .beginSetUp(let setUp, let attribute):
+        try beginSetUp(setUp, attribute: attribute, entity)
+        counter &+= 1
+      case .endSetUp(let setUp):
+        endSetUp(setUp, entity)
+        counter &+= 1
       case .disperse:
         disperse(entity)
         counter &+= 1

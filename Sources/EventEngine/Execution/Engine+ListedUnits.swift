@@ -33,7 +33,7 @@ extension Engine {
   {
     var best: Int32 = -1
     var least = Double.infinity
-    for unit in listed.units(of: item.resource) where listed.units[unit].isFree {
+    for unit in listed.units(of: item.resource) where listed.isFree(unit) {
       listed.candidate = unit
       if item.condition >= 0, try evaluate(item.condition, for: entity) == 0 { continue }
       if item.preference < 0 { return unit }
@@ -88,6 +88,9 @@ extension Engine {
   @inline(never)
   mutating func finishTurnaround(ofUnit unit: Int32) {
     listed.clean(unit)
+    if listed.hasGroups(listed.units[unit].resource) {
+      settleGroups(of: listed.units[unit].resource)
+    }
     finishTurnaround(listed.units[unit].resource)
   }
 }

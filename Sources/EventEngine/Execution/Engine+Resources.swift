@@ -307,6 +307,10 @@ extension Engine {
   /// The capacity changes: a drop takes free units first, the others leave at their next release.
   mutating func changeCapacity(_ resource: Int32) throws(SimulationFailure) {
     capacityEvents -= 1
+    if listed.hasGroups(resource) {
+      changeGroups(of: resource)
+      return scheduleCapacityChange(resource)
+    }
     let plan = program.resources[Int(resource)].plan
     var capacity = plan.changes[Int(resources[resource].nextChange)].value
     if !shocks.planned.isEmpty {

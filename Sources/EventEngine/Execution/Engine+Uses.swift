@@ -11,7 +11,10 @@ extension Engine {
     }
     if resources[resource].followsUse { uses[resource].take(count, at: now) }
     if resources[resource].isRemovable { noteHold(count, of: resource, entity) }
-    if resources[resource].isListed { listed.takeChosen(of: resource, entity, at: now) }
+    if resources[resource].isListed {
+      listed.takeChosen(of: resource, entity, at: now)
+      if listed.hasGroups(resource) { settleGroups(of: resource) }
+    }
   }
 
   /// Notes of units that are given back what has to be known of them beyond their being free.
@@ -27,6 +30,7 @@ extension Engine {
     if resources[resource].isListed {
       listed.giveBack(
         count, of: resource, entity, newest: newest, becomesDirty: becomesDirty, at: now)
+      if listed.hasGroups(resource) { settleGroups(of: resource) }
     }
   }
 }

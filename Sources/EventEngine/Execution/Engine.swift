@@ -51,6 +51,9 @@ package struct Engine: ~Copyable {
   let markTallies: GrowableStorage<Int32>
   let waitTotals: GrowableStorage<Int32>
   let rates: GrowableStorage<ChargeRate>
+  let setUps: GrowableStorage<SetUpSpecification>
+  let setUpValues: GrowableStorage<Double>
+  let setUpTimes: GrowableStorage<Double>
   let tables: [Double]
   /// The tables once more, with room for the parts of a distribution while it is drawn from; empty
   /// where no distribution is put together at the draw.
@@ -197,6 +200,9 @@ package struct Engine: ~Copyable {
     markTallies = GrowableStorage(program.markTallies)
     waitTotals = GrowableStorage(program.waitTotals)
     rates = GrowableStorage(program.rates)
+    setUps = GrowableStorage(program.setUps)
+    setUpValues = GrowableStorage(program.setUpValues)
+    setUpTimes = GrowableStorage(program.setUpTimes)
     keepsAccounts = program.keepsAccounts
     accounts = AccountTable(resources: program.resources.count)
     followsCauses = program.followsCauses

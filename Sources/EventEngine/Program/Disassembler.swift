@@ -121,6 +121,9 @@ package struct Disassembler {
     case .fork(let fork): describe(fork: program.forks[Int(fork)])
     case .merge: "merge"
     case .gather(let batch): describe(batch: program.batches[Int(batch)])
+    case .beginSetUp(let setUp, _):
+      "begin to set up \(program.resources[Int(program.setUps[Int(setUp)].resource)].name)"
+    case .endSetUp: "end to set up"
     case .closeBatch: "close the batch"
     case .convey(let resource, let phase):
       "\(program.resources[Int(resource)].name) \(phase)"

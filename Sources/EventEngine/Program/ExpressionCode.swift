@@ -63,6 +63,9 @@ package enum ExpressionOperation: BitwiseCopyable, Sendable, Equatable {
   case occupants(Int32)
   /// Whether all who hold such units have the entity's value of an attribute of entities.
   case alike(Int32, attribute: Int32)
+  /// How long the candidate takes to be set up for the entity, and the least that a free unit does.
+  case setUpTime(Int32)
+  case leastSetUpTime(Int32)
   case add, subtract, multiply, divide, remainder, power, negate
   case less, lessOrEqual, equal, notEqual
   case and, or, not
@@ -77,7 +80,7 @@ package enum ExpressionOperation: BitwiseCopyable, Sendable, Equatable {
       .variable, .now, .hourOfDay, .weekday, .queueLength, .busyUnits, .freeUnits,
       .capacity, .expectedWait, .inside, .timeInSystem, .waitingTime, .timeInLine, .ordinal,
       .iteration, .account, .candidate, .heldUnit, .occupants, .alike, .placeOfUnit, .tankLevel,
-      .tankInflow, .tankOutflow, .tankAvailable, .tankRoom:
+      .tankInflow, .tankOutflow, .tankAvailable, .tankRoom, .setUpTime, .leastSetUpTime:
       0
     case .negate, .not, .absolute, .floor, .ceiling, .round, .squareRoot, .exponential,
       .logarithm:
@@ -96,7 +99,7 @@ package enum ExpressionOperation: BitwiseCopyable, Sendable, Equatable {
       .arrivalHour,
       .arrivalWeekday,
       .source, .ordinal, .iteration, .account, .candidate, .heldUnit, .occupants, .alike,
-      .placeOfUnit:
+      .placeOfUnit, .setUpTime, .leastSetUpTime:
       true
     default: false
     }

@@ -68,6 +68,12 @@ package enum Instruction: BitwiseCopyable, Sendable, Equatable {
   /// Take nobody more into the batch for which the entity has asked for resources, and now has them.
   /// No `gather` can: until then others come and go, and how many there are decides nothing.
   case closeBatch
+  /// Find out how long the unit that the entity has got last takes to be set up for it, and note in
+  /// an attribute; the delay behind it lets that time pass.
+  case beginSetUp(setUp: Int32, attribute: Int32)
+  /// Note that the unit has been set up. What a unit was set up for last belongs to the unit, and no
+  /// attribute of entities or variable says which unit that is.
+  case endSetUp(setUp: Int32)
   /// Let those go on who belong to the batch that the entity leads.
   case disperse
   /// The unit of the transport `resource` that the entity got last begins to travel, or stands where

@@ -10,6 +10,20 @@ package struct UnitColumn: BitwiseCopyable, Sendable, Equatable {
   }
 }
 
+/// Listed units of a resource of which a rota says how many are on duty.
+package struct UnitRota: Sendable, Equatable {
+  /// How many units each group has, in the order of the units.
+  package var sizes: [Int32]
+  /// How many of each group are on duty from each change of the resource's plan on: by change, and
+  /// then by group.
+  package var onDuty: [Int64]
+
+  package init(sizes: [Int32], onDuty: [Int64]) {
+    self.sizes = sizes
+    self.onDuty = onDuty
+  }
+}
+
 extension Program {
   /// Where the listed units of each resource begin among all, with the end of all as the last.
   package var firstListedUnits: [Int32] {

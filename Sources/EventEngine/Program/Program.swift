@@ -20,6 +20,10 @@ package struct Program: Sendable {
   /// Attributes of listed units, and the values of all.
   package var unitColumns: [UnitColumn] = []
   package var unitValues: [Double] = []
+  /// How long units take to be set up, the values that the times are for, and the times.
+  package var setUps: [SetUpSpecification] = []
+  package var setUpValues: [Double] = []
+  package var setUpTimes: [Double] = []
   package var shocks: [ShockSpecification] = []
   package var sources: [SourceSpecification] = []
   package var requests: [RequestSpecification] = []

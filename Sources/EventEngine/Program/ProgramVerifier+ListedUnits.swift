@@ -16,6 +16,24 @@ extension ProgramVerifier {
           && resource.sharedUnits == 0 && resource.extraUnits == 0,
         "\(resource.name): units that are not listed")
     }
+    for (number, setUp) in program.setUps.enumerated() {
+      index(setUp.resource, in: program.resources.count, "set-up \(number): resource")
+      index(setUp.attribute, in: program.attributes.count, "set-up \(number): attribute")
+      let count = Int(setUp.valueCount)
+      require(
+        setUp.firstValue >= 0 && setUp.firstTime >= 0 && count >= 0
+          && Int(setUp.firstValue) + count <= program.setUpValues.count
+          && Int(setUp.firstTime) + count * count <= program.setUpTimes.count,
+        "set-up \(number): times")
+    }
+    for resource in program.resources {
+      guard let rota = resource.rota else { continue }
+      require(
+        rota.sizes.allSatisfy { $0 >= 0 }
+          && rota.sizes.reduce(0) { $0 + Int($1) } == resource.unitNames.count
+          && rota.onDuty.count == rota.sizes.count * resource.plan.changes.count,
+        "\(resource.name): rota of listed units")
+    }
     var resourceOf: [Int32: Int32] = [:]
     for (number, item) in program.items.enumerated() {
       for expression in [item.condition, item.preference] where expression != -1 {
@@ -31,6 +49,10 @@ extension ProgramVerifier {
           guard column >= 0, Int(column) < program.unitColumns.count else { continue }
           require(
             resourceOf[Int32(number)] == program.unitColumns[Int(column)].resource,
+            "expression \(number): asks about a candidate where there is none")
+        case .setUpTime(let resource):
+          require(
+            resourceOf[Int32(number)] == resource,
             "expression \(number): asks about a candidate where there is none")
         default: break
         }

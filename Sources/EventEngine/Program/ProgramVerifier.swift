@@ -78,6 +78,10 @@ package struct ProgramVerifier {
         case .distance, .travelTime: verifyWays(operation, "expression \(number)")
         case .candidate(let column), .heldUnit(let column), .occupants(let column):
           index(column, in: program.unitColumns.count, "expression \(number): unit attribute")
+        case .setUpTime(let resource), .leastSetUpTime(let resource):
+          require(
+            program.setUps.contains { $0.resource == resource },
+            "expression \(number): nothing to set up")
         case .alike(let column, let attribute):
           index(column, in: program.unitColumns.count, "expression \(number): unit attribute")
           index(attribute, in: program.attributes.count, "expression \(number): attribute")
@@ -235,6 +239,10 @@ package struct ProgramVerifier {
       case .stock(let move): index(move, in: program.stockMoves.count, "\(at): move")
       case .convey(let resource, _):
         require(program.transports.contains { $0.resource == resource }, "\(at): no transport")
+      case .beginSetUp(let setUp, let attribute):
+        index(setUp, in: program.setUps.count, "\(at): set-up")
+        index(attribute, in: program.attributes.count, "\(at): attribute")
+      case .endSetUp(let setUp): index(setUp, in: program.setUps.count, "\(at): set-up")
       case .disperse, .closeBatch: break
       case .depart(let step, let outcome):
         index(step, in: program.steps.count, "\(at): step")

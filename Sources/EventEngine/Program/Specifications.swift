@@ -58,6 +58,8 @@ package struct ResourceSpecification: Sendable, Equatable {
   package var line = LineSpecification()
   /// The names of its units, where they are listed: one for each.
   package var unitNames: [String] = []
+  /// How many of them are on duty, group by group, where not all always are.
+  package var rota: UnitRota?
   /// The most units that its plan and shocks together give it; by its plan alone, if that is 0.
   package var raisedTo: Int64 = 0
 
@@ -79,7 +81,7 @@ package struct ResourceSpecification: Sendable, Equatable {
 extension ResourceSpecification {
   /// The most units that are ever open.
   package var mostUnits: Int64 {
-    max(raisedTo, plan.most) + extraUnits
+    max(raisedTo, rota == nil ? plan.most : Int64(unitNames.count)) + extraUnits
   }
 }
 

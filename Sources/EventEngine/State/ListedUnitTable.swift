@@ -5,15 +5,29 @@ struct ListedUnit: BitwiseCopyable {
   let resource: Int32
   /// Who holds it, or -1.
   var holder: Int32 = -1
+  /// The group that a rota is for, or -1.
+  var group: Int32 = -1
   /// The number of its taking: who holds several has got that with the greatest last.
   var taking: Int64 = 0
   /// Whether it is in turnaround, and the hidden entity that sees to it, or -1.
   var isDirty = false
   var cleaner: Int32 = -1
+  /// What it was set up for last; not a number before.
+  var setUpFor = Double.nan
+  /// Whether it is being set up now, and over time.
+  var isBeingSetUp = false
+  var settingUp = TimeIntegral()
   /// Whether it is in use, over time.
   var busy = TimeIntegral()
 
   var isFree: Bool { holder < 0 && !isDirty }
+}
+
+/// Listed units of which a rota says how many are on duty.
+struct UnitGroupState: BitwiseCopyable {
+  /// Units on duty, and units in use or in turnaround.
+  var onDuty: Int64
+  var used: Int64 = 0
 }
 
 /// The units of those resources that list them, with their attributes.
@@ -21,6 +35,9 @@ struct ListedUnitTable: ~Copyable {
   private(set) var units = GrowableStorage<ListedUnit>()
   /// Where the units of a resource begin, with the end of all as the last.
   let firstUnit: GrowableStorage<Int32>
+  private(set) var groups = GrowableStorage<UnitGroupState>()
+  /// Where the groups of a resource begin, with the end of all as the last.
+  let firstGroup: GrowableStorage<Int32>
   let columns: GrowableStorage<UnitColumn>
   private(set) var values: GrowableStorage<Double>
   /// By resource, the unit that was found to suit the one who is looked at.
@@ -33,18 +50,36 @@ struct ListedUnitTable: ~Copyable {
 
   init(_ program: Program) {
     firstUnit = GrowableStorage(program.firstListedUnits)
+    columns = GrowableStorage(program.unitColumns)
+    values = GrowableStorage(program.unitValues)
+    chosen = GrowableStorage(repeating: -1, count: program.resources.count)
+    var first: [Int32] = [0]
+    for resource in program.resources {
+      first.append(first[first.count - 1] + Int32(resource.rota?.sizes.count ?? 0))
+    }
+    firstGroup = GrowableStorage(first)
     for (index, resource) in program.resources.enumerated() where !resource.unitNames.isEmpty {
       units.append(
         repeating: ListedUnit(resource: Int32(index)), count: resource.unitNames.count)
     }
-    columns = GrowableStorage(program.unitColumns)
-    values = GrowableStorage(program.unitValues)
-    chosen = GrowableStorage(repeating: -1, count: program.resources.count)
+    for (index, resource) in program.resources.enumerated() {
+      guard let rota = resource.rota else { continue }
+      var unit = program.firstListedUnits[index]
+      for (number, size) in rota.sizes.enumerated() {
+        for _ in 0..<size {
+          units[unit].group = Int32(groups.count)
+          unit &+= 1
+        }
+        groups.append(UnitGroupState(onDuty: rota.onDuty[number]))
+      }
+    }
   }
 
   private init(copying other: borrowing ListedUnitTable) {
     units = other.units.copy()
     firstUnit = other.firstUnit.copy()
+    groups = other.groups.copy()
+    firstGroup = other.firstGroup.copy()
     columns = other.columns.copy()
     values = other.values.copy()
     chosen = other.chosen.copy()
@@ -61,19 +96,57 @@ struct ListedUnitTable: ~Copyable {
     return values[column.first &+ unit &- firstUnit[column.resource]]
   }
 
+  /// Whether somebody could take a unit: nobody has it, it is clean, and not all of its group that
+  /// are on duty are in use.
+  func isFree(_ unit: Int32) -> Bool {
+    guard units[unit].isFree else { return false }
+    let group = units[unit].group
+    return group < 0 || groups[group].used < groups[group].onDuty
+  }
+
+  /// Whether a resource has groups, each with a rota.
+  func hasGroups(_ resource: Int32) -> Bool {
+    firstGroup[resource] < firstGroup[resource &+ 1]
+  }
+
+  /// Puts so many units of each group on duty as a change of the plan says.
+  func roster(_ resource: Int32, at change: Int, _ program: Program) {
+    guard let rota = program.resources[Int(resource)].rota else { return }
+    for group in firstGroup[resource]..<firstGroup[resource &+ 1] {
+      let number = Int(group &- firstGroup[resource])
+      groups[group].onDuty = rota.onDuty[change * rota.sizes.count + number]
+    }
+  }
+
+  /// Units on duty in all groups, those in overtime included, and without them.
+  func capacity(of resource: Int32) -> (withOvertime: Int64, rostered: Int64) {
+    var sum = (withOvertime: Int64(0), rostered: Int64(0))
+    for group in firstGroup[resource]..<firstGroup[resource &+ 1] {
+      sum.withOvertime &+= max(groups[group].onDuty, groups[group].used)
+      sum.rostered &+= groups[group].onDuty
+    }
+    return sum
+  }
+
+  private func use(_ unit: Int32, by change: Int64) {
+    let group = units[unit].group
+    if group >= 0 { groups[group].used &+= change }
+  }
+
   func choose(_ unit: Int32, of resource: Int32) { chosen[resource] = unit }
 
   /// Gives the unit that was chosen last into the hands of an entity.
   @inline(never)
   mutating func takeChosen(of resource: Int32, _ entity: Int32, at tick: Int64) {
     let unit = chosen[resource]
-    guard unit >= 0, units[unit].isFree else {
+    guard unit >= 0, isFree(unit) else {
       preconditionFailure("internal: no unit was chosen; please report with the model")
     }
     chosen[resource] = -1
     takings &+= 1
     units[unit].holder = entity
     units[unit].taking = takings
+    use(unit, by: 1)
     units[unit].busy.change(by: 1, at: tick)
   }
 
@@ -98,7 +171,9 @@ struct ListedUnitTable: ~Copyable {
       guard unit >= 0 else { return }
       units[unit].holder = -1
       units[unit].isDirty = becomesDirty
+      if !becomesDirty { use(unit, by: -1) }
       units[unit].busy.change(by: -1, at: tick)
+      stopSetUp(of: unit, at: tick)
       returned.append(unit)
     }
   }
@@ -109,6 +184,24 @@ struct ListedUnitTable: ~Copyable {
     if unit >= 0 { units[unit].holder = other }
   }
 
+  func beginSetUp(of unit: Int32, at tick: Int64) {
+    units[unit].isBeingSetUp = true
+    units[unit].settingUp.change(by: 1, at: tick)
+  }
+
+  /// A unit is not set up any longer, whether that has come to its end or not.
+  private func stopSetUp(of unit: Int32, at tick: Int64) {
+    if !units[unit].isBeingSetUp { return }
+    units[unit].isBeingSetUp = false
+    units[unit].settingUp.change(by: -1, at: tick)
+  }
+
+  /// A unit has been set up for something.
+  func endSetUp(of unit: Int32, for value: Double, at tick: Int64) {
+    stopSetUp(of: unit, at: tick)
+    units[unit].setUpFor = value
+  }
+
   /// Notes who sees to a dirty unit.
   func sendCleaner(_ cleaner: Int32, to unit: Int32) { units[unit].cleaner = cleaner }
 
@@ -116,6 +209,7 @@ struct ListedUnitTable: ~Copyable {
   func clean(_ unit: Int32) {
     units[unit].isDirty = false
     units[unit].cleaner = -1
+    use(unit, by: -1)
   }
 
   /// The dirty unit that a hidden entity has seen to.
@@ -125,12 +219,20 @@ struct ListedUnitTable: ~Copyable {
 
   /// Begins all integrals anew at the opening of the window.
   func openWindow(at tick: Int64) {
-    for unit in 0..<units.count { units[unit].busy.reset(at: tick) }
+    for unit in 0..<units.count {
+      units[unit].busy.reset(at: tick)
+      units[unit].settingUp.reset(at: tick)
+    }
   }
 
   /// Ticks in use during the window, by unit.
   func areas(at tick: Int64) -> [Int128] {
     (0..<units.count).map { units[$0].busy.area(at: tick) }
+  }
+
+  /// Ticks of being set up during the window, by unit.
+  func setUpAreas(at tick: Int64) -> [Int128] {
+    (0..<units.count).map { units[$0].settingUp.area(at: tick) }
   }
 
   /// A second table with the same units.

@@ -21,7 +21,7 @@ package enum Measures {
     Turnaround.self, Availability.self, Blocking.self, Travel.self, StockLevels.self, Costs.self,
     Energy.self, Emissions.self, Outages.self, ConditionMonitoring.self, Throughput.self,
     Appointments.self, Outcomes.self, NumberInside.self, RunLength.self, Ratios.self,
-    TankLevels.self,
+    TankLevels.self, SetUps.self,
   ]
 
   /// All figures of one replication.

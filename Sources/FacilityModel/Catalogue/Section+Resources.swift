@@ -30,6 +30,9 @@ extension Section {
         "limitedBy", .either([.section("ratio"), .list(.section("ratio"))]),
         "staff without whom units are closed: so many for each of them on duty"),
       Field(
+        "setUp", .section("set-up"),
+        "how long a unit has to be set up before each use, by what it was set up for last"),
+      Field(
         "turnaround", .quantity,
         "how long a unit is out of use after each release, such as for cleaning"),
       Field(
@@ -54,6 +57,29 @@ extension Section {
       #"{ "capacity": 18, "turnaround": { "triangular": { "min": "5 min", "mode": "8 min", "max": "20 min" } } }"#
   )
 
+  static let setUp = Section(
+    "set-up",
+    "Times that depend on the sequence: who has got a unit waits until it has been set up. That "
+      + "counts as use of the unit, and is reported besides as units in set-up.",
+    [
+      Field(
+        "by", required: true, .text,
+        "the attribute of entities that says what a unit is set up for, such as a product"),
+      Field(
+        "times", .either([.mapping(.mapping(.constantDuration)), .mapping(.text)]),
+        "the time from each of its values to each: { from: { to: time } }, or { \"file\": … } "
+          + "for a CSV file whose first column says from what, and whose other columns say to what; from "
+          + "a value to itself it is 0 where it is not given"),
+      Field("default", .constantDuration, "the time of all other changes"),
+      Field(
+        "first", .constantDuration, "the time of a unit that has not been set up yet; without it, 0"
+      ),
+      Field("as", .text, "an attribute that says how long it took the entity last"),
+    ],
+    example:
+      #"{ "by": "product", "times": { "red": { "blue": "20 min" }, "blue": { "red": "45 min" } } }"#
+  )
+
   static let unitGroup = Section(
     "unit group",
     "A unit, or several alike, with attributes of your choice: numbers, texts, true or false. One "
@@ -62,6 +88,10 @@ extension Section {
     [
       Field("name", .text, "what it is called, numbered where there are several"),
       Field("count", .wholeNumber, "how many there are; without it, one"),
+      Field(
+        "capacity", .either([.number, .section("capacity")]),
+        "how many of them are on duty, by a rota as for a resource; without it, all. Which of them "
+          + "that are is not told apart: the first that are free as they are listed"),
       Field(
         "file", .text,
         "a CSV file with a row for each unit: its “name”, and a column for each attribute"),

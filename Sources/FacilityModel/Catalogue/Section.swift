@@ -26,7 +26,8 @@ package struct Section: Sendable {
   /// Every section, in the order in which a manual shows them.
   package static let catalogue: [Section] =
     [
-      .model, .time, .runEnd, .resource, .unitGroup, .capacity, .exceptionalCapacity, .shift,
+      .model, .time, .runEnd, .resource, .unitGroup, .setUp, .capacity, .exceptionalCapacity,
+      .shift,
       .shiftBreak,
     ]
     + outages + costs

@@ -9,8 +9,9 @@ package enum BuiltInMeasures {
     "outages", "outcome", "overflow", "overtime", "queue length", "run length", "spawned",
     "spilled", "stock empty", "stock level", "tank empty", "tank full", "tank level", "throughput",
     "time in system", "time out of service", "time until giving up", "time until resumed",
-    "transport", "unit utilisation", "units deteriorated", "units in turnaround", "units on duty",
-    "units out of service", "unmet flow", "utilisation", "waiting for others", "waiting time",
+    "transport", "unit utilisation", "units deteriorated", "units in set-up", "units in turnaround",
+    "units on duty", "units out of service", "unmet flow", "utilisation", "waiting for others",
+    "waiting time",
   ]
 
   /// Whether a run reports a measure of this name by itself.

@@ -5,13 +5,27 @@ private struct UnitGroup {
   var names: [String]
   var values: [String: (value: Double, type: ValueType)]
   var place: Place
+  /// How many of them are on duty, if not all always are.
+  var plan: CapacityPlan?
 }
 
 extension Decoder {
   /// Reads the lists of units of all resources, before expressions ask for their attributes.
   func readListedUnits(_ node: LocatedNode?) {
     for (index, member) in (node?.members ?? []).enumerated() {
-      guard let units = member.value.member("units") else { continue }
+      let setUp = member.value.member("setUp")
+      if let keeps = setUp?.member("as"), let name = keeps.string {
+        _ = declareAttribute(name, type: .duration, values: [], at: keeps.place)
+      }
+      if setUp != nil { scope.withSetUp.insert(Int32(index)) }
+      guard let units = member.value.member("units") else {
+        if setUp != nil, let units = numberedUnits(member.value, of: member.key) {
+          numbered.insert(Int32(index))
+          listed[Int32(index)] = units
+          scope.unitAttributes[Int32(index)] = [:]
+        }
+        continue
+      }
       listed[Int32(index)] = listedUnits(units, of: member.key)
       scope.unitAttributes[Int32(index)] = [:]
       for attribute in listed[Int32(index)]?.attributes ?? [] {
@@ -51,7 +65,15 @@ extension Decoder {
         "“\(resource)” lists \(names.count) units, and at most \(Self.mostListedUnits) can be",
         at: node.place, help: "where units are alike, give a “capacity” instead")
     }
-    return ListedUnits(names: names, attributes: attributes(of: groups, resource))
+    var units = ListedUnits(names: names, attributes: attributes(of: groups, resource))
+    if groups.contains(where: { $0.plan != nil }) {
+      units.groups = groups.map {
+        ListedUnits.Group(
+          size: $0.names.count,
+          plan: $0.plan ?? CapacityPlan(constant: Int64($0.names.count)))
+      }
+    }
+    return units
   }
 
   private static let mostListedUnits = 10_000
@@ -98,8 +120,9 @@ extension Decoder {
       ? reader.required("name", help: "say what it is called, or name a file of units")
       : reader.optional("name")
     let countNode = reader.optional("count")
+    let planNode = reader.optional("capacity")
     if let file {
-      for other in [nameNode, countNode] {
+      for other in [nameNode, countNode, planNode] {
         guard let other else { continue }
         report(
           .contradiction, "a file of units says itself what each is called", at: other.place,
@@ -113,7 +136,16 @@ extension Decoder {
     var group = UnitGroup(
       names: countNode == nil ? [name] : count < 1 ? [] : (1...count).map { "\(name) \($0)" },
       values: [:], place: node.place)
-    for member in node.members ?? [] where !["name", "count"].contains(member.key) {
+    if let planNode, let plan = capacity(planNode, of: name) {
+      group.plan = plan
+      if plan.most > Int64(group.names.count) {
+        report(
+          .contradiction,
+          "\(plan.most) of “\(name)” are on duty at times, and there are \(group.names.count)",
+          at: planNode.place, help: "raise “count”, or let fewer be on duty")
+      }
+    }
+    for member in node.members ?? [] where !["name", "count", "capacity"].contains(member.key) {
       reader.know([member.key])
       switch member.value.content {
       case .number(let value, _): group.values[member.key] = (value, .number)
@@ -184,9 +216,15 @@ extension Decoder {
     for key in ["sharing", "atShiftEnd", "extra", "limitedBy", "failures", "maintenance"] {
       guard let place = reader.place(of: key) else { continue }
       report(
-        .notYet, "“\(resource)” lists its units, and those cannot have “\(key)” yet", at: place,
-        help: "leave it out, or give “capacity” instead of “units”")
+        .notYet, "“\(resource)” \(listingWords(resource)), and cannot have “\(key)” yet", at: place,
+        help: "leave one of the two out")
     }
+  }
+
+  /// Why the units of a resource are told apart.
+  private func listingWords(_ resource: String) -> String {
+    let index = Int32(resources.firstIndex(of: resource) ?? 0)
+    return numbered.contains(index) ? "has set-up times" : "lists its units"
   }
 
   /// Refuses shocks to the number of listed units, and queues for them with a limited number of
@@ -196,12 +234,13 @@ extension Decoder {
       let name = resources[Int(index)]
       for shock in shocks where shock.effects.contains(where: { $0.resource == index }) {
         report(
-          .notYet, "“\(name)” lists its units, and shocks cannot change how many there are yet",
+          .notYet,
+          "“\(name)” \(listingWords(name)), and shocks cannot change how many units there are yet",
           at: shock.info.place, help: "leave it out of the shock, or give it a “capacity”")
       }
       if definitions[Int(index)].line.places != nil {
         report(
-          .notYet, "“\(name)” lists its units, and its queue cannot have a “capacity” yet",
+          .notYet, "“\(name)” \(listingWords(name)), and its queue cannot have a “capacity” yet",
           at: definitions[Int(index)].place, help: "turn away by “balk”, such as queue(…) >= 5")
       }
     }
@@ -211,8 +250,9 @@ extension Decoder {
   func checkListed(_ items: [Units], at place: Place) {
     for item in items where listed[item.resource] != nil && item.count.constantValue != 1 {
       report(
-        .notYet, "units of “\(resources[Int(item.resource)])” are listed, and taken one by one",
-        at: place, help: "write a step for each")
+        .notYet,
+        "“\(resources[Int(item.resource)])” \(listingWords(resources[Int(item.resource)])), and its "
+          + "units are taken one by one", at: place, help: "write a step for each")
     }
   }
 
@@ -226,15 +266,16 @@ extension Decoder {
     if choice != nil, let first = candidates.first {
       report(
         .notYet,
-        "“\(resources[Int(first.resource)])” lists its units, and cannot stand in “anyOf” yet",
+        "“\(resources[Int(first.resource)])” \(listingWords(resources[Int(first.resource)])), and "
+          + "cannot stand in “anyOf” yet",
         at: reader.place, help: "list the units of all alternatives in one resource")
       return nil
     }
     if reader.has("preempt"), let first = candidates.first {
       report(
         .notYet,
-        "“\(resources[Int(first.resource)])” lists its units, and they cannot be pre-empted yet",
-        at: reader.place, help: "leave “preempt” out, or give “capacity” instead of “units”")
+        "“\(resources[Int(first.resource)])” \(listingWords(resources[Int(first.resource)])), and "
+          + "cannot be pre-empted yet", at: reader.place, help: "leave one of the two out")
     }
     guard let node = conditionNode ?? preferenceNode else {
       return candidates.first.map { UnitSelection(resource: $0.resource) }

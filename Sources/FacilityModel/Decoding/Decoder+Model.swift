@@ -110,6 +110,7 @@ extension Decoder {
       model?.places = places
       checkSignals()
       checkMatches()
+      if let model { checkSetUps(model) }
       if let model, !findings.hasErrors { checkHoldings(model) }
     }
     return model

@@ -35,6 +35,7 @@ extension Decoder {
         &reader, of: Int32(resources.firstIndex(of: member.key) ?? 0))
       let ratios = self.ratios(&reader)
       let transport = self.transport(&reader, of: member.key, plan: plan)
+      let setUp = reader.optional("setUp").flatMap { self.setUp($0, of: member.key) }
       reader.finish()
       var definition = ResourceDefinition(
         name: member.key, line: line, plan: plan ?? CapacityPlan(constant: 1),
@@ -42,6 +43,7 @@ extension Decoder {
         preemptsAtShiftEnd: atShiftEnd.preempts,
         outages: outages, cost: cost, power: power, place: member.keyPlace)
       definition.units = listed[index]
+      definition.setUp = setUp
       definition.sharedUnits = sharedUnits
       definition.transport = transport
       definition.handsOverAtShiftEnd = atShiftEnd.handsOver
@@ -61,11 +63,13 @@ extension Decoder {
       return nil
     }
     if way.key == "capacity" { return capacity(way.node, of: name) }
-    return CapacityPlan(constant: Int64(listed[index]?.names.count ?? 0))
+    let units = listed[index]
+    if let groups = units?.groups, !groups.isEmpty { return MergedRota(groups.map(\.plan)).plan }
+    return CapacityPlan(constant: Int64(units?.names.count ?? 0))
   }
 
   /// A capacity: a number, a rota by day or week, or a CSV file by the hour.
-  private func capacity(_ node: LocatedNode, of name: String) -> CapacityPlan? {
+  func capacity(_ node: LocatedNode, of name: String) -> CapacityPlan? {
     guard let members = node.members else {
       if node.string == "unlimited" { return CapacityPlan(constant: CapacityPlan.unlimited) }
       return units(node, of: name).map { CapacityPlan(constant: $0) }

@@ -27,6 +27,8 @@ package final class Decoder {
   /// The resources whose units are listed, and how many attributes those have together.
   var listed: [Int32: ListedUnits] = [:]
   var unitColumns: Int32 = 0
+  /// Those of them whose units are not listed in the model, but have to be set up.
+  var numbered: Set<Int32> = []
   /// The resources that all who are present share.
   var shared: Set<Int32> = []
   /// The resources whose units can be taken away from those who hold them.

@@ -6,6 +6,8 @@ package enum UnitFunction: Sendable {
   case attribute
   /// How many others hold units like the one that is looked at, and whether they are like me.
   case occupants, alike
+  /// How long a resource takes to be set up.
+  case setUpTime
 }
 
 extension ExpressionParser {
@@ -21,6 +23,18 @@ extension ExpressionParser {
     var second: (text: String, token: ExpressionToken)?
     if take(",") != nil { second = try nameInBrackets(name) }
     try close(opening)
+    if case .setUpTime = function {
+      guard let resource = scope.resources[first.text], scope.withSetUp.contains(resource),
+        second == nil
+      else {
+        throw ExpressionProblem(
+          message: "no resource “\(first.text)” has a set-up", offset: first.token.offset,
+          length: first.token.length, help: "give it a “setUp”, or check the spelling")
+      }
+      let isCandidate = scope.candidate == resource
+      return TypedExpression(
+        .leaf(isCandidate ? .setUpTime(resource) : .leastSetUpTime(resource)), .duration)
+    }
     if case .attribute = function, let second {
       guard let resource = scope.resources[first.text],
         let known = scope.unitAttributes[resource]
@@ -49,7 +63,8 @@ extension ExpressionParser {
         length: second.token.length, help: "write for example occupants(bay)")
     }
     switch function {
-    case .attribute: return TypedExpression(.leaf(.candidate(found.column)), found.type)
+    case .attribute, .setUpTime:
+      return TypedExpression(.leaf(.candidate(found.column)), found.type)
     case .occupants: return TypedExpression(.leaf(.occupants(found.column)), .number)
     case .alike:
       guard let second, let own = scope.attributes[second.text] else {

@@ -25,6 +25,8 @@ package struct ExpressionScope: Sendable {
   /// The attributes of listed units, by resource, and the resource of whose units one is looked at.
   package var unitAttributes: [Int32: [String: (column: Int32, type: ValueType)]] = [:]
   package var candidate: Int32?
+  /// The resources whose units have to be set up.
+  package var withSetUp: Set<Int32> = []
   /// The numbers that stand for texts.
   package var labels = LabelTable()
   /// Whether there is an entity to read.
@@ -232,6 +234,12 @@ package struct ExpressionFunction: Sendable {
       meaning:
         "whether all others who hold such units have the same value of an attribute of entities as "
         + "this one: alike(bay, sex)", kind: .unit(.alike)),
+    ExpressionFunction(
+      name: "setUpTime",
+      meaning:
+        "how long a resource takes to be set up for the entity: the unit that “where” or “prefer” "
+        + "looks at, elsewhere the one of those free that takes least, or of all if none is; by it a "
+        + "line is served with the shortest set-up first", kind: .unit(.setUpTime)),
     ExpressionFunction(name: "if", meaning: "if(condition, then, else)", kind: .select),
     ExpressionFunction(name: "min", meaning: "the least of its values", kind: .fold(.minimum)),
     ExpressionFunction(

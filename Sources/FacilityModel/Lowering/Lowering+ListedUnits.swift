@@ -6,6 +6,11 @@ extension Model {
     for (index, resource) in resources.enumerated() {
       guard let units = resource.units else { continue }
       program.resources[index].unitNames = units.names
+      if !units.groups.isEmpty {
+        program.resources[index].rota = UnitRota(
+          sizes: units.groups.map { Int32($0.size) },
+          onDuty: MergedRota(units.groups.map(\.plan)).onDuty)
+      }
       for attribute in units.attributes {
         program.unitColumns.append(
           UnitColumn(resource: Int32(index), first: Int32(program.unitValues.count)))

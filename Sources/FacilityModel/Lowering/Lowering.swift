@@ -20,6 +20,8 @@ package struct Lowering {
   private var owner: Int32 = 0
   /// The lines of the resources.
   var lines: [LineDefinition] = []
+  /// What has to be set up, by resource.
+  var setUps: [Int32: SetUpDefinition] = [:]
   /// How many sections with a limit of time are open where the next instruction stands.
   var openSections: Int32 = 0
   /// How many forks are open here whose clones may be stopped.

@@ -37,11 +37,15 @@ extension Model {
     lowerPlaces(into: &program)
     lowerCosts(into: &program)
     lowerListedUnits(into: &program)
+    lowerSetUps(into: &program)
     for (index, resource) in resources.enumerated() {
       program.resources[index].sharedUnits = resource.sharedUnits
     }
     var lowering = Lowering(program)
     lowering.lines = resources.map(\.line)
+    for (index, resource) in resources.enumerated() {
+      lowering.setUps[Int32(index)] = resource.setUp
+    }
     lowering.lowerLines()
     lowerResources(into: &lowering)
     lowerStocks(into: &lowering)

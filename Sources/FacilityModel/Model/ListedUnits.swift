@@ -1,3 +1,5 @@
+package import EventEngine
+
 /// The units of a resource, each with its name and its attributes.
 package struct ListedUnits: Sendable {
   /// Something that every unit has.
@@ -12,6 +14,14 @@ package struct ListedUnits: Sendable {
 
   package var names: [String]
   package var attributes: [Attribute]
+  /// How many are on duty, group by group, where not all always are.
+  package var groups: [Group] = []
+
+  /// Units that follow one another in the list, with their rota.
+  package struct Group: Sendable {
+    package var size: Int
+    package var plan: CapacityPlan
+  }
 }
 
 /// Which of the listed units of a resource somebody takes.

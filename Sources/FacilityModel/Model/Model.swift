@@ -77,6 +77,8 @@ package struct ResourceDefinition: Sendable {
   package var turnaround: QuantityModel?
   /// Its units, where they are listed.
   package var units: ListedUnits?
+  /// How long they take to be set up, if they have to be.
+  package var setUp: SetUpDefinition?
   /// Units that open on a condition, and what limits how many are open.
   package var escalations: [EscalationDefinition] = []
   package var ratios: [RatioDefinition] = []

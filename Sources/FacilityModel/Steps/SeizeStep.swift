@@ -32,7 +32,8 @@ package struct SeizeStep: Step, StepKind {
 
   package func lower(into lowering: inout Lowering) {
     let end = lowering.makeLabel()
-    lowering.seize(request, info, end: end)
+    let items = lowering.seize(request, info, end: end)
+    lowering.setUp(request, info, items: items, end: end)
     lowering.place(end)
   }
 }

@@ -53,7 +53,8 @@ package struct UsingStep: Step, StepKind {
       kept.append((attribute, .expression(units.count)))
       request.items[index].count = .leaf(.attribute(attribute))
     }
-    lowering.seize(request, info, end: end, first: kept)
+    let items = lowering.seize(request, info, end: end, first: kept)
+    lowering.setUp(request, info, items: items, end: end)
     lowering.lower(steps)
     for units in request.items {
       lowering.release(

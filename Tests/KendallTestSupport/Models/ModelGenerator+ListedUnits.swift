@@ -3,8 +3,9 @@ extension ModelGenerator {
   mutating func listedResource() -> String {
     var text = """
       "ward": { "units": [
-          { "name": "a", "bay": "A", "far": 1 }, { "name": "b", "count": 2, "bay": "B", "far": 2 },
-          { "name": "c", "bay": "A", "far": 0, "side": true } ]
+          { "name": "a", "bay": "A", "far": 1 },
+          { "name": "b", "count": 2, "bay": "B", "far": 2\(rota(2)) },
+          { "name": "c", "bay": "A", "far": 0, "side": true\(rota(1)) } ]
       """
     if random.chance(50) {
       text += #", "turnaround": { "choice": { "1 min": 1, "5 min": 1 } }"#
@@ -17,6 +18,29 @@ extension ModelGenerator {
       ])
     }
     return text + " }"
+  }
+
+  /// A resource whose units have to be set up.
+  mutating func machine() -> String {
+    var text = #""machine": { "capacity": \#(random.number(1...3)), "setUp": { "#
+    text += random.one(of: [
+      #""by": "k", "times": { "red": { "green": "3 min", "blue": "1 min" } }, "default": "2 min""#,
+      #""by": "n", "default": "4 min", "first": "2 min""#,
+      #""by": "n", "times": { "1": { "2": "5 min", "3": "0 min" } }, "default": "1 min", "first": "3 min", "as": "took""#,
+    ])
+    text += " }"
+    if random.chance(50) {
+      text += #", "queue": { "order": "setUpTime(machine)", "reevaluate": \#(random.chance(70)) }"#
+    }
+    return text + " }"
+  }
+
+  /// The rota of a group of listed units, often none.
+  private mutating func rota(_ most: Int) -> String {
+    if random.chance(60) { return "" }
+    let hour = random.number(1...5)
+    return
+      #", "capacity": { "daily": { "00:00": \#(random.number(0...most)), "0\#(hour):00": \#(random.number(0...most)), "0\#(hour + 2):30": \#(most) } }"#
   }
 
   /// Which of its units will do, and which is best; often any.
@@ -44,6 +68,16 @@ extension ModelGenerator {
 
   /// Takes a listed unit for a time, or changes from one to another.
   mutating func listedUnit(_ depth: Int, _ loops: Int, _ held: [String]) -> String {
+    if random.chance(35) {
+      let request = request(depth, loops, held, leaves: false)
+      let prefer = random.chance(50) ? #", "prefer": "setUpTime(machine)""# : ""
+      if random.chance(30) {
+        return
+          #"{ "using": "machine", "name": "\#(unique("using"))"\#(request)\#(prefer), "steps": [ { "delay": "\#(unique("delay"))", "for": "2 min" } ] }"#
+      }
+      return
+        #"{ "do": "\#(unique("do"))", "with": "machine", "for": \#(duration(loops))\#(request)\#(prefer)\#(wrapUp(loops)) }"#
+    }
     if random.chance(60) || limits > 0 {
       let request = request(depth, loops, held, leaves: false)
       let with = random.one(of: [#""ward""#, #""ward""#, #"[ "ward", "r1" ]"#])

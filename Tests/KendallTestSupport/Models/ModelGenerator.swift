@@ -114,7 +114,7 @@ package struct ModelGenerator {
         "variables": { "level": 2, "open": true, "limit": "6 min" },
         "dayFactors": { "busy days": { "gamma": { "mean": 1, "cv": 0.3 } } },
         "shocks": { \(shocks(isFixed: isFixed)) },
-        \(placesText)"resources": { \((resourceTexts + [timedResource(), listedResource()]).joined(separator: ",\n    ")) },
+        \(placesText)"resources": { \((resourceTexts + [timedResource(), listedResource(), machine()]).joined(separator: ",\n    ")) },
         "stocks": { \(stocks()) },
         \(hasTanks ? "\"tanks\": { \(tanks()) }, " : "")
         "matches": { \(matches.joined(separator: ",\n          ")) },

@@ -152,6 +152,7 @@ package func disagreements(
         deteriorated: condition.deteriorated.area(at: record.windowEnd)),
       reference.conditions[name] ?? ReferenceCondition())
   }
+  check("set-up of units", record.setUpAreas, reference.setUpAreas)
   check("use of units", record.unitAreas, reference.unitAreas)
   check("stocks", record.stocks, reference.stocks)
   check("flows", record.flows, reference.flows)

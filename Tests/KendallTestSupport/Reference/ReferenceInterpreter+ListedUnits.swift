@@ -10,6 +10,10 @@ final class NamedUnit {
   var isDirty = false
   /// Ticks in use during the window.
   var used: Int128 = 0
+  /// What it was set up for last, whether it is being set up, and for how long it has been.
+  var setUpFor = Double.nan
+  var isBeingSetUp = false
+  var settingUp: Int128 = 0
 
   init(_ number: Int) { self.number = number }
 }
@@ -32,11 +36,44 @@ extension ReferenceInterpreter {
     return named[Int32(resource ?? -1)] ?? []
   }
 
+  /// The groups of a resource: their units, and how many are on duty now.
+  private func groups(of resource: Int32) -> [(units: ArraySlice<NamedUnit>, onDuty: Int64)] {
+    let all = named[resource] ?? []
+    var first = 0
+    return (model.resources[Int(resource)].units?.groups ?? []).map { group in
+      defer { first += group.size }
+      let onDuty = group.plan.valueInForce(at: rosteredAt[resource] ?? 0)
+      return (all[first..<first + group.size], onDuty)
+    }
+  }
+
+  private func used(_ units: ArraySlice<NamedUnit>) -> Int64 {
+    Int64(units.count { $0.holder != nil || $0.isDirty })
+  }
+
+  /// Whether somebody could take a unit.
+  func isFree(_ unit: NamedUnit, of resource: Int32) -> Bool {
+    if unit.holder != nil || unit.isDirty { return false }
+    for group in groups(of: resource) where group.units.contains(where: { $0 === unit }) {
+      return used(group.units) < group.onDuty
+    }
+    return true
+  }
+
+  /// Counts the overtime of the groups of a resource anew.
+  func settleGroups(of resource: Int32) {
+    let groups = groups(of: resource)
+    if groups.isEmpty { return }
+    change(resource) {
+      $0.groupOvertime = groups.reduce(0) { $0 + max(0, used($1.units) - $1.onDuty) }
+    }
+  }
+
   /// The unit that a need gets now: the best of those that are free and will do.
   func bestUnit(for need: Need, _ visitor: Visitor) throws(ReferenceFailure) -> NamedUnit? {
     var best: NamedUnit?
     var least = 0.0
-    for unit in named[need.resource] ?? [] where unit.holder == nil && !unit.isDirty {
+    for unit in named[need.resource] ?? [] where isFree(unit, of: need.resource) {
       candidate = unit
       if let condition = need.selection?.condition, value(of: condition, for: visitor) == 0 {
         continue
@@ -74,6 +111,7 @@ extension ReferenceInterpreter {
     takings += 1
     unit.holder = visitor
     unit.taken = takings
+    settleGroups(of: need.resource)
   }
 
   /// The units that a visitor gives back: those held longest, or those got last.
@@ -85,7 +123,9 @@ extension ReferenceInterpreter {
     for unit in back {
       unit.holder = nil
       unit.isDirty = becomeDirty
+      unit.isBeingSetUp = false
     }
+    settleGroups(of: resource)
     return back
   }
 
@@ -106,6 +146,8 @@ extension ReferenceInterpreter {
     case .heldUnit(let column):
       let mine = likeUnits(column).filter { $0.holder === visitor }
       return mine.max { $0.taken < $1.taken }.map { attribute(column, $0) } ?? .nan
+    case .setUpTime(let resource): return candidate.map { setUpTime(resource, $0, visitor) } ?? .nan
+    case .leastSetUpTime(let resource): return leastSetUpTime(resource, visitor)
     case .occupants(let column): return Double(others(column).count)
     case .alike(let column, let attribute):
       let own = visitor?.attributes[attribute] ?? .nan
@@ -116,6 +158,9 @@ extension ReferenceInterpreter {
 
   /// Adds what has passed within the window to the use of each unit.
   func followUnits(for elapsed: Int64) {
-    for unit in named.values.joined() where unit.holder != nil { unit.used += Int128(elapsed) }
+    for unit in named.values.joined() where unit.holder != nil {
+      unit.used += Int128(elapsed)
+      if unit.isBeingSetUp { unit.settingUp += Int128(elapsed) }
+    }
   }
 }

@@ -66,6 +66,11 @@ extension ReferenceInterpreter {
     case .endOfWay(let forking):
       try finishClone(forking, visitor)
       return false
+    case .setUp(let resource, let step, let needs):
+      return try beginSetUp(resource, step, needs, visitor)
+    case .endOfSetUp(let resource):
+      endSetUp(resource, visitor)
+      return true
     case .endOfBatch(let party):
       disperse(party)
       return true
@@ -117,10 +122,10 @@ extension ReferenceInterpreter {
         Work(visitor, step.info, step.duration, rule: step.ifPreempted, needs: []))
     case let step as MoveStep: return try move(step, visitor)
     case let step as SeizeStep:
-      return try seize(step.request, visitor, step.info) { _ in [] }
+      return try seize(step.request, visitor, step.info) { self.setUpTasks(step.info, $0) }
     case let step as ServiceStep:
       return try seize(step.request, visitor, step.info, service: step.duration) {
-        [.work(step, $0)]
+        self.setUpTasks(step.info, $0) + [.work(step, $0)]
       }
     case let step as ReleaseStep:
       for item in step.items {
@@ -164,7 +169,7 @@ extension ReferenceInterpreter {
     case let step as CallStep: visitor.first(step.steps.map { .step($0) })
     case let step as UsingStep:
       return try seize(step.request, visitor, step.info) {
-        step.steps.map { .step($0) } + [.handBack(step, $0)]
+        self.setUpTasks(step.info, $0) + step.steps.map { .step($0) } + [.handBack(step, $0)]
       }
     case let step as WaitStep: return try wait(step, visitor)
     case let step as SignalStep: try giveSignal(step, visitor)

@@ -82,7 +82,9 @@ extension ReferenceInterpreter {
     case .queueLength(let resource): return Double(stations[Int(resource)].line.count)
     case .busyUnits(let resource): return Double(stations[Int(resource)].busy)
     case .freeUnits(let resource): return Double(max(0, stations[Int(resource)].free))
-    case .capacity(let resource): return Double(stations[Int(resource)].capacity)
+    case .capacity(let resource):
+      let station = stations[Int(resource)]
+      return Double(station.capacity - station.groupOvertime)
     case .expectedWait(let resource): return expectedWait(resource)
     case .tankLevel(let tank): return level(tank)
     case .tankAvailable(let tank): return available(tank)
@@ -96,7 +98,8 @@ extension ReferenceInterpreter {
     case .account(let figure): return visitor.map { account(figure, of: $0) } ?? .nan
     case .placeOfUnit(let resource):
       return visitor.flatMap { lastUnit(of: resource, $0) }.map(\.place) ?? .nan
-    case .candidate, .heldUnit, .occupants, .alike: return answer(operation, visitor)
+    case .candidate, .heldUnit, .occupants, .alike, .setUpTime, .leastSetUpTime:
+      return answer(operation, visitor)
     case .ordinal: return visitor.map { Double($0.ordinal) } ?? .nan
     case .iteration(let level): return Double(visitor?.passages[level] ?? 0)
     default: preconditionFailure("\(operation) has operands")

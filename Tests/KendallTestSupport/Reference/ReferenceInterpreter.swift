@@ -26,6 +26,8 @@ package final class ReferenceInterpreter {
   /// expression asks about.
   var named: [Int32: [NamedUnit]] = [:]
   var takings = 0
+  /// When the rota of a resource changed last.
+  var rosteredAt: [Int32: Int64] = [:]
   var candidate: NamedUnit?
   /// The units found for the one who is looked at.
   var found: [Int32: NamedUnit] = [:]
@@ -209,7 +211,9 @@ package final class ReferenceInterpreter {
     case .clean(let resource, let unit): clean(resource, unit)
     case .capacity(let resource, let capacity):
       planned[Int(resource)] = capacity
+      rosteredAt[resource] = now
       change(resource) { $0.rostered = shocked(resource) }
+      settleGroups(of: resource)
       mark(resource)
       if model.resources[Int(resource)].preemptsAtShiftEnd { endShift(of: resource) }
       planCapacity(resource, after: now)
@@ -329,6 +333,7 @@ package final class ReferenceInterpreter {
     out.windowEnd = now
     out.insideAtEnd = Int64(visitors.count)
     out.unitAreas = model.resources.indices.flatMap { named[Int32($0)] ?? [] }.map(\.used)
+    out.setUpAreas = model.resources.indices.flatMap { named[Int32($0)] ?? [] }.map(\.settingUp)
     return out
   }
 

@@ -74,6 +74,8 @@ enum Task {
   case endOfCleaning(Int32, NamedUnit?)
   case escalate(EscalationDefinition, Escalation)
   case endOfWay(Forking)
+  case setUp(Int32, StepInfo, [Need])
+  case endOfSetUp(Int32)
   case endOfBatch(Party)
   case askForBatch(Party)
   case closeBatch(Party)
@@ -149,6 +151,8 @@ struct Station {
   /// Who holds units, in the order of getting them.
   var holders: [Holder] = []
 
+  /// Units that groups with a rota have in use beyond those on duty.
+  var groupOvertime: Int64 = 0
   /// Units open beyond the plan, and how many may be open.
   var extra: Int64 = 0
   var limit = Int64.max
@@ -156,7 +160,7 @@ struct Station {
   /// Units that are open, and those of them that are in service.
   var open: Int64 { min(rostered + extra, limit) }
 
-  var capacity: Int64 { min(open, most - outOfService) }
+  var capacity: Int64 { min(open, most - outOfService) + groupOvertime }
 
   var free: Int64 { capacity - busy - dirty }
 
@@ -167,7 +171,7 @@ struct Station {
     case .queued: Int64(line.count)
     case .onDuty: max(capacity, busy + dirty)
     case .planned: open
-    case .broken: open - capacity
+    case .broken: max(0, open - capacity)
     case .blocked: blocked
     }
   }

@@ -1,0 +1,30 @@
+import OutputStatistics
+
+extension Engine {
+  /// The rota of groups of listed units has come to its next change.
+  @inline(never)
+  mutating func changeGroups(of resource: Int32) {
+    listed.roster(resource, at: Int(resources[resource].nextChange), program)
+    if !shocks.planned.isEmpty {
+      shocks.planned[resource] = listed.capacity(of: resource).rostered
+    }
+    settleGroups(of: resource)
+    if resources[resource].queued.value > 0 { markForService(resource) }
+  }
+
+  /// Brings the capacity in line with the groups of listed units.
+  ///
+  /// A group that has more units in use than are on duty does not keep those of another from being
+  /// taken: its overtime counts as capacity, so that what is free is what some group has free.
+  @inline(never)
+  mutating func settleGroups(of resource: Int32) {
+    let (capacity, rostered) = listed.capacity(of: resource)
+    resources[resource].capacity = capacity
+    resources[resource].rostered = rostered
+    if rostered != resources[resource].planned.value {
+      resources[resource].planned.change(
+        by: rostered &- resources[resource].planned.value, at: now)
+    }
+    resources[resource].settleDuty(at: now)
+  }
+}
