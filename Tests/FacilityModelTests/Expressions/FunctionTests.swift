@@ -53,9 +53,9 @@ import Testing
 
   @Test func `are all among those that are tried`() {
     let functions = Set(ExpressionFunction.catalogue.map(\.name))
-    // Those that look at listed units have a meaning only where one is chosen, and those of ways
+    // Those that look at units have a meaning only where one is chosen, and those of ways
     // only between places: they have tests of their own.
-    let apart: Set = ["unit", "occupants", "alike", "distance", "travelTime"]
+    let apart: Set = ["unit", "occupants", "alike", "setUpTime", "distance", "travelTime"]
     #expect(functions.subtracting(apart) == Set(Self.functions.keys))
     // Those that have a meaning only in the order of a line, or in a loop, have tests of their own.
     let words = Set(Builtin.catalogue.map(\.name)).subtracting(["timeInLine", "iteration"])
