@@ -62,8 +62,9 @@ package struct ModelCompiler {
     let tree = tree(under: policies, settings, &findings)
     guard tree.members != nil else { return (nil, findings) }
     let decoder = Decoder(findings: findings, files: files)
-    let model = decoder.readModel(tree)
+    var model = decoder.readModel(tree)
     if decoder.findings.hasErrors { return (nil, decoder.findings) }
+    model.circleSteps = DeadlockRisk.steps(decoder.heldWaits, model)
     var compiled = CompiledModel(
       model: model, program: model.lowered(), policies: policies, files: decoder.usedFiles,
       keysRead: decoder.keysRead)

@@ -18,6 +18,9 @@ package struct TerminalSummary {
     for arm in result.arms {
       if result.arms.count > 1 { lines.append("\n\(arm.name)") }
       lines += rows(of: arm, result, percent: percent)
+      if let stuck = StuckText.sentence(of: arm, confidence: result.experiment.confidence) {
+        lines.append("  " + stuck)
+      }
     }
     lines.append("")
     if let precision = result.precision { lines += PrecisionText.lines(of: precision) + [""] }

@@ -201,6 +201,7 @@ extension Engine {
     if entities.heldUnits[entity] > 0 { try releaseEverything(entity, step: step) }
     let source = Int(entities.source[entity])
     try recordDeparture(entity, source: source, outcome: Int(outcome))
+    if hasSessions { leaveSession(entity) }
     if watcher.isWatching { watch(.departed, entity, step, detail: Int64(outcome)) }
     if keepsAccounts { closeAccount(entity) }
     entities.leave(entity)

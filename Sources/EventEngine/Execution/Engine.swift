@@ -119,6 +119,8 @@ package struct Engine: ~Copyable {
   let hasTanks: Bool
   /// Whether entities can belong to others.
   let hasGroups: Bool
+  /// Whether it is planned when sessions of appointments end.
+  let hasSessions: Bool
   /// Sources with an arrival scheduled.
   var openSources = 0
   /// No arrivals after this tick.
@@ -204,7 +206,7 @@ package struct Engine: ~Copyable {
     setUpValues = GrowableStorage(program.setUpValues)
     setUpTimes = GrowableStorage(program.setUpTimes)
     keepsAccounts = program.keepsAccounts
-    accounts = AccountTable(resources: program.resources.count)
+    accounts = AccountTable(resources: program.resources.count, factors: program.factors)
     followsCauses = program.followsCauses
     causes = CauseTable(program)
     tables = program.tables
@@ -216,6 +218,9 @@ package struct Engine: ~Copyable {
       program.waits.map(\.longestPeriod).max() ?? 0, program.clocks.map(\.period).max() ?? 0,
       program.stocks.map(\.review).max() ?? 0, program.tanks.isEmpty ? 0 : 366 * Ticks.day)
     hasGroups = !program.forks.isEmpty || !program.batches.isEmpty
+    hasSessions = program.sources.contains {
+      if case .appointments(let list) = $0.process { list.ends >= 0 } else { false }
+    }
     entities = EntityTable(
       attributeCount: program.attributes.count, resourceCount: program.resources.count,
       loopDepth: program.loopDepth)

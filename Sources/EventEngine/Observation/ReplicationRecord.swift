@@ -39,6 +39,8 @@ package struct ReplicationRecord: Sendable {
   package var tallies: [ObservationSet]
   /// What became of appointments during the window, by (source, `AppointmentCount`).
   package var appointments: [Int64]
+  /// What came of the sessions of appointments, by source.
+  package var sessions: [SessionRecord]
   /// How often each outage began during the window, and its integral of units out of service.
   package var outages: [OutageCounts]
   package var conditions: [ConditionCounts]
@@ -64,6 +66,8 @@ package struct ReplicationRecord: Sendable {
   /// What the tanks and their flows came to.
   package var tanks: [TankRecord]
   package var flows: [FlowRecord]
+  /// Who is stuck for ever at the end.
+  package var stuck: StuckEntities
   /// The values of the variables at the end.
   package var variables: [Double]
   /// The time profile: integrals by (bin, inside and then (resource, level)), and time by bin.
@@ -118,7 +122,7 @@ extension Engine {
       gatherings: (0..<records.gatherings.count).map { records.gatherings[$0].snapshot() },
       stays: (0..<records.stays.count).map { records.stays[$0].snapshot() },
       tallies: (0..<records.tallies.count).map { records.tallies[$0].snapshot() },
-      appointments: records.appointments.array,
+      appointments: records.appointments.array, sessions: sessionRecords(at: end),
       outages: records.outages.array, conditions: records.conditions.array,
       uses: zip(records.uses.array, opening.uses).map { $0 - $1 },
       unitAreas: listed.areas(at: end), setUpAreas: listed.setUpAreas(at: end),
@@ -130,7 +134,7 @@ extension Engine {
         (transports.states[$0].empty.area(at: end), transports.states[$0].loaded.area(at: end))
       },
       stocks: stockRecords(at: end), tanks: tankRecords(), flows: flowRecords(),
-      variables: variables.array,
+      stuck: stuckForEver(), variables: variables.array,
       binAreas: records.binAreas,
       binTimes: records.binTimes, gaugeBins: records.gauges.binAreas)
   }

@@ -20,8 +20,8 @@ package enum Measures {
     Utilisation.self, UnitUse.self, Occupancy.self, UnitsOnDuty.self, Overtime.self,
     Turnaround.self, Availability.self, Blocking.self, Travel.self, StockLevels.self, Costs.self,
     Energy.self, Emissions.self, Outages.self, ConditionMonitoring.self, Throughput.self,
-    Appointments.self, Outcomes.self, NumberInside.self, RunLength.self, Ratios.self,
-    TankLevels.self, SetUps.self,
+    Appointments.self, SessionOverruns.self, Outcomes.self, NumberInside.self, Stuck.self,
+    RunLength.self, Ratios.self, TankLevels.self, SetUps.self,
   ]
 
   /// All figures of one replication.

@@ -95,9 +95,11 @@ extension Decoder {
         tables: tables, loopDepth: loopDepth, marks: marks, waitTotals: waitTotals)
       model?.variables = variables
       model?.currency = currency
-      let observed = readObserved(observeNode)
+      var observed = readObserved(observeNode)
+      let figures = accountFigures(node)
+      if figures.contains(where: { $0.cause != nil }) { observed.insert(.causes) }
       model?.observed = observed
-      model?.keepsAccounts = keepsAccounts(node, observed)
+      model?.keepsAccounts = !observed.isEmpty || !figures.isEmpty
       model?.emissions = readEmissions(emissionsNode)
       model?.shocks = shocks
       model?.tanks = tanks

@@ -14,6 +14,8 @@ package struct Model: Sendable {
   package var places: PlacesDefinition?
   /// For how long nothing but the clock may happen before waits for it are in vain.
   package var longestWaitPeriod: Int64 = 0
+  /// The steps at which entities may wait in a circle, as far as can be told from the model.
+  package var circleSteps: [String] = []
   package var labels: LabelTable
   package var shocks: [ShockDefinition] = []
   package var resources: [ResourceDefinition]

@@ -127,7 +127,9 @@ struct EventLogReader {
     case .interrupted:
       finish(place, .work, step, at: entry.tick, isBroken: true)
       finish(place, .wait, step, at: entry.tick, isBroken: true)
-    case .released: giveBack(place, Int32(entry.detail), at: entry.tick)
+    case .released:
+      let (resource, kept) = entry.givenBack
+      giveBack(place, resource, keeping: kept, at: entry.tick)
     case .departed, .merged: end(place, entry)
     case .arrived, .created, .timedOut, .failed, .repaired, .forked: break
     }
@@ -185,9 +187,14 @@ struct EventLogReader {
     }
   }
 
-  private mutating func giveBack(_ place: Int, _ resource: Int32, at tick: Int64) {
-    for index in cases[place].uses.indices
-    where cases[place].uses[index].resource == resource && cases[place].uses[index].end == nil {
+  /// Ends the uses of a resource, but the last so many.
+  private mutating func giveBack(
+    _ place: Int, _ resource: Int32, keeping kept: Int = 0, at tick: Int64
+  ) {
+    let open = cases[place].uses.indices.filter {
+      cases[place].uses[$0].resource == resource && cases[place].uses[$0].end == nil
+    }
+    for index in open.dropLast(kept) {
       cases[place].uses[index].end = tick
       taken[Int(resource)][cases[place].uses[index].unit - 1] = false
     }

@@ -23,6 +23,10 @@ import Testing
     "timeInSystem": ("timeInSystem / 1 h", 3), "waitingTime": ("waitingTime / 1 h", 1),
     "serviceTime": ("serviceTime / 1 h", 2), "blockedTime": ("blockedTime / 1 h", 0),
     "costSoFar": ("costSoFar", 20), "energySoFar": ("energySoFar", 0),
+    "emissionsSoFar": ("emissionsSoFar", 0), "waitOffDuty": ("waitOffDuty", 0),
+    "waitTurnaround": ("waitTurnaround", 0), "waitOutOfService": ("waitOutOfService", 0),
+    "waitBlocked": ("waitBlocked", 0), "waitBusy": ("waitBusy / 1 h", 1),
+    "waitTooFew": ("waitTooFew", 0),
     "ordinal": ("ordinal", 2), "now": ("now / 1 h", 4), "hour": ("hour", 4),
     "weekday": ("if(weekday = Mon, 1, 0)", 1), "inside": ("inside", 0),
   ]

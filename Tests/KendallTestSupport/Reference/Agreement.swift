@@ -85,6 +85,7 @@ package func disagreements(
   check("inside at end", record.insideAtEnd, reference.insideAtEnd)
   check("area of inside", record.insideArea, reference.insideArea)
   check("appointments", record.appointments, reference.appointments)
+  check("sessions", record.sessions, reference.sessions)
   check("longest lines", record.maximumQueued, reference.maximumQueued)
   check("most busy", record.maximumBusy, reference.maximumBusy)
   for (index, resource) in program.resources.enumerated() {

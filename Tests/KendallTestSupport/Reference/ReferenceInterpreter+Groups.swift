@@ -132,6 +132,7 @@ extension ReferenceInterpreter {
     try leaveFamily(visitor)
     if isObserving { out.merged[visitor.source] += 1 }
     visitors.removeAll { $0 === visitor }
+    leaveSession(visitor)
     note(.merged, visitor, step)
     endIfNobodyIsLeft()
   }

@@ -79,6 +79,9 @@ package final class ReferenceInterpreter {
   var ordinalsOf: [Int64]
   /// Appointments of which it is known whether somebody comes, and when.
   var awaited = 0
+  /// The sessions of appointments that are held, and when somebody last left them.
+  var held: Set<Session> = []
+  var sessionsLeft: [Session: Int64] = [:]
   /// Occasions since anybody came or left.
   var inVain: Int64 = 0
   var movements: Int64 = 0
@@ -332,6 +335,9 @@ package final class ReferenceInterpreter {
     out.windowStart = min(model.time.warmUp, now)
     out.windowEnd = now
     out.insideAtEnd = Int64(visitors.count)
+    out.sessions = model.sources.indices.map {
+      sessions(of: $0, from: out.windowStart, to: out.windowEnd)
+    }
     out.unitAreas = model.resources.indices.flatMap { named[Int32($0)] ?? [] }.map(\.used)
     out.setUpAreas = model.resources.indices.flatMap { named[Int32($0)] ?? [] }.map(\.settingUp)
     return out

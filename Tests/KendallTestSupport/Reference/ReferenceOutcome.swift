@@ -36,6 +36,8 @@ package struct ReferenceOutcome {
   package var causes: [String: [[Int?]: Int64]] = [:]
   /// What became of appointments during the window, by source and then by what is counted.
   package var appointments: [Int64] = []
+  /// What came of the sessions, by source.
+  package var sessions: [SessionRecord] = []
   /// How often units of each resource were taken during the window.
   package var uses: [Int64] = []
   /// Ticks in use during the window, by listed unit.

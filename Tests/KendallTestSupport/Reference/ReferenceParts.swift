@@ -23,6 +23,10 @@ final class Visitor {
   var blocked: Int64 = 0
   /// Unit·ticks that it has held of each resource, and how many units it has taken.
   var heldAreas: [Int32: Int128] = [:]
+  /// The same, apart by the values of the factor of emissions.
+  var factorAreas: [Double: [Int32: Int128]] = [:]
+  /// For how long it has waited, by cause; the last is too few units free.
+  var waitedFor: [Int: Int64] = [:]
   var taken: [Int32: Int64] = [:]
   /// What is still to be done, the next thing last.
   var agenda: [Task] = []
