@@ -7,10 +7,12 @@ import Testing
       """
       { "name": "stuck", "time": { "length": "4 h", "unit": "min" },
         "resources": { "a": { "capacity": 1 }, "b": { "capacity": 1 },
-          "c": { "capacity": 1, "failures": { "after": "30 min", "repair": "10 min" } } },
+          "c": { "capacity": 1 } },
         "arrivals": { "x": { "at": ["0 min"], "pathway": "p" },
-                      "y": { "at": ["\(first)"], "pathway": "q" } },
+                      "y": { "at": ["\(first)"], "pathway": "q" },
+                      "w": { "every": "30 min", "pathway": "r" } },
         "pathways": {
+          "r": [ { "do": "c", "with": "c", "for": "5 min" } ],
           "p": [ { "seize": "a" }, { "delay": "d", "for": "1 min" }, { "seize": "b", "name": "b" },
                  { "release": ["a", "b"] } ],
           "q": [ { "seize": "b" }, { "delay": "e", "for": "2 min" }, { "seize": "a", "name": "a" },

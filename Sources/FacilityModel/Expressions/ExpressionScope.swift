@@ -113,7 +113,8 @@ package struct Builtin: Sendable {
       operation: .account(.emissions)),
     Builtin(
       name: "waitOffDuty", type: .duration,
-      meaning: "the part of the entity's waiting so far that was due to nobody on duty",
+      meaning: "the part of the entity's waiting for resources so far that was due to nobody on "
+        + "duty; waiting to go on with work that was interrupted is in none of these parts",
       operation: .account(.waitOffShift)),
     Builtin(
       name: "waitTurnaround", type: .duration, meaning: "the part due to units in turnaround",

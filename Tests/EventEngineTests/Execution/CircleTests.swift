@@ -7,8 +7,8 @@ private let minute = Ticks.minute
 
 @Suite("Circles of waits in runs that go on")
 struct CircleTests {
-  /// One entity takes a and then b, another b and then a, at the same time, while the failures of a
-  /// third resource keep the calendar going.
+  /// One entity takes a and then b, another b and then a, at the same time, while others come and
+  /// go.
   private func run(
     a: String = "1", wait: String = "", length: String = "4 h", more: String = ""
   ) throws -> ReplicationRecord {
@@ -17,15 +17,16 @@ struct CircleTests {
         time: #""length": "\#(length)""#,
         resources: """
           "a": { "capacity": \(a) }, "b": { "capacity": 1 },
-          "c": { "capacity": 1, "failures": { "after": "30 min", "repair": "10 min" } }
+          "c": { "capacity": 1 }
           """,
         arrivals: """
-          "x": { "at": [ "0 min" ], "pathway": "p" }, "y": { "at": [ "0 min" ], "pathway": "q" }
-          \(more)
+          "x": { "at": [ "0 min" ], "pathway": "p" }, "y": { "at": [ "0 min" ], "pathway": "q" },
+          "w": { "every": "30 min", "pathway": "r" }\(more)
           """,
         pathways: """
           "p": [ { "seize": "a" }, { "delay": "d", "for": "1 min" },
                  { "seize": "b", "name": "then b"\(wait) }, { "release": [ "a", "b" ] } ],
+          "r": [ { "do": "c", "with": "c", "for": "5 min" } ],
           "q": [ { "seize": "b" }, { "delay": "e", "for": "2 min" },
                  { "seize": "a", "name": "then a" }, { "release": [ "a", "b" ], "name": "back" } ]
           """))

@@ -1,3 +1,4 @@
+import EventEngine
 import FacilityModel
 import Testing
 
@@ -7,6 +8,7 @@ import Testing
       "resources": {
         "doctor": { "capacity": 2 }, "nurse": { "capacity": 8 }, "bed": { "capacity": 20 },
         "fitter": { "capacity": 1 }, "inspector": { "capacity": 1 } },
+      "tanks": { "basin": { "initial": 20 } },
       "arrivals": {
         "patient": { "rate": "4 per hour", "pathway": "visit",
           "attributes": { "due": "now + 4 h", "order": "ordinal", "age band": { "choice": { "child": 1, "old": 1 } },
@@ -30,14 +32,14 @@ import Testing
     "break":
       #"{ "resources": { "doctor": { "capacity": { "shifts": [ { "name": "day", "from": "08:00", "to": "16:00", "units": 2, "breaks": [%] } ] } } } }"#,
     "failure": #"{ "resources": { "doctor": { "failures": % } } }"#,
-    "maintenance": #"{ "resources": { "doctor": { "maintenance": { "service": % } } } }"#,
+    "maintenance": #"{ "resources": { "doctor": { "maintenance": % } } }"#,
     "stage":
       #"{ "resources": { "doctor": { "failures": { "stages": [ %, { "name": "worn", "for": "2 days" } ], "repair": "2 h" } } } }"#,
     "inspection": condition("inspections"), "alarm": condition("alarm"),
     "planned repair":
       #"{ "resources": { "doctor": { "failures": { "stages": [ { "name": "good", "for": "5 days" }, { "name": "worn", "for": "2 days" } ], "repair": "2 h", "inspections": { "every": "1 day", "for": "10 min" }, "plannedRepair": % } } } }"#,
     "window":
-      #"{ "resources": { "doctor": { "maintenance": { "service": { "every": "1 week", "for": "1 h", "window": % } } } } }"#,
+      #"{ "resources": { "doctor": { "maintenance": { "every": "1 week", "for": "1 h", "window": % } } } }"#,
     "scrap":
       #"{ "resources": { "doctor": { "failures": { "after": "1 day", "repair": "1 h", "workInHand": % } } } }"#,
     "cost": #"{ "resources": { "doctor": { "cost": % } } }"#,
@@ -45,8 +47,8 @@ import Testing
     "emissions": #"{ "resources": { "doctor": { "power": { "busy": "1 kW" } } }, "emissions": % }"#,
     "factor":
       #"{ "resources": { "doctor": { "power": { "busy": "1 kW" } } }, "emissions": { "kgPerKWh": % } }"#,
-    "extra units": #"{ "resources": { "bed": { "extra": { "escalation": % } } } }"#,
-    "ratio": #"{ "resources": { "bed": { "capacity": % } } }"#,
+    "extra units": #"{ "resources": { "bed": { "extra": % } } }"#,
+    "ratio": #"{ "resources": { "bed": { "limitedBy": % } } }"#,
     "stock": stock("%"), "reorder": stock(#"{ "initial": 5, "reorder": % }"#),
     "tank": tank("%"),
     "flow": tank(#"{ "initial": 10, "outflows": { "pump": % } }"#),
@@ -56,7 +58,7 @@ import Testing
     "table of ways":
       #"{ "places": { "distances": %, "speed": "70 per min" }, "arrivals": { "patient": { "place": "ward" } }, "pathways": { "visit": [ { "move": "scanner" } ] } }"#,
     "transport":
-      #"{ "places": { "coordinates": { "lodge": [0, 0], "ward": [90, 0] }, "speed": "70 per min" }, "resources": { "porter": { "capacity": 1, "transport": % } }, "arrivals": { "patient": { "place": "lodge" } }, "pathways": { "visit": [ { "move": "ward", "with": "porter" } ] } }"#,
+      #"{ "places": { "coordinates": { "lodge": [0, 0], "ward": [90, 0] }, "speed": "70 per min" }, "resources": { "porter": { "capacity": 1, "transport": % } }, "arrivals": { "patient": { "place": "lodge" } }, "pathways": { "visit": [ { "move": "ward", "by": "porter" } ] } }"#,
     "partners":
       #"{ "matches": { "pair": % }, "pathways": { "visit": [ { "match": "pair", "as": "body" } ], "doors": [ { "match": "pair", "as": "door" } ] }, "arrivals": { "door": { "rate": "8 per hour", "attributes": { "order": "ordinal" }, "pathway": "doors" } } }"#,
     "kind of a match":
@@ -83,7 +85,7 @@ import Testing
     "resampled rows": rows("%"),
     "correlation":
       #"{ "arrivals": { "patient": { "attributes": { "age": { "uniform": { "min": 20, "max": 90 } }, "length of stay": { "exponential": { "mean": "3 days" } } }, "correlated": % } } }"#,
-    "figure": #"{ "measures": { "relation": { "ratio": %, "to": "time in system" } } }"#,
+    "figure": #"{ "measures": { "relation": { "ratio": [ %, { "measure": "time in system" } ] } } }"#,
     "observations": delay(#"{ "empirical": % }"#), "distribution by cases": delay("%"),
     "distribution between bounds": delay(#"{ "truncated": % }"#),
     "moved distribution": delay(#"{ "shifted": % }"#),
@@ -91,16 +93,16 @@ import Testing
       delay(
         #"{ "mixture": [ %, { "weight": 0.8, "of": { "exponential": { "mean": "5 min" } } } ] }"#),
     "pathway": #"{ "pathways": { "talk": %, "visit": [ { "call": "talk" } ] } }"#,
-    "standard": #"{ "measures": { "in 4 hours": { "mean": "timeInSystem", "standards": [%] } } }"#,
+    "standard": #"{ "measures": { "in 4 hours": { "standard": % } } }"#,
     "choice of resources":
       #"{ "pathways": { "visit": [ { "do": "see", "with": %, "for": "5 min" } ] } }"#,
     "way of a branch": steps(#"{ "branch": [ %, { "otherwise": [] } ] }"#),
-    "way of a fork": steps(#"{ "fork": "tests", "ways": [ %, { "name": "scan", "steps": [] } ] }"#),
+    "way of a fork": steps(#"{ "fork": "tests", "branches": [ %, { "name": "scan", "steps": [] } ] }"#),
     "balk": steps(#"{ "do": "see", "with": "doctor", "for": "5 min", "balk": % }"#),
     "renege": steps(#"{ "do": "see", "with": "doctor", "for": "5 min", "renege": % }"#),
     "after pre-emption":
       steps(
-        #"{ "do": "see", "with": "doctor", "for": "5 min", "priority": 1, "preempt": true, "preempted": % }"#
+        #"{ "do": "see", "with": "doctor", "for": "5 min", "priority": 1, "preempt": true, "ifPreempted": % }"#
       ),
   ]
 
@@ -115,7 +117,7 @@ import Testing
     #"{ "arrivals": { "patient": { "rate": null, "appointments": { "days": "daily", "first": "09:00", "every": "20 min", "number": 3, \#(more) } } } }"#
   }
   private static func rows(_ rows: String) -> String {
-    #"{ "arrivals": { "patient": { "resample": \#(rows) } } }"#
+    #"{ "arrivals": { "patient": { "resampled": \#(rows) } } }"#
   }
   private static func steps(_ step: String) -> String {
     #"{ "pathways": { "visit": [ \#(step) ] } }"#

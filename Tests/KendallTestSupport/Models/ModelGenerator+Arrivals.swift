@@ -10,7 +10,7 @@ extension ModelGenerator {
       text += #", "first": "\#(random.number(0...60)) min""#
     }
     if text.contains("daily"), aside.chance(60) {
-      text += aside.one(of: [#", "ends": "23:55""#, #", "ends": "12:00""#, #", "ends": "07:00""#])
+      text += aside.one(of: [#", "ends": "13:30""#, #", "ends": "07:00""#])
     } else if !text.contains("daily"), aside.chance(30) {
       text += #", "ends": "7 h""#
     }

@@ -25,7 +25,7 @@ extension ModelGenerator {
         #""mean": "serviceTime""#, #""mean": "blockedTime""#, #""mean": "costSoFar", "by": "k""#,
         #""mean": "energySoFar + 0.1 * costSoFar""#, #""share": "blockedTime > 2 min""#,
         #""mean": "timeInSystem - serviceTime - blockedTime", "by": "source""#,
-        #""mean": "emissionsSoFar""#, #""mean": "waitBusy - waitBlocked", "by": "source""#,
+        #""mean": "emissionsSoFar""#, #""mean": "waitBusy + 2 * waitBlocked", "by": "source""#,
         #""mean": "waitOffDuty + 2 * waitTurnaround + 3 * waitOutOfService""#,
         #""mean": "waitTooFew""#,
       ])

@@ -45,6 +45,7 @@ extension ReferenceInterpreter {
         if let cause = cause(stations[Int(resource)]) { due = [index, cause] }
       }
       waiting.causes[due, default: 0] += elapsed
+      if waiting.isResuming { continue }
       waiting.visitor.waitedFor[due[1] ?? WaitCause.allCases.count, default: 0] += elapsed
     }
   }
