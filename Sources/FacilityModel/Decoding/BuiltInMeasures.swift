@@ -9,7 +9,8 @@ package enum BuiltInMeasures {
     "outages", "outcome", "overflow", "overtime", "queue length", "run length", "spawned",
     "spilled", "stock empty", "stock level", "tank empty", "tank full", "tank level", "throughput",
     "time in system", "time out of service", "time until giving up", "time until resumed",
-    "transport", "unit utilisation", "units deteriorated", "units in set-up", "units in turnaround",
+    "transport", "unit out of service", "unit utilisation", "units deteriorated", "units in set-up",
+    "units in turnaround",
     "units on duty", "units out of service", "unmet flow", "utilisation", "waiting for others",
     "waiting time",
   ]

@@ -333,6 +333,7 @@ package final class ReferenceInterpreter {
     out.windowEnd = now
     out.insideAtEnd = Int64(visitors.count)
     out.unitAreas = model.resources.indices.flatMap { named[Int32($0)] ?? [] }.map(\.used)
+    out.unitOutages = model.resources.indices.flatMap { named[Int32($0)] ?? [] }.map(\.out)
     out.setUpAreas = model.resources.indices.flatMap { named[Int32($0)] ?? [] }.map(\.settingUp)
     return out
   }
