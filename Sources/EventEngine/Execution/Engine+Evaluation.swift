@@ -167,7 +167,8 @@ extension Engine {
         // Units of a group in overtime count as capacity, and not as on duty by the rota.
         let units =
           resources[resource].isListed
-          ? resources[resource].rostered : resources[resource].capacity
+          ? resources[resource].rostered &- resources[resource].broken.value
+          : resources[resource].capacity
         push(Double(units), &top)
       case .expectedWait(let resource): push(expectedWait(resource), &top)
       case .tankLevel(let tank): push(tankLevel(tank), &top)

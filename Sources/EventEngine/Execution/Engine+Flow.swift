@@ -128,8 +128,10 @@ extension Engine {
       case .beginSetUp(let setUp, let attribute):
         try beginSetUp(setUp, attribute: attribute, entity)
         counter &+= 1
-      case .endSetUp(let setUp):
-        endSetUp(setUp, entity)
+      case .endSetUp(let setUp, let activity):
+        if try !endSetUp(setUp, in: activity, entity) {
+          return try suspend(entity, at: counter &+ 1, executed)
+        }
         counter &+= 1
       case .disperse:
         disperse(entity)

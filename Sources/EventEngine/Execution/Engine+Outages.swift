@@ -142,7 +142,7 @@ extension Engine {
     records.outages[state.outage].units.change(by: 1, at: now)
     units.units[state.unit].outOfService = clock
     units.outOfService += 1
-    resources[outage.resource].outOfService &+= 1
+    countOutOfService(state.unit, of: outage.resource, by: 1)
     settleCapacity(outage.resource)
     let entity = makeHidden(
       identity: outage.hash &+ mix(word), source: hiddenSource, ordinal: Int64(state.number) + 1,
@@ -166,7 +166,7 @@ extension Engine {
     let outage = outages[state.outage]
     units.units[state.unit].outOfService = -1
     units.outOfService -= 1
-    resources[outage.resource].outOfService &-= 1
+    countOutOfService(state.unit, of: outage.resource, by: -1)
     records.outages[state.outage].units.change(by: -1, at: now)
     settleCapacity(outage.resource)
     if watcher.isWatching { watch(.repaired, entity, outage.step) }
@@ -227,6 +227,11 @@ extension Engine {
 
   /// Brings the capacity in line with the units that are open and with those that are in service.
   mutating func settleCapacity(_ resource: Int32) {
+    if listed.hasGroups(resource) {
+      settleGroups(of: resource)
+      if resources[resource].queued.value > 0 { markForService(resource) }
+      return
+    }
     let state = resources[resource]
     let open = min(state.rostered &+ state.extra, state.limit)
     if open != state.planned.value {

@@ -167,7 +167,7 @@ extension Engine {
       let item = items[index]
       if item.resource == resource { return try units(of: item, entity, activity.step) }
     }
-    return entities.heldUnits(entity, of: resource)
+    return resources[resource].isListed ? 1 : entities.heldUnits(entity, of: resource)
   }
 
   /// Takes a resource away from an entity whose activity can be interrupted.
@@ -186,7 +186,11 @@ extension Engine {
     let waits = rule != .reroute
     let priority = holdPriority(entity, of: resource)
     let lost = try unitsLost(of: resource, by: entity)
+    // While a unit is set up for it to go on, nothing of the work itself is done.
+    let isSetUpAgain = underWay.setUpStep[entity] >= 0
+    let before = underWay.left[entity]
     let left = interrupt(entity)
+    underWay.lostItem[entity] = lostItem(unit, of: resource)
     var ticket: Int32 = -1
     var isListed = false
     for place in itemsTaken(for: activity, entity) {
@@ -206,12 +210,17 @@ extension Engine {
       underWay.handle[entity] = calendar.scheduleCancellable(.goOn, at: now, subject: entity)
       return
     }
-    switch rule {
-    case .restart: underWay.left[entity] = underWay.length[entity]
-    case .resample: underWay.left[entity] = ActivityTable.resampled
-    default: underWay.left[entity] = left
+    if isSetUpAgain {
+      underWay.left[entity] = before
+    } else if !activity.setsUp {
+      switch rule {
+      case .restart: underWay.left[entity] = underWay.length[entity]
+      case .resample: underWay.left[entity] = ActivityTable.resampled
+      default: underWay.left[entity] = left
+      }
     }
-    entities.counter[entity] &-= 1
+    // The end of a set-up begins it anew.
+    if isSetUpAgain || !activity.setsUp { entities.counter[entity] &-= 1 }
     entities.ticket[entity] = ticket
     entities.request[entity] = resumingRequest &- index
     entities.waitingSince[entity] = now
@@ -237,7 +246,7 @@ extension Engine {
     resources[resource].busy.change(by: 0 &- Int64(units), at: now)
     resources[resource].settleDuty(at: now)
     if resources[resource].isNoted {
-      noteGivingBack(units, of: resource, entity, preferred: unit)
+      noteGivingBack(units, of: resource, entity, preferred: unit, isLost: true)
     }
     if resources[resource].queued.value > 0 { markForService(resource) }
     if !waits { return -1 }
@@ -261,6 +270,7 @@ extension Engine {
       lines.leave(ticket)
       resources[part.resource].queued.change(by: -1, at: now)
       take(part.units, of: part.resource, entity)
+      if resources[part.resource].isListed { listed.noteGotAgain(part.resource, by: entity) }
       if several, resources[part.resource].queued.value > 0 { markForService(part.resource) }
       ticket = part.nextOfRequest
     }
@@ -275,15 +285,22 @@ extension Engine {
   @inline(never)
   mutating func goOn(_ entity: Int32) throws(SimulationFailure) {
     underWay.handle[entity] = -1
+    if underWay.setUpStep[entity] >= 0 { finishSetUpAgain(entity) }
     try advance(entity)
   }
 
   /// Notes who has got units of a resource that can be taken away.
+  ///
+  /// - Parameter listed: the number of the unit within the resource, where its units are listed.
   @inline(never)
-  mutating func noteHold(_ count: Int32, of resource: Int32, _ entity: Int32) {
+  mutating func noteHold(
+    _ count: Int32, of resource: Int32, _ entity: Int32, listed number: Int32
+  ) {
     underWay.makeRoom(for: entity)
     holders.add(count, of: resource, entity, priority: underWay.priority[entity])
-    if transports.ofResource[resource] >= 0 {
+    if number >= 0 {
+      if resources[resource].hasUnits { units.set(number, of: resource, holder: entity) }
+    } else if transports.ofResource[resource] >= 0 {
       handTransport(count, of: resource, to: entity)
     } else if resources[resource].hasUnits {
       units.hand(count, of: resource, to: entity)
@@ -296,7 +313,9 @@ extension Engine {
     _ count: Int32, of resource: Int32, _ entity: Int32, preferred: Int32 = -1
   ) {
     holders.remove(count, of: resource, entity)
-    if resources[resource].hasUnits {
+    if resources[resource].isListed {
+      if resources[resource].hasUnits { takeBackListed(of: resource, preferred: preferred) }
+    } else if resources[resource].hasUnits {
       takeBack(count, of: resource, from: entity, preferred: preferred)
     }
   }

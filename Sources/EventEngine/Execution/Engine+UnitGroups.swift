@@ -14,17 +14,23 @@ extension Engine {
 
   /// Brings the capacity in line with the groups of listed units.
   ///
-  /// A group that has more units in use than are on duty does not keep those of another from being
+  /// Units out of service are missed where no others of their group stand in for them. A group that
+  /// has more units in use than are on duty does not keep those of another from being
   /// taken: its overtime counts as capacity, so that what is free is what some group has free.
   @inline(never)
   mutating func settleGroups(of resource: Int32) {
-    let (capacity, rostered) = listed.capacity(of: resource)
+    let (capacity, rostered, missing) = listed.capacity(of: resource)
     resources[resource].capacity = capacity
     resources[resource].rostered = rostered
+    if missing != resources[resource].broken.value {
+      resources[resource].broken.change(
+        by: missing &- resources[resource].broken.value, at: now)
+    }
     if rostered != resources[resource].planned.value {
       resources[resource].planned.change(
         by: rostered &- resources[resource].planned.value, at: now)
     }
     resources[resource].settleDuty(at: now)
+    if resources[resource].limitsOthers { settleRatios(by: resource) }
   }
 }

@@ -48,6 +48,8 @@ package struct ReplicationRecord: Sendable {
   package var uses: [Int64]
   /// Ticks in use during the window, by listed unit.
   package var unitAreas: [Int128]
+  /// Ticks out of service during the window, by listed unit.
+  package var unitOutages: [Int128]
   /// Ticks of being set up during the window, by listed unit.
   package var setUpAreas: [Int128]
   /// Ticks of waits that ended with a grant by what they were due to: by request, as many as its
@@ -125,7 +127,8 @@ extension Engine {
       appointments: records.appointments.array, sessions: sessionRecords(at: end),
       outages: records.outages.array, conditions: records.conditions.array,
       uses: zip(records.uses.array, opening.uses).map { $0 - $1 },
-      unitAreas: listed.areas(at: end), setUpAreas: listed.setUpAreas(at: end),
+      unitAreas: listed.areas(at: end), unitOutages: listed.outOfServiceAreas(at: end),
+      setUpAreas: listed.setUpAreas(at: end),
       causes: records.causes.array,
       charged: keepsAccounts
         ? zip(accounts.charged(at: end), accounts.opening).map { $0 - $1 } : [],

@@ -22,6 +22,9 @@ package struct Program: Sendable {
   package var unitValues: [Double] = []
   /// How long units take to be set up, the values that the times are for, and the times.
   package var setUps: [SetUpSpecification] = []
+  /// By item of a request of what has to be set up, the step that this is; -1 for others, and empty
+  /// where nothing has to be.
+  package var setUpSteps: [Int32] = []
   package var setUpValues: [Double] = []
   package var setUpTimes: [Double] = []
   package var shocks: [ShockSpecification] = []

@@ -242,7 +242,9 @@ package struct ProgramVerifier {
       case .beginSetUp(let setUp, let attribute):
         index(setUp, in: program.setUps.count, "\(at): set-up")
         index(attribute, in: program.attributes.count, "\(at): attribute")
-      case .endSetUp(let setUp): index(setUp, in: program.setUps.count, "\(at): set-up")
+      case .endSetUp(let setUp, let activity):
+        index(setUp, in: program.setUps.count, "\(at): set-up")
+        index(activity, in: program.activities.count, orNone: true, "\(at): activity")
       case .disperse, .closeBatch: break
       case .depart(let step, let outcome):
         index(step, in: program.steps.count, "\(at): step")

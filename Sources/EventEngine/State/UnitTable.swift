@@ -135,6 +135,11 @@ struct UnitTable: ~Copyable {
     }
   }
 
+  /// Puts the unit with a number within its resource into the hands of an entity, or of nobody.
+  func set(_ number: Int32, of resource: Int32, holder: Int32) {
+    units[firstUnit[resource] &+ number].holder = holder
+  }
+
   /// Hands units that an entity holds over to another.
   @inline(never)
   func pass(_ count: Int32, of resource: Int32, from entity: Int32, to other: Int32) {

@@ -9,9 +9,9 @@ package enum BuiltInMeasures {
     "outages", "outcome", "overflow", "overtime", "queue length", "run length", "session overrun",
     "spawned", "spilled", "stock empty", "stock level", "stuck for ever", "tank empty", "tank full",
     "tank level", "throughput", "time in system", "time out of service", "time until giving up",
-    "time until resumed", "transport", "unit utilisation", "units deteriorated", "units in set-up",
-    "units in turnaround", "units on duty", "units out of service", "unmet flow", "utilisation",
-    "waiting for others", "waiting time",
+    "time until resumed", "transport", "unit out of service", "unit utilisation",
+    "units deteriorated", "units in set-up", "units in turnaround", "units on duty",
+    "units out of service", "unmet flow", "utilisation", "waiting for others", "waiting time",
   ]
 
   /// Whether a run reports a measure of this name by itself.

@@ -213,7 +213,7 @@ extension Decoder {
 
   /// Refuses what resources that list their units cannot have.
   func checkListed(_ reader: ObjectReader, of resource: String) {
-    for key in ["sharing", "atShiftEnd", "extra", "limitedBy", "failures", "maintenance"] {
+    for key in ["sharing", "atShiftEnd", "extra", "limitedBy", "transport"] {
       guard let place = reader.place(of: key) else { continue }
       report(
         .notYet, "“\(resource)” \(listingWords(resource)), and cannot have “\(key)” yet", at: place,

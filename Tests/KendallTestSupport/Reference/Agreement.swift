@@ -154,6 +154,7 @@ package func disagreements(
       reference.conditions[name] ?? ReferenceCondition())
   }
   check("set-up of units", record.setUpAreas, reference.setUpAreas)
+  check("units out of service", record.unitOutages, reference.unitOutages)
   check("use of units", record.unitAreas, reference.unitAreas)
   check("stocks", record.stocks, reference.stocks)
   check("flows", record.flows, reference.flows)

@@ -7,6 +7,10 @@ final class NamedUnit {
   var holder: Visitor?
   /// How many takings of units there had been when it was taken.
   var taken = 0
+  /// What it was taken for.
+  var need: Need?
+  /// Its clocks, if it has any.
+  var unit: Unit?
   var isDirty = false
   /// Ticks in use during the window.
   var used: Int128 = 0
@@ -14,6 +18,13 @@ final class NamedUnit {
   var setUpFor = Double.nan
   var isBeingSetUp = false
   var settingUp: Int128 = 0
+  /// Who has had it set up last and not given it back since, and whether its holder has got it again.
+  var setUpOwner: UInt64?
+  var isGotAgain = false
+  /// Ticks out of service during the window.
+  var out: Int128 = 0
+
+  var isOut: Bool { unit?.outage != nil }
 
   init(_ number: Int) { self.number = number }
 }
@@ -36,7 +47,7 @@ extension ReferenceInterpreter {
     return named[Int32(resource ?? -1)] ?? []
   }
 
-  /// The groups of a resource: their units, and how many are on duty now.
+  /// The groups of a resource: their units, and how many are on duty by the rota now.
   private func groups(of resource: Int32) -> [(units: ArraySlice<NamedUnit>, onDuty: Int64)] {
     let all = named[resource] ?? []
     var first = 0
@@ -53,20 +64,39 @@ extension ReferenceInterpreter {
 
   /// Whether somebody could take a unit.
   func isFree(_ unit: NamedUnit, of resource: Int32) -> Bool {
-    if unit.holder != nil || unit.isDirty { return false }
+    if unit.holder != nil || unit.isDirty || unit.isOut { return false }
     for group in groups(of: resource) where group.units.contains(where: { $0 === unit }) {
-      return used(group.units) < group.onDuty
+      return used(group.units) < min(group.onDuty, inService(group.units))
     }
     return true
   }
 
-  /// Counts the overtime of the groups of a resource anew.
+  private func inService(_ units: ArraySlice<NamedUnit>) -> Int64 {
+    Int64(units.count { !$0.isOut || $0.isDirty })
+  }
+
+  /// Counts the overtime of the groups of a resource anew, and their units that are missing.
   func settleGroups(of resource: Int32) {
     let groups = groups(of: resource)
     if groups.isEmpty { return }
+    let inService = groups.map { min($0.onDuty, self.inService($0.units)) }
     change(resource) {
-      $0.groupOvertime = groups.reduce(0) { $0 + max(0, used($1.units) - $1.onDuty) }
+      $0.groupsInService = inService.reduce(0, +)
+      $0.groupOvertime = zip(groups, inService).reduce(0) {
+        $0 + max(0, used($1.0.units) - $1.1)
+      }
     }
+  }
+
+  /// Counts the units of a resource that are out of service; one that is dirty as well counts as
+  /// that.
+  func settleOutages(of resource: Int32) {
+    let out =
+      named[resource].map { $0.count { $0.isOut && !$0.isDirty } }
+      ?? (units[resource] ?? []).count { $0.outage != nil }
+    change(resource) { $0.outOfService = Int64(out) }
+    settleGroups(of: resource)
+    mark(resource)
   }
 
   /// The unit that a need gets now: the best of those that are free and will do.
@@ -111,16 +141,22 @@ extension ReferenceInterpreter {
     takings += 1
     unit.holder = visitor
     unit.taken = takings
+    unit.need = need
+    unit.isGotAgain = false
     settleGroups(of: need.resource)
   }
 
   /// The units that a visitor gives back: those held longest, or those got last.
   func returnUnits(
-    _ count: Int64, of resource: Int32, _ visitor: Visitor, newest: Bool, becomeDirty: Bool
+    _ count: Int64, of resource: Int32, _ visitor: Visitor, newest: Bool, becomeDirty: Bool,
+    lost: NamedUnit? = nil, isLost: Bool = false
   ) -> [NamedUnit] {
     let held = unitsHeld(resource, visitor)
-    let back = newest ? Array(held.reversed().prefix(Int(count))) : Array(held.prefix(Int(count)))
+    var back = newest ? Array(held.reversed().prefix(Int(count))) : Array(held.prefix(Int(count)))
+    if let lost { back = [lost] }
     for unit in back {
+      if !isLost { unit.setUpOwner = nil }
+      unit.isGotAgain = false
       unit.holder = nil
       unit.isDirty = becomeDirty
       unit.isBeingSetUp = false
@@ -158,6 +194,7 @@ extension ReferenceInterpreter {
 
   /// Adds what has passed within the window to the use of each unit.
   func followUnits(for elapsed: Int64) {
+    for unit in named.values.joined() where unit.isOut { unit.out += Int128(elapsed) }
     for unit in named.values.joined() where unit.holder != nil {
       unit.used += Int128(elapsed)
       if unit.isBeingSetUp { unit.settingUp += Int128(elapsed) }

@@ -11,6 +11,9 @@ final class Work {
   let rule: InterruptedRule?
   /// What the step has taken for it.
   let needs: [Need]
+  /// Whether a unit is set up, and before which work that was interrupted, if it is done again.
+  var setsUp = false
+  var before: Work?
   /// How long it takes in all, how long when it goes on, and when it is over.
   var length: Int64 = 0
   var left: Int64?
@@ -51,9 +54,11 @@ extension ReferenceInterpreter {
       work.left = work.length
     }
     work.end = now + (work.left ?? 0)
-    if let resource = work.needs.map(\.resource).first(where: {
-      model.resources[Int($0)].sharedUnits > 0
-    }) {
+    if !work.setsUp,
+      let resource = work.needs.map(\.resource).first(where: {
+        model.resources[Int($0)].sharedUnits > 0
+      })
+    {
       beginSharing(work, resource)
     } else {
       schedule(.workOver(work), order: 1, at: work.end)
@@ -93,8 +98,8 @@ extension ReferenceInterpreter {
 
   /// What an entity loses of a resource when its work is interrupted for it.
   private func loss(of resource: Int32, _ visitor: Visitor) -> Int64 {
-    work(of: visitor)?.needs.first { $0.resource == resource }?.units ?? visitor.held[resource]
-      ?? 0
+    work(of: visitor)?.needs.first { $0.resource == resource }?.units
+      ?? (named[resource] != nil ? 1 : visitor.held[resource]) ?? 0
   }
 
   /// Takes what an entity lacks from those of worse priority; false, without any change, if there is
@@ -166,26 +171,35 @@ extension ReferenceInterpreter {
     guard let work = work(of: visitor) else { preconditionFailure("no work to interrupt") }
     let lost = loss(of: resource, visitor)
     takeOut(visitor)
-    var needs = work.needs
+    // A set-up that is interrupted begins anew, before what was interrupted first.
+    let goal = work.before ?? work
+    if work.before != nil { visitor.agenda.removeLast(goal.setsUp ? 2 : 3) }
+    var needs = goal.needs
     if !needs.contains(where: { $0.resource == resource }) {
       needs.append(Need(resource: resource, units: lost))
+    }
+    // The unit that is lost is asked for as it was; another of its resource is kept.
+    let lostUnit = unit.flatMap { unit in named[resource]?.first { $0.unit === unit } }
+    for index in needs.indices where needs[index].resource == resource {
+      if let need = lostUnit?.need { needs[index] = need }
     }
     var isReturning = true
     if case .reroute = rule { isReturning = false }
     let waiting = Waiting(
-      visitor, work.step, needs: needs, priority: holder.priority, since: now,
-      whenGranted: [.goOnWith(work)], renege: nil)
+      visitor, goal.step, needs: needs, priority: holder.priority, since: now,
+      whenGranted: [.setUpAgain(goal)] + (goal.setsUp ? [] : [.goOnWith(goal)]), renege: nil)
     waiting.isResuming = true
     visitor.joined = now
     for need in needs {
       visitor.held[need.resource, default: 0] -= need.units
       change(need.resource) { $0.busy -= need.units }
       noteEndOfUse(need.units, of: need.resource)
-      _ = returnUnits(
-        need.units, of: need.resource, visitor, newest: true, becomeDirty: false)
+      let back = returnUnits(
+        need.units, of: need.resource, visitor, newest: true, becomeDirty: false,
+        lost: need.resource == resource ? lostUnit : nil, isLost: true)
       letGo(
         need.units, of: need.resource, visitor,
-        preferred: need.resource == resource ? unit : nil)
+        preferred: need.resource == resource ? unit : nil, back: back)
       mark(need.resource)
       guard isReturning else { continue }
       waiting.orders[need.resource] = -.infinity
@@ -196,16 +210,17 @@ extension ReferenceInterpreter {
     }
     switch rule {
     case .reroute(let steps):
-      if case .giveBack = visitor.agenda.last, !work.needs.isEmpty { visitor.agenda.removeLast() }
+      if case .giveBack = visitor.agenda.last, !goal.needs.isEmpty { visitor.agenda.removeLast() }
       if case .travel = visitor.agenda.last { visitor.agenda.removeLast() }
       visitor.first(steps.map { .step($0) })
       schedule(.goOn(visitor), order: 1, at: now)
       return
+    case _ where work.setsUp: break
     case .restart: work.left = work.length
     case .resample: work.left = nil
     default: work.left = work.end - now
     }
-    note(.joined, visitor, work.step.name)
+    note(.joined, visitor, waiting.step.name)
   }
 
   /// Notes who has got units.
@@ -223,7 +238,8 @@ extension ReferenceInterpreter {
 
   /// Notes who has given units back.
   func letGo(
-    _ units: Int64, of resource: Int32, _ visitor: Visitor, preferred: Unit? = nil
+    _ units: Int64, of resource: Int32, _ visitor: Visitor, preferred: Unit? = nil,
+    back: [NamedUnit] = []
   ) {
     let station = Int(resource)
     if let index = stations[station].holders.firstIndex(where: { $0.visitor === visitor }) {
@@ -231,6 +247,9 @@ extension ReferenceInterpreter {
       if stations[station].holders[index].units <= 0 {
         stations[station].holders.remove(at: index)
       }
+    }
+    if named[resource] != nil {
+      return takeBack(back.compactMap(\.unit), preferred: preferred)
     }
     takeBack(units, of: resource, from: visitor, preferred: preferred)
   }

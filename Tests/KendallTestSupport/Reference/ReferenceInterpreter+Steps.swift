@@ -71,6 +71,7 @@ extension ReferenceInterpreter {
     case .endOfSetUp(let resource):
       endSetUp(resource, visitor)
       return true
+    case .setUpAgain(let goal): return try setUpAgain(goal, visitor)
     case .endOfBatch(let party):
       disperse(party)
       return true

@@ -339,6 +339,7 @@ package final class ReferenceInterpreter {
       sessions(of: $0, from: out.windowStart, to: out.windowEnd)
     }
     out.unitAreas = model.resources.indices.flatMap { named[Int32($0)] ?? [] }.map(\.used)
+    out.unitOutages = model.resources.indices.flatMap { named[Int32($0)] ?? [] }.map(\.out)
     out.setUpAreas = model.resources.indices.flatMap { named[Int32($0)] ?? [] }.map(\.settingUp)
     return out
   }

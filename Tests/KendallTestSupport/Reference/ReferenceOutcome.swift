@@ -44,6 +44,8 @@ package struct ReferenceOutcome {
   package var unitAreas: [Int128] = []
   /// Ticks of being set up.
   package var setUpAreas: [Int128] = []
+  /// Ticks out of service.
+  package var unitOutages: [Int128] = []
   /// Integrals of the levels of each resource by the value of the factor that held.
   package var factorAreas: [Double: [[Int128]]] = [:]
   /// Unit·ticks travelled empty and loaded, by resource.

@@ -80,6 +80,7 @@ enum Task {
   case endOfWay(Forking)
   case setUp(Int32, StepInfo, [Need])
   case endOfSetUp(Int32)
+  case setUpAgain(Work)
   case endOfBatch(Party)
   case askForBatch(Party)
   case closeBatch(Party)
@@ -93,8 +94,9 @@ enum Task {
 struct Need {
   var resource: Int32
   var units: Int64
-  /// Which unit will do, where they are listed.
+  /// Which unit will do, where they are listed, and at which step it is asked for.
   var selection: UnitSelection?
+  var step: StepInfo?
 }
 
 /// An entity that waits for all its needs at once.
@@ -155,7 +157,8 @@ struct Station {
   /// Who holds units, in the order of getting them.
   var holders: [Holder] = []
 
-  /// Units that groups with a rota have in use beyond those on duty.
+  /// Units of groups with a rota that are on duty and in service, and those in use beyond.
+  var groupsInService: Int64?
   var groupOvertime: Int64 = 0
   /// Units open beyond the plan, and how many may be open.
   var extra: Int64 = 0
@@ -164,7 +167,10 @@ struct Station {
   /// Units that are open, and those of them that are in service.
   var open: Int64 { min(rostered + extra, limit) }
 
-  var capacity: Int64 { min(open, most - outOfService) + groupOvertime }
+  /// Units on duty and in service, without those in overtime.
+  var inService: Int64 { groupsInService ?? min(open, most - outOfService) }
+
+  var capacity: Int64 { inService + groupOvertime }
 
   var free: Int64 { capacity - busy - dirty }
 
@@ -175,7 +181,7 @@ struct Station {
     case .queued: Int64(line.count)
     case .onDuty: max(capacity, busy + dirty)
     case .planned: open
-    case .broken: max(0, open - capacity)
+    case .broken: max(0, open - inService)
     case .blocked: blocked
     }
   }
