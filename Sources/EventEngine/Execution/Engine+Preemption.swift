@@ -146,14 +146,16 @@ extension Engine {
   /// until no more are in use than are on duty.
   @inline(never)
   mutating func endShift(of resource: Int32) throws(SimulationFailure) {
-    while resources[resource].free < 0 {
+    while resources[resource].free < 0 || listed.owed[resource] > 0 {
       guard
         let victim = try worstHolder(of: resource, than: -.infinity, except: -1)
       else { return }
       let activity = activities[underWay.current(victim)]
       let rule =
         program.resources[Int(resource)].handsOverAtShiftEnd ? .resume : activity.rule
-      try takeAway(resource, from: victim, rule: rule, target: activity.target)
+      let unit =
+        resources[resource].isListed ? listed.held(resource, by: victim, newest: true) : -1
+      try takeAway(resource, from: victim, unit: unit, rule: rule, target: activity.target)
     }
   }
 
@@ -176,7 +178,8 @@ extension Engine {
   /// turnaround. By its rule it goes on elsewhere, or it asks for all of that again, at the head of
   /// those of its priority, and then resumes, restarts or draws its time anew.
   ///
-  /// - Parameter unit: the unit that it has to lose, or -1 for any.
+  /// - Parameter unit: the unit that it has to lose, among all listed units where its resource lists
+  ///   them; or -1 for any.
   mutating func takeAway(
     _ resource: Int32, from entity: Int32, unit: Int32 = -1, rule: InterruptionRule,
     target: Int32
@@ -314,7 +317,7 @@ extension Engine {
   ) {
     holders.remove(count, of: resource, entity)
     if resources[resource].isListed {
-      if resources[resource].hasUnits { takeBackListed(of: resource, preferred: preferred) }
+      if resources[resource].hasUnits { takeBackListed(of: resource) }
     } else if resources[resource].hasUnits {
       takeBack(count, of: resource, from: entity, preferred: preferred)
     }

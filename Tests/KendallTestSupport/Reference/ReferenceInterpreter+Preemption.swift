@@ -152,20 +152,21 @@ extension ReferenceInterpreter {
 
   /// Interrupts the work of those for whom no unit is on duty any more, the worst first.
   func endShift(of resource: Int32) {
-    while stations[Int(resource)].free < 0 {
+    while stations[Int(resource)].free < 0 || owed(of: resource) > 0 {
       let all = stations[Int(resource)].holders.filter { canBeRobbed($0.visitor) }
       let worst = all.map(\.priority).max()
       guard let victim = all.last(where: { $0.priority == worst }) else { return }
       let isHandedOver = model.resources[Int(resource)].handsOverAtShiftEnd
       takeAway(
-        resource, from: victim,
+        resource, from: victim, named: unitsHeld(resource, victim.visitor).last,
         rule: isHandedOver ? .resume : work(of: victim.visitor)?.rule ?? .resume)
     }
   }
 
   /// Takes a resource, and what belongs to the work, from an entity.
   func takeAway(
-    _ resource: Int32, from holder: Holder, unit: Unit? = nil, rule: InterruptedRule
+    _ resource: Int32, from holder: Holder, unit: Unit? = nil, named lostUnit: NamedUnit? = nil,
+    rule: InterruptedRule
   ) {
     let visitor = holder.visitor
     guard let work = work(of: visitor) else { preconditionFailure("no work to interrupt") }
@@ -179,7 +180,6 @@ extension ReferenceInterpreter {
       needs.append(Need(resource: resource, units: lost))
     }
     // The unit that is lost is asked for as it was; another of its resource is kept.
-    let lostUnit = unit.flatMap { unit in named[resource]?.first { $0.unit === unit } }
     for index in needs.indices where needs[index].resource == resource {
       if let need = lostUnit?.need { needs[index] = need }
     }

@@ -84,7 +84,7 @@ extension ReferenceInterpreter {
     case .freeUnits(let resource): return Double(max(0, stations[Int(resource)].free))
     case .capacity(let resource):
       let station = stations[Int(resource)]
-      return Double(station.inService)
+      return Double(station.inService - owed(of: resource))
     case .expectedWait(let resource): return expectedWait(resource)
     case .tankLevel(let tank): return level(tank)
     case .tankAvailable(let tank): return available(tank)
