@@ -85,7 +85,7 @@ extension Engine {
 
   /// The unit that suits an entity best, the first as they are listed among equals; -1 if none that
   /// is free suits it.
-  private mutating func suitableUnit(_ item: RequestItem, _ entity: Int32)
+  mutating func suitableUnit(_ item: RequestItem, _ entity: Int32)
     throws(SimulationFailure) -> Int32
   {
     var best: Int32 = -1

@@ -36,6 +36,10 @@ extension Engine {
     units.isChangingHands = true
     for index in 0..<specification.itemCount {
       let resource = items[specification.firstItem &+ index].resource
+      if resources[resource].isListed {
+        try robUnit(index, of: specification, for: entity, priority: priority)
+        continue
+      }
       while resources[resource].free < Int64(unitsAsked[index]) {
         guard let victim = try worstHolder(of: resource, than: priority, except: entity) else {
           preconditionFailure("internal: nobody to pre-empt; please report with the model")
@@ -73,6 +77,15 @@ extension Engine {
           return false
         }
       }
+      if resources[resource].isListed {
+        let item = items[specification.firstItem &+ index]
+        if try suitableUnit(item, entity) >= 0 { continue }
+        lacks = true
+        if try unitToTake(index, of: specification, for: entity, priority: priority) == nil {
+          return false
+        }
+        continue
+      }
       var available = resources[resource].free
       let needed = Int64(unitsAsked[index])
       if available >= needed { continue }
@@ -92,7 +105,7 @@ extension Engine {
 
   /// Whether a holder of the resource of an item may have been interrupted for an item before it
   /// without giving that resource back: it cannot be interrupted a second time.
-  private mutating func isInterruptedBefore(
+  mutating func isInterruptedBefore(
     _ entity: Int32, _ index: Int32, of specification: RequestSpecification
   ) -> Bool {
     let activity = activities[underWay.current(entity)]
@@ -102,7 +115,7 @@ extension Engine {
     }
     for earlier in 0..<index {
       let resource = items[specification.firstItem &+ earlier].resource
-      if resources[resource].free < Int64(unitsAsked[earlier]),
+      if resources[resource].free < Int64(unitsAsked[earlier]) || resources[resource].isListed,
         entities.heldUnits(entity, of: resource) > 0
       {
         return true

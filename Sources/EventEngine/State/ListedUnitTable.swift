@@ -132,6 +132,16 @@ struct ListedUnitTable: ~Copyable {
     return group < 0 || groups[group].used < groups[group].inService
   }
 
+  /// Whether somebody could take a unit if whoever has it gave it back.
+  func wouldBeFree(_ unit: Int32) -> Bool {
+    let group = units[unit].group
+    return group < 0
+      || groups[group].used <= groups[group].inService && owed[units[unit].resource] == 0
+  }
+
+  /// Lets expressions see a unit in other hands.
+  func lend(_ unit: Int32, to holder: Int32) { units[unit].holder = holder }
+
   /// Whether a resource has groups, each with a rota.
   func hasGroups(_ resource: Int32) -> Bool {
     firstGroup[resource] < firstGroup[resource &+ 1]

@@ -277,12 +277,6 @@ extension Decoder {
         at: reader.place, help: "list the units of all alternatives in one resource")
       return nil
     }
-    if reader.has("preempt"), let first = candidates.first {
-      report(
-        .notYet,
-        "“\(resources[Int(first.resource)])” \(listingWords(resources[Int(first.resource)])), and "
-          + "cannot be pre-empted yet", at: reader.place, help: "leave one of the two out")
-    }
     guard let node = conditionNode ?? preferenceNode else {
       return candidates.first.map { UnitSelection(resource: $0.resource) }
     }

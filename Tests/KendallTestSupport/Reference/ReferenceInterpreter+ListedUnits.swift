@@ -162,6 +162,30 @@ extension ReferenceInterpreter {
     return best
   }
 
+  /// Who has to give a unit up that somebody else needs, and which.
+  func unitToTake(_ need: Need, _ visitor: Visitor, from holders: [Holder]) -> (
+    Holder, NamedUnit
+  )? {
+    func suitable(_ holder: Holder) -> NamedUnit? {
+      unitsHeld(need.resource, holder.visitor).last { unit in
+        for group in groups(of: need.resource) where group.units.contains(where: { $0 === unit }) {
+          if used(group.units) > min(group.onDuty, inService(group.units)) { return false }
+          if owed(of: need.resource) > 0 { return false }
+        }
+        guard let condition = need.selection?.condition else { return true }
+        candidate = unit
+        unit.holder = nil
+        defer { unit.holder = holder.visitor }
+        return value(of: condition, for: visitor) != 0
+      }
+    }
+    let able = holders.filter { suitable($0) != nil }
+    let worst = able.map(\.priority).max()
+    return able.last { $0.priority == worst }.flatMap { holder in
+      suitable(holder).map { (holder, $0) }
+    }
+  }
+
   /// Whether there is a unit for each need of a resource that lists its units; they are noted.
   func findUnits(_ needs: [Need], _ visitor: Visitor) throws(ReferenceFailure) -> Bool {
     for need in needs where named[need.resource] != nil {

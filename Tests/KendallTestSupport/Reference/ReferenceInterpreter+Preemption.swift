@@ -121,22 +121,41 @@ extension ReferenceInterpreter {
       {
         return false
       }
-      if station.free >= need.units { continue }
-      lacks = true
       // Who is interrupted for a need before this one, and keeps this resource, has it for good.
-      let more = victims(need.resource).filter { holder in
+      let able = victims(need.resource).filter { holder in
         let isBack = work(of: holder.visitor)?.needs.contains { $0.resource == need.resource }
         return isBack == true
           || !needs[..<index].contains {
-            stations[Int($0.resource)].free < $0.units
+            (stations[Int($0.resource)].free < $0.units || named[$0.resource] != nil)
               && (holder.visitor.held[$0.resource] ?? 0) > 0
           }
-      }.map { loss(of: need.resource, $0.visitor) }
+      }
+      if named[need.resource] != nil {
+        if try bestUnit(for: need, visitor) != nil { continue }
+        lacks = true
+        if unitToTake(need, visitor, from: able) == nil { return false }
+        continue
+      }
+      if station.free >= need.units { continue }
+      lacks = true
+      let more = able.map { loss(of: need.resource, $0.visitor) }
       if station.free + more.reduce(0, +) < need.units { return false }
     }
     if !lacks { return false }
     isChangingHands = true
     for need in needs {
+      if named[need.resource] != nil {
+        found[need.resource] = try bestUnit(for: need, visitor)
+        if found[need.resource] != nil { continue }
+        guard let (holder, unit) = unitToTake(need, visitor, from: victims(need.resource)) else {
+          preconditionFailure("nobody to pre-empt")
+        }
+        takeAway(
+          need.resource, from: holder, named: unit,
+          rule: self.work(of: holder.visitor)?.rule ?? .resume)
+        found[need.resource] = unit
+        continue
+      }
       while stations[Int(need.resource)].free < need.units {
         let all = victims(need.resource)
         let worst = all.map(\.priority).max()
