@@ -96,6 +96,7 @@ extension ReferenceInterpreter {
     case .waitingTime: return visitor.map { Double($0.waited) } ?? .nan
     case .timeInLine: return visitor.map { Double(now - $0.joined) } ?? .nan
     case .account(let figure): return visitor.map { account(figure, of: $0) } ?? .nan
+    case .held(let resource): return Double(visitor?.held[resource] ?? 0)
     case .placeOfUnit(let resource):
       return visitor.flatMap { lastUnit(of: resource, $0) }.map(\.place) ?? .nan
     case .candidate, .heldUnit, .occupants, .alike, .setUpTime, .leastSetUpTime:
