@@ -192,6 +192,7 @@ extension Engine {
       case .iteration(let level):
         push(Double(entities.iteration(entity, level: level)), &top)
       case .account(let figure): push(accountFigure(figure, of: entity), &top)
+      case .held(let resource): push(Double(entities.heldUnits(entity, of: resource)), &top)
       case .placeOfUnit(let resource): push(placeOfUnit(of: resource, entity), &top)
       case .distance, .travelTime:
         top.below &-= 1

@@ -45,19 +45,17 @@ extension Engine {
   /// The item of a request by which a unit was taken that is lost; -1 if its resource lists none.
   func lostItem(_ unit: Int32, of resource: Int32) -> Int32 {
     unit < 0 || !resources[resource].isListed
-      ? -1 : listed.units[listedUnit(unit, of: resource)].item
+      ? -1 : listed.units[unit].item
   }
 
   /// Listed units were given back: those whose outage has waited for it go out of service.
-  ///
-  /// - Parameter preferred: the unit that is lost for another reason, or -1.
   @inline(never)
-  mutating func takeBackListed(of resource: Int32, preferred: Int32) {
+  mutating func takeBackListed(of resource: Int32) {
     for index in 0..<listed.returned.count {
       let number = listed.returned[index] &- listed.firstUnit[resource]
       units.set(number, of: resource, holder: -1)
       let unit = units.firstUnit[resource] &+ number
-      if unit == preferred { continue }
+      if unit == units.struck { continue }
       countUse(of: unit)
       beginPending(of: unit)
     }
@@ -87,7 +85,7 @@ extension Engine {
 
   /// The unit that suits an entity best, the first as they are listed among equals; -1 if none that
   /// is free suits it.
-  private mutating func suitableUnit(_ item: RequestItem, _ entity: Int32)
+  mutating func suitableUnit(_ item: RequestItem, _ entity: Int32)
     throws(SimulationFailure) -> Int32
   {
     var best: Int32 = -1

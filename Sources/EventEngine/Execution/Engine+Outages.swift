@@ -107,9 +107,13 @@ extension Engine {
       var rule = isGiven ? given.rule : outage.rule
       // Whoever puts another unit right, or wraps up, never gives that up.
       if rule == .reroute, entities.source[holder] <= hiddenSource { rule = .resume }
+      units.struck = unit
       try takeAway(
-        outage.resource, from: holder, unit: unit, rule: rule,
-        target: isGiven ? given.target : outage.target)
+        outage.resource, from: holder,
+        unit: resources[outage.resource].isListed
+          ? listedUnit(unit, of: outage.resource) : unit,
+        rule: rule, target: isGiven ? given.target : outage.target)
+      units.struck = -1
       // What else was waiting for the unit to be given back may have come first.
       if units.units[unit].outOfService >= 0 { return }
     }

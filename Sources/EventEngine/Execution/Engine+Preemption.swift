@@ -36,6 +36,10 @@ extension Engine {
     units.isChangingHands = true
     for index in 0..<specification.itemCount {
       let resource = items[specification.firstItem &+ index].resource
+      if resources[resource].isListed {
+        try robUnit(index, of: specification, for: entity, priority: priority)
+        continue
+      }
       while resources[resource].free < Int64(unitsAsked[index]) {
         guard let victim = try worstHolder(of: resource, than: priority, except: entity) else {
           preconditionFailure("internal: nobody to pre-empt; please report with the model")
@@ -73,6 +77,15 @@ extension Engine {
           return false
         }
       }
+      if resources[resource].isListed {
+        let item = items[specification.firstItem &+ index]
+        if try suitableUnit(item, entity) >= 0 { continue }
+        lacks = true
+        if try unitToTake(index, of: specification, for: entity, priority: priority) == nil {
+          return false
+        }
+        continue
+      }
       var available = resources[resource].free
       let needed = Int64(unitsAsked[index])
       if available >= needed { continue }
@@ -92,7 +105,7 @@ extension Engine {
 
   /// Whether a holder of the resource of an item may have been interrupted for an item before it
   /// without giving that resource back: it cannot be interrupted a second time.
-  private mutating func isInterruptedBefore(
+  mutating func isInterruptedBefore(
     _ entity: Int32, _ index: Int32, of specification: RequestSpecification
   ) -> Bool {
     let activity = activities[underWay.current(entity)]
@@ -102,7 +115,7 @@ extension Engine {
     }
     for earlier in 0..<index {
       let resource = items[specification.firstItem &+ earlier].resource
-      if resources[resource].free < Int64(unitsAsked[earlier]),
+      if resources[resource].free < Int64(unitsAsked[earlier]) || resources[resource].isListed,
         entities.heldUnits(entity, of: resource) > 0
       {
         return true
@@ -146,14 +159,16 @@ extension Engine {
   /// until no more are in use than are on duty.
   @inline(never)
   mutating func endShift(of resource: Int32) throws(SimulationFailure) {
-    while resources[resource].free < 0 {
+    while resources[resource].free < 0 || listed.owed[resource] > 0 {
       guard
         let victim = try worstHolder(of: resource, than: -.infinity, except: -1)
       else { return }
       let activity = activities[underWay.current(victim)]
       let rule =
         program.resources[Int(resource)].handsOverAtShiftEnd ? .resume : activity.rule
-      try takeAway(resource, from: victim, rule: rule, target: activity.target)
+      let unit =
+        resources[resource].isListed ? listed.held(resource, by: victim, newest: true) : -1
+      try takeAway(resource, from: victim, unit: unit, rule: rule, target: activity.target)
     }
   }
 
@@ -176,7 +191,8 @@ extension Engine {
   /// turnaround. By its rule it goes on elsewhere, or it asks for all of that again, at the head of
   /// those of its priority, and then resumes, restarts or draws its time anew.
   ///
-  /// - Parameter unit: the unit that it has to lose, or -1 for any.
+  /// - Parameter unit: the unit that it has to lose, among all listed units where its resource lists
+  ///   them; or -1 for any.
   mutating func takeAway(
     _ resource: Int32, from entity: Int32, unit: Int32 = -1, rule: InterruptionRule,
     target: Int32
@@ -314,7 +330,7 @@ extension Engine {
   ) {
     holders.remove(count, of: resource, entity)
     if resources[resource].isListed {
-      if resources[resource].hasUnits { takeBackListed(of: resource, preferred: preferred) }
+      if resources[resource].hasUnits { takeBackListed(of: resource) }
     } else if resources[resource].hasUnits {
       takeBack(count, of: resource, from: entity, preferred: preferred)
     }

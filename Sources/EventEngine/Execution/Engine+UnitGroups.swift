@@ -6,10 +6,17 @@ extension Engine {
   mutating func changeGroups(of resource: Int32) {
     listed.roster(resource, at: Int(resources[resource].nextChange), program)
     if !shocks.planned.isEmpty {
-      shocks.planned[resource] = listed.capacity(of: resource).rostered
+      shocks.planned[resource] = listed.planned(of: resource)
+      withdraw(of: resource)
     }
     settleGroups(of: resource)
     if resources[resource].queued.value > 0 { markForService(resource) }
+  }
+
+  /// Takes away what shocks take of the units on duty.
+  mutating func withdraw(of resource: Int32) {
+    let planned = shocks.planned[resource]
+    listed.withdraw(max(0, planned &- shocked(planned, resource)), of: resource)
   }
 
   /// Brings the capacity in line with the groups of listed units.
@@ -19,6 +26,7 @@ extension Engine {
   /// taken: its overtime counts as capacity, so that what is free is what some group has free.
   @inline(never)
   mutating func settleGroups(of resource: Int32) {
+    listed.withdrawOwed(of: resource)
     let (capacity, rostered, missing) = listed.capacity(of: resource)
     resources[resource].capacity = capacity
     resources[resource].rostered = rostered

@@ -29,8 +29,8 @@ extension Engine {
     if resources[resource].followsUse { uses[resource].giveBack(count, at: now) }
     if resources[resource].isListed {
       listed.giveBack(
-        count, of: resource, entity, preferred: listedUnit(preferred, of: resource),
-        newest: newest, becomesDirty: becomesDirty, isLost: isLost, at: now)
+        count, of: resource, entity, preferred: preferred, newest: newest,
+        becomesDirty: becomesDirty, isLost: isLost, at: now)
       if listed.hasGroups(resource) { settleGroups(of: resource) }
     }
     if resources[resource].isRemovable {

@@ -68,7 +68,8 @@ package struct ProgramVerifier {
         case .variable(let variable):
           index(variable, in: program.variables.count, "expression \(number): variable")
         case .queueLength(let resource), .busyUnits(let resource), .freeUnits(let resource),
-          .capacity(let resource), .expectedWait(let resource), .placeOfUnit(let resource):
+          .capacity(let resource), .expectedWait(let resource), .placeOfUnit(let resource),
+          .held(let resource):
           index(resource, in: program.resources.count, "expression \(number): resource")
         case .tankLevel(let tank), .tankInflow(let tank), .tankOutflow(let tank),
           .tankAvailable(let tank), .tankRoom(let tank):

@@ -42,8 +42,12 @@ struct UnitGroupState: BitwiseCopyable {
   /// Units out of service that are not in turnaround as well.
   var outOfService: Int64 = 0
 
-  /// Units on duty by the rota that are in service.
-  var inService: Int64 { min(onDuty, size &- outOfService) }
+  /// Units that shocks take away.
+  var withdrawn: Int64 = 0
+
+  /// Units on duty that shocks leave, and those of them that are in service.
+  var left: Int64 { onDuty &- withdrawn }
+  var inService: Int64 { min(left, size &- outOfService) }
 }
 
 /// The units of those resources that list them, with their attributes.
@@ -54,6 +58,8 @@ struct ListedUnitTable: ~Copyable {
   private(set) var groups = GrowableStorage<UnitGroupState>()
   /// Where the groups of a resource begin, with the end of all as the last.
   let firstGroup: GrowableStorage<Int32>
+  /// By resource, how many more units shocks take away as soon as they are given back.
+  private(set) var owed: GrowableStorage<Int64>
   let columns: GrowableStorage<UnitColumn>
   private(set) var values: GrowableStorage<Double>
   /// By resource, the unit that was found to suit the one who is looked at.
@@ -68,6 +74,7 @@ struct ListedUnitTable: ~Copyable {
 
   init(_ program: Program) {
     firstUnit = GrowableStorage(program.firstListedUnits)
+    owed = GrowableStorage(repeating: 0, count: program.resources.count)
     columns = GrowableStorage(program.unitColumns)
     values = GrowableStorage(program.unitValues)
     chosen = GrowableStorage(repeating: -1, count: program.resources.count)
@@ -99,6 +106,7 @@ struct ListedUnitTable: ~Copyable {
     firstUnit = other.firstUnit.copy()
     groups = other.groups.copy()
     firstGroup = other.firstGroup.copy()
+    owed = other.owed.copy()
     columns = other.columns.copy()
     values = other.values.copy()
     chosen = other.chosen.copy()
@@ -124,6 +132,16 @@ struct ListedUnitTable: ~Copyable {
     return group < 0 || groups[group].used < groups[group].inService
   }
 
+  /// Whether somebody could take a unit if whoever has it gave it back.
+  func wouldBeFree(_ unit: Int32) -> Bool {
+    let group = units[unit].group
+    return group < 0
+      || groups[group].used <= groups[group].inService && owed[units[unit].resource] == 0
+  }
+
+  /// Lets expressions see a unit in other hands.
+  func lend(_ unit: Int32, to holder: Int32) { units[unit].holder = holder }
+
   /// Whether a resource has groups, each with a rota.
   func hasGroups(_ resource: Int32) -> Bool {
     firstGroup[resource] < firstGroup[resource &+ 1]
@@ -147,10 +165,49 @@ struct ListedUnitTable: ~Copyable {
     for group in firstGroup[resource]..<firstGroup[resource &+ 1] {
       let state = groups[group]
       sum.withOvertime &+= max(state.inService, state.used)
-      sum.rostered &+= state.onDuty
-      sum.outOfService &+= state.onDuty &- state.inService
+      sum.rostered &+= state.left
+      sum.outOfService &+= state.left &- state.inService
+    }
+    sum.rostered &-= owed[resource]
+    return sum
+  }
+
+  /// Units on duty in all groups by the rota, whatever shocks take away.
+  func planned(of resource: Int32) -> Int64 {
+    var sum: Int64 = 0
+    for group in firstGroup[resource]..<firstGroup[resource &+ 1] {
+      sum &+= groups[group].onDuty
     }
     return sum
+  }
+
+  /// Shocks take so many units away from now on.
+  ///
+  /// Those that nobody has go as they are listed, the others as they are given back; those that come
+  /// back do so as they are listed.
+  func withdraw(_ count: Int64, of resource: Int32) {
+    owed[resource] = count
+    for group in firstGroup[resource]..<firstGroup[resource &+ 1] {
+      let before = min(groups[group].withdrawn, groups[group].onDuty)
+      groups[group].withdrawn = before
+      owed[resource] &-= before
+    }
+    for group in firstGroup[resource]..<firstGroup[resource &+ 1] where owed[resource] < 0 {
+      let back = min(groups[group].withdrawn, 0 &- owed[resource])
+      groups[group].withdrawn &-= back
+      owed[resource] &+= back
+    }
+    withdrawOwed(of: resource)
+  }
+
+  /// Takes away what shocks have still to get of units that nobody has any more.
+  func withdrawOwed(of resource: Int32) {
+    if owed[resource] == 0 { return }
+    for group in firstGroup[resource]..<firstGroup[resource &+ 1] {
+      let more = min(owed[resource], max(0, groups[group].left &- groups[group].used))
+      groups[group].withdrawn &+= more
+      owed[resource] &-= more
+    }
   }
 
   private func use(_ unit: Int32, by change: Int64) {

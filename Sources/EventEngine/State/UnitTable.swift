@@ -55,6 +55,8 @@ struct UnitTable: ~Copyable {
   var outOfService = 0
   /// Whether units are being taken from one entity for another.
   var isChangingHands = false
+  /// The unit that is being taken away because its outage has come, or -1.
+  var struck: Int32 = -1
   /// Whether any clock counts the time of work.
   let hasOperatingClocks: Bool
 

@@ -77,7 +77,7 @@ extension Decoder {
       checkCrews(resourceDefinitions)
       checkCleaning(resourceDefinitions)
       checkRatios(resourceDefinitions)
-      checkListed(resourceDefinitions, shocks)
+      checkListed(&resourceDefinitions, shocks)
       for index in resourceDefinitions.indices {
         resourceDefinitions[index].isRemovable = removable.contains(Int32(index))
       }

@@ -16,9 +16,11 @@ extension Decoder {
       }
       return nil
     }
-    return ListedUnits(
+    var units = ListedUnits(
       names: count < 1 ? [] : count == 1 ? [resource] : (1...count).map { "\(resource) \($0)" },
       attributes: [])
+    units.sizes = units.names.map { _ in 1 }
+    return units
   }
 
   /// `setUp` of a resource.

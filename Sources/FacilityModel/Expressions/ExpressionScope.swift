@@ -251,6 +251,9 @@ package struct ExpressionFunction: Sendable {
         + "unit(resource, attribute) is one of the unit that the entity has got last of those it "
         + "holds", kind: .unit(.attribute)),
     ExpressionFunction(
+      name: "held", meaning: "units of a resource that the entity holds",
+      kind: .resource { .held($0) }),
+    ExpressionFunction(
       name: "occupants",
       meaning:
         "how many units others hold that are like the one “where” or “prefer” looks at in an "

@@ -82,13 +82,13 @@ extension ModelGenerator {
       }
       let with = random.one(of: [#""machine""#, #""machine""#, #"[ "machine", "r1" ]"#])
       return
-        #"{ "do": "\#(unique("do"))", "with": \#(with), "for": \#(duration(loops))\#(request)\#(prefer)\#(wrapUp(loops)) }"#
+        #"{ "do": "\#(unique("do"))", "with": \#(with), "for": \#(duration(loops))\#(request)\#(prefer)\#(wrapUp(loops))\#(preemption(loops))\#(ifPreempted(depth, loops, held)) }"#
     }
     if random.chance(60) || limits > 0 {
       let request = request(depth, loops, held, leaves: false)
       let with = random.one(of: [#""ward""#, #""ward""#, #"[ "ward", "r1" ]"#])
       return
-        #"{ "do": "\#(unique("do"))", "with": \#(with), "for": \#(duration(loops))\#(request)\#(choice())\#(wrapUp(loops)) }"#
+        #"{ "do": "\#(unique("do"))", "with": \#(with), "for": \#(duration(loops))\#(request)\#(choice())\#(wrapUp(loops))\#(preemption(loops))\#(ifPreempted(depth, loops, held)) }"#
     }
     let renege = #", "renege": { "after": "9 min", "then": [ \#(leave()) ] }"#
     let name = unique("set")

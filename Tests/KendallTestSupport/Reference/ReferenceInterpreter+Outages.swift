@@ -214,7 +214,9 @@ extension ReferenceInterpreter {
       guard let held else { preconditionFailure("nobody holds the unit") }
       var rule = work.rule ?? rule(of: outage.definition)
       if holder.source < 0 || holder.isHidden, case .reroute = rule { rule = .resume }
-      takeAway(outage.unit.resource, from: held, unit: outage.unit, rule: rule)
+      takeAway(
+        outage.unit.resource, from: held, unit: outage.unit,
+        named: named[outage.unit.resource]?.first { $0.unit === outage.unit }, rule: rule)
       if outage.unit.outage != nil { return }
     }
     putOutOfService(outage)

@@ -121,22 +121,41 @@ extension ReferenceInterpreter {
       {
         return false
       }
-      if station.free >= need.units { continue }
-      lacks = true
       // Who is interrupted for a need before this one, and keeps this resource, has it for good.
-      let more = victims(need.resource).filter { holder in
+      let able = victims(need.resource).filter { holder in
         let isBack = work(of: holder.visitor)?.needs.contains { $0.resource == need.resource }
         return isBack == true
           || !needs[..<index].contains {
-            stations[Int($0.resource)].free < $0.units
+            (stations[Int($0.resource)].free < $0.units || named[$0.resource] != nil)
               && (holder.visitor.held[$0.resource] ?? 0) > 0
           }
-      }.map { loss(of: need.resource, $0.visitor) }
+      }
+      if named[need.resource] != nil {
+        if try bestUnit(for: need, visitor) != nil { continue }
+        lacks = true
+        if unitToTake(need, visitor, from: able) == nil { return false }
+        continue
+      }
+      if station.free >= need.units { continue }
+      lacks = true
+      let more = able.map { loss(of: need.resource, $0.visitor) }
       if station.free + more.reduce(0, +) < need.units { return false }
     }
     if !lacks { return false }
     isChangingHands = true
     for need in needs {
+      if named[need.resource] != nil {
+        found[need.resource] = try bestUnit(for: need, visitor)
+        if found[need.resource] != nil { continue }
+        guard let (holder, unit) = unitToTake(need, visitor, from: victims(need.resource)) else {
+          preconditionFailure("nobody to pre-empt")
+        }
+        takeAway(
+          need.resource, from: holder, named: unit,
+          rule: self.work(of: holder.visitor)?.rule ?? .resume)
+        found[need.resource] = unit
+        continue
+      }
       while stations[Int(need.resource)].free < need.units {
         let all = victims(need.resource)
         let worst = all.map(\.priority).max()
@@ -152,20 +171,21 @@ extension ReferenceInterpreter {
 
   /// Interrupts the work of those for whom no unit is on duty any more, the worst first.
   func endShift(of resource: Int32) {
-    while stations[Int(resource)].free < 0 {
+    while stations[Int(resource)].free < 0 || owed(of: resource) > 0 {
       let all = stations[Int(resource)].holders.filter { canBeRobbed($0.visitor) }
       let worst = all.map(\.priority).max()
       guard let victim = all.last(where: { $0.priority == worst }) else { return }
       let isHandedOver = model.resources[Int(resource)].handsOverAtShiftEnd
       takeAway(
-        resource, from: victim,
+        resource, from: victim, named: unitsHeld(resource, victim.visitor).last,
         rule: isHandedOver ? .resume : work(of: victim.visitor)?.rule ?? .resume)
     }
   }
 
   /// Takes a resource, and what belongs to the work, from an entity.
   func takeAway(
-    _ resource: Int32, from holder: Holder, unit: Unit? = nil, rule: InterruptedRule
+    _ resource: Int32, from holder: Holder, unit: Unit? = nil, named lostUnit: NamedUnit? = nil,
+    rule: InterruptedRule
   ) {
     let visitor = holder.visitor
     guard let work = work(of: visitor) else { preconditionFailure("no work to interrupt") }
@@ -179,7 +199,6 @@ extension ReferenceInterpreter {
       needs.append(Need(resource: resource, units: lost))
     }
     // The unit that is lost is asked for as it was; another of its resource is kept.
-    let lostUnit = unit.flatMap { unit in named[resource]?.first { $0.unit === unit } }
     for index in needs.indices where needs[index].resource == resource {
       if let need = lostUnit?.need { needs[index] = need }
     }

@@ -26,6 +26,8 @@ package final class ReferenceInterpreter {
   /// expression asks about.
   var named: [Int32: [NamedUnit]] = [:]
   var takings = 0
+  /// How many units shocks take away, and how many of each group they have got.
+  var withdrawn: [Int32: (count: Int64, from: [Int64])] = [:]
   /// When the rota of a resource changed last.
   var rosteredAt: [Int32: Int64] = [:]
   var candidate: NamedUnit?
@@ -215,7 +217,7 @@ package final class ReferenceInterpreter {
     case .capacity(let resource, let capacity):
       planned[Int(resource)] = capacity
       rosteredAt[resource] = now
-      change(resource) { $0.rostered = shocked(resource) }
+      rosterUnits(of: resource)
       settleGroups(of: resource)
       mark(resource)
       if model.resources[Int(resource)].preemptsAtShiftEnd { endShift(of: resource) }

@@ -159,6 +159,7 @@ struct Station {
 
   /// Units of groups with a rota that are on duty and in service, and those in use beyond.
   var groupsInService: Int64?
+  var groupsMissing: Int64 = 0
   var groupOvertime: Int64 = 0
   /// Units open beyond the plan, and how many may be open.
   var extra: Int64 = 0
@@ -181,7 +182,7 @@ struct Station {
     case .queued: Int64(line.count)
     case .onDuty: max(capacity, busy + dirty)
     case .planned: open
-    case .broken: max(0, open - inService)
+    case .broken: groupsInService == nil ? max(0, open - inService) : groupsMissing
     case .blocked: blocked
     }
   }
