@@ -114,6 +114,7 @@ import Testing
     let run = try Self.followed(Self.ways)
     let day = UnitSchedule.day(of: run.log, in: run.window)
     #expect(day == 0..<(4 * Ticks.hour))
+    #expect(run.log.words(65 * Ticks.minute) == "day 1 01:05" && !run.log.isDated)
     let schedule = UnitSchedule(run.log, ["desk"], in: day)
     #expect(schedule.rows == [UnitSchedule.Row(resource: "desk", unit: 1)])
     // Asked at 0, 5 and 10 min, and an hour after each again.
@@ -139,6 +140,9 @@ import Testing
     let series = DaySeries(
       cases, in: (monday - 20)..<(monday + 3 * day + 5), unit: .minutes)
     #expect(series.labels == ["05 Jan", "06 Jan", "07 Jan"] && !series.isWeekly)
+    let undated = DaySeries(
+      cases, in: (monday - 20)..<(monday + 3 * day + 5), unit: .minutes, isDated: false)
+    #expect(undated.labels == ["day 1", "day 2", "day 3"])
     #expect(series.arrivals == [2, 0, 1] && series.departures == [2, 1, 0])
     #expect(series.stays[0] == 20 && series.stays[2] == nil)
     let long = DaySeries(

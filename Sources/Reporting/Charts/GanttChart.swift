@@ -8,6 +8,8 @@ struct GanttChart {
   var schedule: UnitSchedule
   /// A tick as a date and time of day.
   var time: (Int64) -> String
+  /// A tick for people.
+  var words: (Int64) -> String
 
   /// Steps that have a colour of their own.
   private var coloured: [String] { Array(schedule.steps.prefix(Palette.light.count - 1)) }
@@ -52,7 +54,7 @@ struct GanttChart {
       body: plot.body,
       columns: ["unit", "step", "entity", "from", "to"],
       rows: schedule.bars.map { bar in
-        [label(schedule.rows[bar.row]), bar.step, bar.entity, time(bar.start), time(bar.end)]
+        [label(schedule.rows[bar.row]), bar.step, bar.entity, words(bar.start), words(bar.end)]
       }, specification: specification)
   }
 

@@ -20,9 +20,11 @@ struct DaySeries {
   ///   - cases: when each came and left, in ticks since 1970-01-01.
   ///   - counts: arrivals that are counted and not followed: since when, and how many.
   ///   - window: what is observed, likewise.
+  ///   - isDated: whether days have a date, or just a number within the window.
   init(
     _ cases: [(arrival: Int64, departure: Int64?)],
-    counts: [(start: Int64, arrivals: Double)] = [], in window: Range<Int64>, unit: ReportUnit
+    counts: [(start: Int64, arrivals: Double)] = [], in window: Range<Int64>, unit: ReportUnit,
+    isDated: Bool = true
   ) {
     // 1970-01-01 was a Thursday: weeks begin on Mondays.
     func start(_ length: Int64, _ shift: Int64) -> Int64 {
@@ -50,6 +52,7 @@ struct DaySeries {
       if let place = place(one.start) { sums[place].arrivals += one.arrivals }
     }
     let dates = (0..<count).map { index in
+      if !isDated { return "\(isWeekly ? "week" : "day") \(index + 1)" }
       let (_, month, day) = ClockTime.date(ofDay: Int((first + Int64(index) * length) / Ticks.day))
       return "\(day < 10 ? "0" : "")\(day) \(Self.months[month - 1])"
     }

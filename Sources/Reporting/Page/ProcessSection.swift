@@ -18,7 +18,8 @@ enum ProcessSection: ReportSection {
       )
     }
     let window = log.moment(followed.window.lowerBound)..<log.moment(followed.window.upperBound)
-    let series = DaySeries(cases, in: window, unit: input.result.experiment.unit)
+    let series = DaySeries(
+      cases, in: window, unit: input.result.experiment.unit, isDated: log.isDated)
     let charts = charts(
       series, unit: input.unit, names: "process",
       of: "Replication \(followed.replication + 1) under “\(input.base.name)”")

@@ -15,17 +15,16 @@ enum UnitsSection: ReportSection {
       log, resources, in: UnitSchedule.day(of: log, in: followed.window))
     guard !schedule.bars.isEmpty else { return nil }
     let (start, end) = (
-      log.time(schedule.window.lowerBound), log.time(schedule.window.upperBound)
+      log.words(schedule.window.lowerBound), log.words(schedule.window.upperBound)
     )
-    func words(_ time: String) -> String { "\(time.prefix(10)) \(time.dropFirst(11).prefix(5))" }
     var content = SectionContent(charts: [
       GanttChart(
         name: "units", title: "units in use",
         description:
-          "Replication \(followed.replication + 1) under “\(input.base.name)” from \(words(start)) "
-          + "to \(words(end)). Units of a resource are interchangeable: the lowest number that is free is "
+          "Replication \(followed.replication + 1) under “\(input.base.name)” from \(start) "
+          + "to \(end). Units of a resource are interchangeable: the lowest number that is free is "
           + "taken; the colour is the step at which it was.",
-        schedule: schedule, time: { log.time($0) }
+        schedule: schedule, time: { log.time($0) }, words: { log.words($0) }
       ).chart
     ])
     if schedule.hidden > 0 {
