@@ -67,12 +67,8 @@ package struct RunReport {
 
   /// The page with its charts, and what the columns of the tables mean.
   package static func page(of input: ReportInput) -> [(name: String, data: Data)] {
-    let (page, charts) = ReportPage.files(of: input)
-    return charts.map { (name: chartsFolder + $0.name, data: Data($0.text.utf8)) }
-      + [
-        ("dictionary.md", Data(DataDictionary.markdown.utf8)),
-        ("report.html", Data(page.utf8)),
-      ]
+    ReportPage.page(of: input).files(named: "report.html")
+      + [("dictionary.md", Data(DataDictionary.markdown.utf8))]
   }
 
   /// Everything that determines the bytes of the tables.

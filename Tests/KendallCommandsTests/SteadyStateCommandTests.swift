@@ -22,6 +22,7 @@ import Testing
       let table = String(decoding: try #require(files["warm-up.csv"]), as: UTF8.self)
       #expect(table.contains("number inside,all,entities,5,0,50,steady\r\n"))
       #expect(files["welch.csv"] != nil)
+      #expect(Kendall.hasPage("warm-up", chart: "welch-1", outcome, in: out))
       let json = try Kendall.run(
         ["warmup", model, "--bin", "15 min", "-r", "2", "--json", "--out", out])
       #expect(json.output.contains("\"proposedHours\": 5,"))
@@ -38,6 +39,7 @@ import Testing
         "long-run", model, "--length", "100 days", "--warm-up", "1 day", "--out", out,
       ])
       #expect(good.code == 0, "\(good.output)")
+      #expect(Kendall.hasPage("long-run", chart: "long-run-1", good, in: out))
       // Batches of half an hour, while everybody stays for five: neighbours share most entities.
       let alike = try Kendall.run([
         "long-run", model, "--length", "100 h", "--batches", "200", "--warm-up", "1 day",

@@ -57,7 +57,7 @@ extension Templates {
 
         "measures": {
           "breakdowns over in a day": { "share": "timeInSystem <= 24 h", "of": "breakdown", "target": 0.9 },
-          "time until mended": { "mean": "timeInSystem", "of": "breakdown" }
+          "breakdown to repair": { "mean": "timeInSystem", "of": "breakdown" }
         },
 
         "observe": [ "causes" ],

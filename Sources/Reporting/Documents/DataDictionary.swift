@@ -91,17 +91,25 @@ enum DictionarySection: ReportSection {
   static let title = "What the tables say"
 
   static func content(of input: ReportInput) -> SectionContent? {
+    let html = explained { file in
+      !DataDictionary.special.contains(file)
+        && (file != "comparison.csv" || input.comparison != nil)
+    }
+    return SectionContent(
+      html: html
+        + details("The measures", ["measure", "definition"], DataDictionary.measures))
+  }
+
+  /// The columns of tables.
+  static func explained(_ isWritten: (String) -> Bool) -> String {
     var html = HTML.paragraph(
       "The figures behind this page are in tidy CSV tables beside it, with a line of names; "
         + "each chart is in the folder charts as SVG and as a Vega-Lite specification.")
-    for table in DataDictionary.tables {
-      if table.file == "comparison.csv", input.comparison == nil { continue }
-      if DataDictionary.special.contains(table.file) { continue }
+    for table in DataDictionary.tables where isWritten(table.file) {
       html += details(
         "\(table.file): a row is \(table.row)", ["column", "meaning"], table.columns)
     }
-    html += details("The measures", ["measure", "definition"], DataDictionary.measures)
-    return SectionContent(html: html)
+    return html
   }
 
   private static func details(

@@ -60,6 +60,18 @@ package struct EventLog: Sendable {
     return firstDay * Ticks.day + model.time.startInWeek % Ticks.day + tick
   }
 
+  /// A moment for people, to the minute: the date, or the day of the run where it has no date.
+  func words(_ tick: Int64) -> String {
+    let text = time(tick)
+    let day =
+      model.time.startDay == nil
+      ? "day \((model.time.startInWeek % Ticks.day + tick) / Ticks.day + 1)" : "\(text.prefix(10))"
+    return "\(day) \(text.dropFirst(11).prefix(5))"
+  }
+
+  /// Whether the run has a date.
+  var isDated: Bool { model.time.startDay != nil }
+
   /// A moment as a date and time of day.
   func time(_ tick: Int64) -> String {
     let (days, ticks) = moment(tick).quotientAndRemainder(dividingBy: Ticks.day)

@@ -85,7 +85,8 @@ import Testing
     "resampled rows": rows("%"),
     "correlation":
       #"{ "arrivals": { "patient": { "attributes": { "age": { "uniform": { "min": 20, "max": 90 } }, "length of stay": { "exponential": { "mean": "3 days" } } }, "correlated": % } } }"#,
-    "figure": #"{ "measures": { "relation": { "ratio": [ %, { "measure": "time in system" } ] } } }"#,
+    "figure":
+      #"{ "measures": { "relation": { "ratio": [ %, { "measure": "time in system" } ] } } }"#,
     "observations": delay(#"{ "empirical": % }"#), "distribution by cases": delay("%"),
     "distribution between bounds": delay(#"{ "truncated": % }"#),
     "moved distribution": delay(#"{ "shifted": % }"#),
