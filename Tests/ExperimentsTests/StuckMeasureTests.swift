@@ -29,6 +29,5 @@ import Testing
     // Where they do not meet, nobody is, though they might.
     let free = try await result("1 h")
     #expect(try free.value("stuck for ever", "all", "count") == 0)
-    #expect(try free.observations("stuck for ever", "all", "since") == 0)
   }
 }

@@ -65,8 +65,6 @@ import Testing
         1,job,arrival_departure,arrival,0,,0
         1,job,resource_use,one,0,1,0
         1,job,resource_use,two,0,2,0
-        1,job,queue,both,0,,0
-        1,job,queue,alone,5,,0
         1,job,resource_use_end,one,5,1,0
         1,job,resource_use_end,two,12,2,0
         1,job,queue,none,12,,0

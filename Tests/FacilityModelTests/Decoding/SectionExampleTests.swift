@@ -98,7 +98,8 @@ import Testing
     "choice of resources":
       #"{ "pathways": { "visit": [ { "do": "see", "with": %, "for": "5 min" } ] } }"#,
     "way of a branch": steps(#"{ "branch": [ %, { "otherwise": [] } ] }"#),
-    "way of a fork": steps(#"{ "fork": "tests", "branches": [ %, { "name": "scan", "steps": [] } ] }"#),
+    "way of a fork": steps(
+      #"{ "fork": "tests", "branches": [ %, { "name": "scan", "steps": [] } ] }"#),
     "balk": steps(#"{ "do": "see", "with": "doctor", "for": "5 min", "balk": % }"#),
     "renege": steps(#"{ "do": "see", "with": "doctor", "for": "5 min", "renege": % }"#),
     "after pre-emption":
