@@ -77,4 +77,39 @@ struct ListedPreemptionTests {
     // The man is there from 0 to 10 and from 50 to 80.
     #expect(run.unitAreas == [70 * minute, 30 * minute])
   }
+
+  /// A machine that is set up for 20 from 0 on and then works for 10.
+  ///
+  /// Somebody urgent comes at 5 and needs it for 10 after a set-up of 20. It takes the machine, has
+  /// it until 35, and the first begins its set-up anew: done at 65. Where its step is never
+  /// pre-empted, nor is its set-up, and the urgent one waits until 30.
+  @Test("interrupts a set-up as it interrupts the work", arguments: [false, true])
+  func setUp(never: Bool) throws {
+    func source(_ name: String, _ at: Int, _ kind: Int, _ pathway: String) -> String {
+      """
+      "\(name)": { "at": [ "\(at) min" ], "pathway": "\(pathway)", "attributes": { "kind": \(kind) } }
+      """
+    }
+    let rule = never ? #", "ifPreempted": "never""# : ""
+    let compiled = try KendallTestSupport.compiled(
+      """
+      { "name": "machine", "time": { "length": "2 h" },
+        "resources": { "machine": { "capacity": 1,
+          "setUp": { "by": "kind", "default": "20 min", "first": "20 min" } } },
+        "arrivals": { \(source("a", 0, 1, "slow")), \(source("b", 5, 2, "urgent")) },
+        "pathways": {
+          "slow": [ { "do": "work", "with": "machine", "priority": 2, "for": "10 min"\(rule) } ],
+          "urgent": [ { "do": "rush", "with": "machine", "priority": 1, "preempt": true, "for": "10 min" } ] },
+        "measures": { "slow": { "mean": "timeInSystem", "of": "a" },
+          "urgent": { "mean": "timeInSystem", "of": "b" } } }
+      """)
+    #expect(disagreements(compiled, seed: 1, replication: 0) == [])
+    guard case .ended(let run) = runEngine(compiled.program, seed: 1, replication: 0) else {
+      Issue.record("the run fails")
+      return
+    }
+    let expected: [Double?] = (never ? [30, 55] : [65, 30]).map { $0 * Double(Ticks.minute) }
+    #expect(run.tallies.prefix(2).map(\.mean) == expected)
+    #expect(run.setUpAreas == [(never ? 40 : 45) * minute])
+  }
 }

@@ -23,8 +23,11 @@ extension Lowering {
   /// - Parameters:
   ///   - items: what the step has taken.
   ///   - end: where an entity goes on that gives the step up.
+  ///   - rule: what becomes of the work of the step when a unit is taken away; if that never is,
+  ///     nor is it in the set-up.
   mutating func setUp(
-    _ request: SeizeRequest, _ info: StepInfo, items: Range<Int32>, end: Label
+    _ request: SeizeRequest, _ info: StepInfo, items: Range<Int32>, end: Label,
+    rule: InterruptedRule? = nil
   ) {
     for units in request.items {
       guard let setUp = setUps[units.resource],
@@ -36,7 +39,8 @@ extension Lowering {
       jump(
         to: done, unless: .binary(.less, .constant(0), .leaf(.attribute(time))))
       let own = StepInfo(name: info.name + "/set-up", keyword: "set-up", place: info.place)
-      let activity = setUpDelay(.expression(.leaf(.attribute(time))), own, items: items, end: end)
+      let activity = setUpDelay(
+        .expression(.leaf(.attribute(time))), own, items: items, end: end, rule)
       place(done)
       emit(.endSetUp(setUp: Int32(index), activity: activity))
       noteSetUp(of: units.resource, items: items, own)
@@ -45,10 +49,13 @@ extension Lowering {
 
   /// Lets the time of a set-up pass; the activity that this is, or -1 if nothing can interrupt it.
   private mutating func setUpDelay(
-    _ time: QuantityModel, _ info: StepInfo, items: Range<Int32>, end: Label
+    _ time: QuantityModel, _ info: StepInfo, items: Range<Int32>, end: Label,
+    _ rule: InterruptedRule?
   ) -> Int32 {
     let activity = program.activities.count
-    delay(time, info, rule: nil, end: end, items: items)
+    var own: InterruptedRule?
+    if case .never = rule { own = .never }
+    delay(time, info, rule: own, end: end, items: items)
     if program.activities.count == activity { return -1 }
     edit { $0.activities[activity].setsUp = true }
     return Int32(activity)

@@ -3,9 +3,11 @@ import FacilityModel
 
 extension ReferenceInterpreter {
   /// What is done with what a step has got before it goes on: it is set up.
-  func setUpTasks(_ step: StepInfo, _ needs: [Need]) -> [Task] {
-    needs.filter { model.resources[Int($0.resource)].setUp != nil }
-      .map { .setUp($0.resource, step, needs) }
+  func setUpTasks(_ step: StepInfo, _ needs: [Need], _ rule: InterruptedRule? = nil) -> [Task] {
+    var own: InterruptedRule?
+    if case .never = rule { own = .never }
+    return needs.filter { model.resources[Int($0.resource)].setUp != nil }
+      .map { .setUp($0.resource, step, needs, own) }
   }
 
   private func setUp(of resource: Int32) -> SetUpDefinition {
@@ -33,15 +35,16 @@ extension ReferenceInterpreter {
   }
 
   /// A unit begins to be set up; false where that takes time.
-  func beginSetUp(_ resource: Int32, _ step: StepInfo, _ needs: [Need], _ visitor: Visitor)
-    throws(ReferenceFailure) -> Bool
-  {
+  func beginSetUp(
+    _ resource: Int32, _ step: StepInfo, _ needs: [Need], _ rule: InterruptedRule?,
+    _ visitor: Visitor
+  ) throws(ReferenceFailure) -> Bool {
     guard let unit = last(resource, visitor) else { return true }
     let time = try finite(setUpTime(resource, unit, visitor))
     if let attribute = setUp(of: resource).keeps { visitor.attributes[attribute] = time }
     visitor.first([.endOfSetUp(resource)])
     if time == 0 { return true }
-    return try begin(setUpWork(of: unit, time, step, needs, rule: nil, visitor))
+    return try begin(setUpWork(of: unit, time, step, needs, rule: rule, visitor))
   }
 
   private func setUpWork(

@@ -78,7 +78,7 @@ enum Task {
   case endOfCleaning(Int32, NamedUnit?)
   case escalate(EscalationDefinition, Escalation)
   case endOfWay(Forking)
-  case setUp(Int32, StepInfo, [Need])
+  case setUp(Int32, StepInfo, [Need], InterruptedRule?)
   case endOfSetUp(Int32)
   case setUpAgain(Work)
   case endOfBatch(Party)
