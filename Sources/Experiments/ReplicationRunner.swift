@@ -76,8 +76,12 @@ package struct ReplicationRunner {
     -> ReplicationOutcome
   {
     let compiled = experiment.arms[arm].compiled
+    var program = compiled.program
+    if replication < InitialState.mostReplications {
+      program.startBin = InitialState.binWidth(of: program)
+    }
     var engine = Engine(
-      compiled.program, seed: experiment.seed, replication: UInt64(replication))
+      program, seed: experiment.seed, replication: UInt64(replication))
     do {
       try engine.run()
     } catch {
@@ -93,6 +97,7 @@ package struct ReplicationRunner {
       ReplicationSummary(
         figures: collector.figures, values: collector.values, pools: collector.pools,
         profile: ProfileResult(compiled.program).averages(of: record),
+        start: record.startAreas.map { Double(nearest: $0) / Double(program.startBin) },
         windowTicks: record.windowEnd - record.windowStart, events: record.events,
         departures: record.outcomes.reduce(0, +)))
   }

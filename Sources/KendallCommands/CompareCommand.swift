@@ -88,6 +88,7 @@ struct CompareCommand: AsyncParsableCommand {
         Self.summary(of: result, circumstances.wallSeconds, folder: session.folder.path))
     }
     try Console.reportFailures(result)
+    Console.noteInitialState(result)
     try session.reportPrecision(result)
   }
 

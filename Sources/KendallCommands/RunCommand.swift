@@ -79,6 +79,7 @@ struct RunCommand: AsyncParsableCommand {
           of: result, seconds: circumstances.wallSeconds, folder: session.folder.path))
     }
     try Console.reportFailures(result)
+    Console.noteInitialState(result)
     try session.reportPrecision(result)
   }
 }

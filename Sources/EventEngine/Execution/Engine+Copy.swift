@@ -51,6 +51,7 @@ extension Engine {
     other.lastActivity = lastActivity
     other.capacityEvents = capacityEvents
     other.nextObservation = nextObservation
+    other.isEdgeOfStartAlone = isEdgeOfStartAlone
     other.endTick = endTick
     other.hasEnded = hasEnded
     return other

@@ -140,6 +140,8 @@ package struct Engine: ~Copyable {
 
   /// The tick at which the observer next looks; no event of a later tick happens before.
   var nextObservation: Int64 = 0
+  /// Whether it is due to an edge of the series from the start, and to nothing else.
+  var isEdgeOfStartAlone = false
   /// The tick of the end, as far as it is known.
   var endTick: Int64 = .max
   var hasEnded = false

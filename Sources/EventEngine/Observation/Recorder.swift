@@ -54,6 +54,9 @@ struct Recorder: ~Copyable {
   private let departureTallies: GrowableStorage<Int32>
   private let firstDepartureTally: GrowableStorage<Int32>
 
+  /// The number inside from the very start.
+  var start: StartSeries
+
   private(set) var windowIsOpen = false
   private(set) var windowStart: Int64 = 0
   private(set) var openingCounts = OpeningCounts()
@@ -86,6 +89,7 @@ struct Recorder: ~Copyable {
     startInWeek = program.startInWeek
     binWidth = program.profileBin
     binCount = program.profileBins
+    start = StartSeries(width: program.startBin)
     entered = GrowableStorage(repeating: 0, count: program.sources.count)
     outcomes = GrowableStorage(
       repeating: 0, count: program.sources.count * program.outcomes.count)
@@ -192,6 +196,7 @@ struct Recorder: ~Copyable {
     openingCounts.uses = uses.array
     openingCounts.inside = inside.value
     for index in 0..<resources.count { resources[index].resetIntegrals(at: tick) }
+    start.carry(inside, at: tick)
     inside.reset(at: tick)
     gauges.open(at: tick, bins: binCount)
     factorAreas.open(at: tick, areas: areas(at: tick, of: resources))
@@ -267,6 +272,7 @@ struct Recorder: ~Copyable {
     other.conditions = conditions.copy()
     other.causes = causes.copy()
     other.factorAreas = factorAreas
+    other.start = start
     other.windowIsOpen = windowIsOpen
     other.windowStart = windowStart
     other.openingCounts = openingCounts

@@ -97,6 +97,9 @@ package struct Program: Sendable {
   /// The width in ticks and number of the bins of the time profile; no bins, no profile.
   package var profileBin: Int64 = 0
   package var profileBins = 0
+  /// The width of the bins in which the number inside is followed from the very start, in ticks; 0
+  /// where it is not.
+  package var startBin: Int64 = 0
   /// The most entities that may be present at one time.
   package var entityLimit = 10_000_000
 

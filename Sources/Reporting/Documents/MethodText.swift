@@ -246,7 +246,9 @@ extension MethodText {
       "The facility is empty at the start. "
         + (time.warmUp > 0
           ? "The first \(TimeUnits.words(Double(time.warmUp))) are a warm-up, which no figure counts. "
-            + "**To add:** how its length was chosen." : "There is no warm-up."))
+            + "**To add:** how its length was chosen. " : "There is no warm-up. ")
+        + "“\(Self.plain(input.base.name))” \(Self.plain(InitialStateText.sentence(of: input.base)))."
+    )
     let end =
       switch time.end {
       case .tick(let tick):
@@ -317,6 +319,7 @@ enum MethodSection: ReportSection {
       ["seed", "\(input.result.experiment.seed)"],
       ["replications", "\(input.result.experiment.replications) of each policy"],
       ["warm-up", TimeUnits.words(Double(time.warmUp))],
+      ["initial state", InitialStateText.sentence(of: input.base)],
     ]
     if case .tick(let tick) = time.end {
       rows.append(["observed", TimeUnits.words(Double(tick - time.warmUp))])
