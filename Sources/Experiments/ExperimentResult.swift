@@ -18,6 +18,8 @@ package struct ArmResult: Sendable {
   package private(set) var profile: ProfileResult
   /// The number inside from the very start, by replication and bin: of the first ones.
   private(set) var starts: [[Double]] = []
+  /// How far controls were from their means, by replication that finished.
+  private(set) var controls: [[Double]] = []
   package private(set) var events: Int64 = 0
 
   init(_ arm: Experiment.Arm) {
@@ -38,6 +40,7 @@ package struct ArmResult: Sendable {
       events += summary.events
       profile.add(summary.profile)
       if !summary.start.isEmpty { starts.append(summary.start) }
+      controls.append(summary.controls)
       add(summary.pools)
     }
   }

@@ -98,6 +98,7 @@ package struct ReplicationRunner {
         figures: collector.figures, values: collector.values, pools: collector.pools,
         profile: ProfileResult(compiled.program).averages(of: record),
         start: record.startAreas.map { Double(nearest: $0) / Double(program.startBin) },
+        controls: Control.all(of: program).map { $0.deviation(in: record, of: program) },
         windowTicks: record.windowEnd - record.windowStart, events: record.events,
         departures: record.outcomes.reduce(0, +)))
   }

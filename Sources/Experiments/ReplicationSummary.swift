@@ -15,6 +15,8 @@ package struct ReplicationSummary: Sendable {
   package var profile: [Double]
   /// The mean number inside by bin from the very start of the run; empty where it is not followed.
   package var start: [Double] = []
+  /// How far the controls of the program were from their means (`Control.all`).
+  package var controls: [Double] = []
   /// The length of the observation window in ticks.
   package var windowTicks: Int64
   package var events: Int64

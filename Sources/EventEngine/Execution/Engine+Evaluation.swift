@@ -9,6 +9,13 @@ let maximumTick: Int64 = 1 << 61
 @inline(__always)
 func ticks(_ length: Double) -> Int64 { Int64(length.rounded(.toNearestOrEven)) }
 
+/// The number of the next draw of its kind, where draws are keyed by their order.
+@inline(never)
+func nextOrder(_ counts: borrowing GrowableStorage<UInt64>, _ index: Int32) -> UInt64 {
+  counts[index] &+= 1
+  return counts[index]
+}
+
 extension Engine {
   /// The value of a quantity for an entity (or -1 for none).
   ///
@@ -22,18 +29,27 @@ extension Engine {
     case .expression(let expression):
       return try finite(try evaluate(expression, for: entity), entity, what)
     case .draw(let index):
-      let key =
-        word
-        ?? entityWord(
-          identity: entities.identity[entity],
-          visit: entities.visit(entity, depth: draws[index].loopDepth))
-      if exponentialMeans[index] > 0 {
-        return drawExponential(draws[index].purpose, key, mean: exponentialMeans[index])
+      let key: UInt64
+      if keysByOrder {
+        key = nextOrder(drawOrder, index)
+      } else {
+        key =
+          word
+          ?? entityWord(
+            identity: entities.identity[entity],
+            visit: entities.visit(entity, depth: draws[index].loopDepth))
       }
-      let draw = draws[index]
-      var stream = RandomStream(
-        seed: seed, purpose: draw.purpose, entity: key, replication: replication)
-      return try sample(draw, for: entity, from: &stream, what: what)
+      let drawn: Double
+      if exponentialMeans[index] > 0 {
+        drawn = drawExponential(draws[index].purpose, key, mean: exponentialMeans[index])
+      } else {
+        let draw = draws[index]
+        var stream = RandomStream(
+          seed: seed, purpose: draw.purpose, entity: key, replication: replication)
+        drawn = try sample(draw, for: entity, from: &stream, what: what)
+      }
+      records.draws.note(drawn, index)
+      return drawn
     }
   }
 

@@ -182,9 +182,12 @@ extension Engine {
   /// Which way an entity goes at a branch by share.
   private mutating func chooseBranch(_ table: Int, _ entity: Int32) -> Int32 {
     let range = shares[table]
-    let word = entityWord(
-      identity: entities.identity[entity],
-      visit: entities.visit(entity, depth: range.loopDepth))
+    let word =
+      keysByOrder
+      ? nextOrder(shareOrder, Int32(table))
+      : entityWord(
+        identity: entities.identity[entity],
+        visit: entities.visit(entity, depth: range.loopDepth))
     var stream = RandomStream(
       seed: seed, purpose: range.purpose, entity: word, replication: replication)
     let draw = stream.uniform()

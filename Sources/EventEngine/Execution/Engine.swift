@@ -45,6 +45,10 @@ package struct Engine: ~Copyable {
   let batches: GrowableStorage<BatchSpecification>
   let stockMoves: GrowableStorage<StockMove>
   let shares: GrowableStorage<ShareRange>
+  /// Whether draws are keyed by their order, and how many there have been by draw and branch.
+  let keysByOrder: Bool
+  var drawOrder: GrowableStorage<UInt64>
+  var shareOrder: GrowableStorage<UInt64>
   let shareBounds: GrowableStorage<Double>
   let shareTargets: GrowableStorage<Int32>
   let marks: GrowableStorage<MarkSpecification>
@@ -196,6 +200,9 @@ package struct Engine: ~Copyable {
     tanks = TankTable(program)
     hasTanks = !program.tanks.isEmpty
     shares = GrowableStorage(ShareRange.ranges(of: program.shares))
+    keysByOrder = program.drawKeys == .order
+    drawOrder = GrowableStorage(repeating: 0, count: keysByOrder ? program.draws.count : 0)
+    shareOrder = GrowableStorage(repeating: 0, count: keysByOrder ? program.shares.count : 0)
     shareBounds = GrowableStorage(program.shares.flatMap(\.cumulative))
     shareTargets = GrowableStorage(program.shares.flatMap(\.targets))
     marks = GrowableStorage(program.marks)

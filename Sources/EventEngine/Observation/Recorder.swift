@@ -54,6 +54,8 @@ struct Recorder: ~Copyable {
   private let departureTallies: GrowableStorage<Int32>
   private let firstDepartureTally: GrowableStorage<Int32>
 
+  /// What the draws came to.
+  var draws: DrawTotals
   /// The number inside from the very start.
   var start: StartSeries
 
@@ -89,6 +91,7 @@ struct Recorder: ~Copyable {
     startInWeek = program.startInWeek
     binWidth = program.profileBin
     binCount = program.profileBins
+    draws = DrawTotals(count: program.draws.count)
     start = StartSeries(width: program.startBin)
     entered = GrowableStorage(repeating: 0, count: program.sources.count)
     outcomes = GrowableStorage(
@@ -190,6 +193,7 @@ struct Recorder: ~Copyable {
     for index in 0..<conditions.count { conditions[index].reset(at: tick) }
     for index in 0..<stays.count { stays[index] = Observations() }
     for index in 0..<tallies.count { tallies[index] = Observations() }
+    draws.open()
     openingCounts.entered = entered.array
     openingCounts.outcomes = outcomes.array
     openingCounts.merged = merged.array
@@ -272,6 +276,7 @@ struct Recorder: ~Copyable {
     other.conditions = conditions.copy()
     other.causes = causes.copy()
     other.factorAreas = factorAreas
+    other.draws = draws.copy()
     other.start = start
     other.windowIsOpen = windowIsOpen
     other.windowStart = windowStart

@@ -71,6 +71,8 @@ package struct ReplicationRecord: Sendable {
   package var binTimes: [Int64]
   /// Integrals of the gauges by (bin, gauge).
   package var gaugeBins: [Double]
+  /// What the draws within the window came to, by draw of the program.
+  package var draws: [DrawTotal]
   /// The integral of the number inside from the very start, by whole bin of `Program.startBin`.
   package var startAreas: [Int128]
 
@@ -135,7 +137,7 @@ extension Engine {
       variables: variables.array,
       binAreas: records.binAreas,
       binTimes: records.binTimes, gaugeBins: records.gauges.binAreas,
-      startAreas: records.start.areas)
+      draws: records.draws.window, startAreas: records.start.areas)
   }
 
   /// How many entities the engine has had room for so far.

@@ -8,6 +8,10 @@ package struct Program: Sendable {
   package var expressions: [ExpressionRange] = []
   package var quantities: [Quantity] = []
   package var draws: [Draw] = []
+  /// The name of each draw, which its purpose is the hash of.
+  package var drawNames: [String] = []
+  /// What random numbers belong to.
+  package var drawKeys = DrawKeys.entity
   package var drawParameters: [DrawParameters] = []
   /// The parts of the distributions that are put together at the draw.
   package var drawParts: [DrawPart] = []

@@ -38,6 +38,10 @@ package struct DataDictionary {
         "sensitivity.csv", "a figure and a parameter (kendall sweep)", SensitivityTable.columns
       ),
       (
+        "controlled.csv", "a figure with its estimate by control variates (kendall run --control)",
+        ControlledTable.columns
+      ),
+      (
         "robustness.csv", "a policy over all stress cases (kendall robustness)",
         RobustnessTable.columns
       ),
@@ -59,7 +63,8 @@ package struct DataDictionary {
   /// Tables that only some commands or options write: the page of a run does not explain them.
   static let special: Set<String> = [
     "entities.csv", "entity-differences.csv", "warm-up.csv", "welch.csv", "long-run.csv",
-    "select.csv", "sweep.csv", "sensitivity.csv", "optimise.csv", "robustness.csv",
+    "select.csv", "sweep.csv", "sensitivity.csv", "optimise.csv", "controlled.csv",
+    "robustness.csv",
     "robustness-cases.csv", "validation.csv",
   ]
 
