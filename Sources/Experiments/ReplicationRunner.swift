@@ -1,5 +1,6 @@
 import EventEngine
 import FacilityModel
+import OutputStatistics
 import Synchronization
 
 /// Runs the replications of an experiment in parallel and hands over what they give in index order.

@@ -11,6 +11,8 @@ package struct CompiledModel: Sendable {
   package var files: [String: [UInt8]]
   /// The keys that were asked for, by what the catalogues call the mapping.
   package var keysRead: [String: Set<String>] = [:]
+  /// The data that can be drawn anew (`InputSample`): files, and lists by their place.
+  package var inputs: [String] = []
   /// Where entities wait while they hold something.
   var heldWaits: [HeldWait] = []
 }
@@ -60,9 +62,11 @@ package struct ModelCompiler {
   ///   - policies: names of the document's policies.
   ///   - stress: the name of one of its stress cases, which comes over the policies.
   ///   - settings: names and values of parameters, as typed.
+  ///   - sample: data drawn anew in place of those of the model.
   /// - Returns: the compiled model, or nil with errors among the findings.
   package func compile(
-    policies: [String] = [], stress: String? = nil, settings: [(name: String, value: String)] = []
+    policies: [String] = [], stress: String? = nil, settings: [(name: String, value: String)] = [],
+    sample: InputSample? = nil
   ) -> (compiled: CompiledModel?, findings: Findings) {
     var findings = findings
     var tree = document
@@ -71,11 +75,13 @@ package struct ModelCompiler {
     for setting in settings { tree = Self.set(setting, in: tree, &findings) }
     guard tree.members != nil else { return (nil, findings) }
     let decoder = Decoder(findings: findings, files: files)
+    decoder.sample = sample
     let model = decoder.readModel(tree)
     if decoder.findings.hasErrors { return (nil, decoder.findings) }
     var compiled = CompiledModel(
       model: model, program: model.lowered(), policies: policies, files: decoder.usedFiles,
       keysRead: decoder.keysRead)
+    compiled.inputs = decoder.inputs
     compiled.heldWaits = decoder.heldWaits
     return (compiled, decoder.findings)
   }

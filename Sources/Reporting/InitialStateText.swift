@@ -1,5 +1,6 @@
 package import Experiments
 import FacilityModel
+import OutputStatistics
 
 /// What is to be said of the empty start and of the warm-up.
 package struct InitialStateText {

@@ -1,5 +1,6 @@
 import EventEngine
 import FacilityModel
+import OutputStatistics
 import Testing
 
 @testable import Experiments

@@ -1,5 +1,6 @@
 package import EventEngine
 import FacilityModel
+import RandomStreams
 
 /// A quantity whose mean is known whatever the model does, for `ControlledMean`.
 package struct Control: Sendable, Equatable {
