@@ -76,8 +76,20 @@ package struct ReplicationRunner {
   package static func replicate(_ experiment: Experiment, arm: Int, replication: Int)
     -> ReplicationOutcome
   {
+    guard experiment.isAntithetic else {
+      return run(experiment, arm: arm, replication: replication, .none)
+    }
+    return .pair(
+      run(experiment, arm: arm, replication: replication, .plain),
+      run(experiment, arm: arm, replication: replication, .mirrored))
+  }
+
+  private static func run(
+    _ experiment: Experiment, arm: Int, replication: Int, _ inversion: Inversion
+  ) -> ReplicationOutcome {
     let compiled = experiment.arms[arm].compiled
     var program = compiled.program
+    program.inversion = inversion
     if replication < InitialState.mostReplications {
       program.startBin = InitialState.binWidth(of: program)
     }

@@ -60,11 +60,8 @@ struct InputsCommand: AsyncParsableCommand {
     do {
       uncertainty = try InputUncertainty(
         plan, result, figures: measure.map { FigureQuery($0) })
-    } catch .figure(let message) {
-      throw ValidationError("--measure: \(message)")
-    } catch .failed(let message) {
-      Console.note("kendall: \(message)")
-      throw ExitCode(1)
+    } catch {
+      throw session.exit(error)
     }
     try session.write([("inputs.csv", InputTable.table(of: uncertainty).data)])
     if json {

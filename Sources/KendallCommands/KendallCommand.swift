@@ -15,7 +15,8 @@ public struct KendallCommand: AsyncParsableCommand {
     subcommands: [
       RunCommand.self, CompareCommand.self, ValidateCommand.self, SelectCommand.self,
       RobustnessCommand.self, InputsCommand.self, SweepCommand.self, OptimiseCommand.self,
-      WarmUpCommand.self, LongRunCommand.self, MergeCommand.self, SubmitCommand.self, StatusCommand.self,
+      WarmUpCommand.self, LongRunCommand.self, MergeCommand.self, SubmitCommand.self,
+      StatusCommand.self,
       ReportCommand.self,
       NewCommand.self,
       CheckCommand.self, ExplainCommand.self,

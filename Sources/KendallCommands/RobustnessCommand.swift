@@ -54,11 +54,8 @@ struct RobustnessCommand: AsyncParsableCommand {
     let robustness: Robustness
     do {
       robustness = try Robustness(plan, result)
-    } catch .figure(let message) {
-      throw ValidationError("--measure: \(message)")
-    } catch .failed(let message) {
-      Console.note("kendall: \(message)")
-      throw ExitCode(1)
+    } catch {
+      throw session.exit(error)
     }
     try session.write([
       ("robustness.csv", RobustnessTable.table(of: robustness).data),

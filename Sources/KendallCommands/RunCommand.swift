@@ -47,6 +47,7 @@ struct RunCommand: AsyncParsableCommand {
   @OptionGroup var options: ExperimentOptions
   @OptionGroup var precision: PrecisionOptions
   @OptionGroup var sharding: ShardOptions
+  @OptionGroup var pairs: AntitheticOptions
   @Option(help: ArgumentHelp("Run under this policy; may be repeated.", valueName: "name"))
   var policy: [String] = []
   @Flag(help: "Run the model as written and under each of its policies.") var allPolicies = false
@@ -79,10 +80,11 @@ struct RunCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let (experiment, file) = try experiment()
-    try checkControls(experiment)
+    let (written, file) = try self.experiment()
     let plan = try precision.plan(options)
     let shard = try sharding.part(precision)
+    let experiment = try pairs.apply(to: written, shard)
+    try checkControls(experiment)
     let session = try ExperimentSession(
       experiment, model: argument.model, file: file, settings: try variation.pairs(), options,
       shard: shard)

@@ -32,7 +32,7 @@ package struct InitialStateText {
     switch state.judgement {
     case .unbiased:
       return
-        "\(start); \(after) the number inside shows no bias due to that (MSER-5, 99 % interval)"
+        "\(start); \(after) the number inside shows no bias due to that (MSER-5, \(percent) % interval)"
     case .short(let proposal, let bias):
       return "\(start); \(after) the number inside is biased: \(words(bias)). It is steady from "
         + "\(time(proposal)) on (MSER-5): give a longer warm-up"
@@ -61,8 +61,10 @@ package struct InitialStateText {
     let unit = bias.level > 0 ? " %" : ""
     let (lower, upper) = (bias.interval.lower ?? mean, bias.interval.upper ?? mean)
     return "\(part(mean))\(unit) \(side) (\(part(min(abs(lower), abs(upper)))) to "
-      + "\(part(max(abs(lower), abs(upper)))) at 99 %) than later"
+      + "\(part(max(abs(lower), abs(upper)))) at \(percent) %) than later"
   }
+
+  private static var percent: String { TerminalSummary.short(InitialState.level * 100) }
 
   private static func time(_ ticks: Int64) -> String { TimeUnits.words(Double(ticks)) }
 }

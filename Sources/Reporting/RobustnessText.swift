@@ -1,4 +1,5 @@
 package import Experiments
+import FacilityModel
 import OutputStatistics
 
 /// What becomes of policies in stress cases, in words and for programs.

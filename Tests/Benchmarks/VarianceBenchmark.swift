@@ -80,6 +80,28 @@ struct VarianceBenchmark {
       }
     }
     controls(byEntity)
+    await antithetic(byEntity)
+  }
+
+  /// What antithetic pairs leave of the variance of the mean of two independent replications.
+  private static func antithetic(_ result: ExperimentResult) async {
+    var experiment = result.experiment
+    experiment.arms = [experiment.arms[0]]
+    experiment.isAntithetic = true
+    guard let pairs = try? await ExperimentResult.run(experiment, threads: 2) else { return }
+    for measure in measures {
+      func variance(_ arm: ArmResult) -> Double? {
+        guard let place = try? FigureQuery(measure).find(in: arm.figures) else { return nil }
+        return SampleMoments(arm.replications.compactMap { $0.values[place].value }).variance
+      }
+      guard let single = variance(result.arms[0]), let pair = variance(pairs.arms[0]) else {
+        continue
+      }
+      print(
+        "{\"pairs\": \"antithetic\", \"measure\": \"\(measure)\", \"replications\": "
+          + "\(experiment.replications), \"varianceFactor\": "
+          + String(format: "%.4f", pair / (single / 2)) + "}")
+    }
   }
 
   private static func result(_ arms: [Experiment.Arm], _ replications: Int, seed: UInt64) async

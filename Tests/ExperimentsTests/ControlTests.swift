@@ -26,7 +26,7 @@ import Testing
     let made = try #require(compiler, "\(FindingRenderer().text(found))")
     let (compiled, findings) = made.compile()
     let model = try #require(compiled, "\(FindingRenderer().text(findings))")
-    return await ExperimentResult.run(
+    return try await ExperimentResult.run(
       Experiment(
         arms: [Experiment.Arm(name: Experiment.asWritten, compiled: model)],
         replications: replications, seed: 3), threads: 2)

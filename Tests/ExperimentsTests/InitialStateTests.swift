@@ -107,11 +107,11 @@ import Testing
     }
   }
 
-  /// Of 200 experiments that begin in the steady state none but a few warn, and of 200 that begin
-  /// five standard deviations below it nearly all do.
+  /// Of 200 experiments that begin in the steady state a few warn at most, of 200 that begin five
+  /// standard deviations below it nearly all do.
   ///
-  /// Measured: see the limits; with a rate of false alarms of 3 %, more than 14 happen once in 500
-  /// tests.
+  /// In 600 other experiments 0.7 % and 96.7 % did. With rates of 1 % and 96.7 %, more than 8 and
+  /// fewer than 183 happen once in 4,000 tests each.
   @Test func `chance alone seldom warns, and a bias does`() {
     var generator = SplitMix(state: 11)
     var (wrong, right) = (0, 0)
@@ -126,8 +126,8 @@ import Testing
         isDeterministic: false)
       if case .short(_, let bias) = biased, (bias.interval.mean ?? 0) < 0 { right += 1 }
     }
-    #expect(wrong <= 14, "\(wrong) of 200")
-    #expect(right >= 190, "\(right) of 200")
+    #expect(wrong <= 8, "\(wrong) of 200")
+    #expect(right >= 183, "\(right) of 200")
   }
 }
 

@@ -30,7 +30,7 @@ import Testing
   }
 
   /// The variance of the mean of sixteen values drawn again is 85/16, its sd 2.30 min; the sd of
-  /// the daily arrivals that of 24 counts of mean 6, 12 a day.
+  /// the arrivals an hour that of the mean of 24 counts of mean 6, 0.5.
   ///
   /// Forty samples tell a standard deviation to within 11 %; the limits are five times that, a fixed
   /// seed.
@@ -51,7 +51,7 @@ import Testing
       #expect(try sd(1) < 0.1 * stay)
       let arrivals = try (sd(3), sd(4), sd(5))
       #expect(arrivals.2 < 0.05 * arrivals.1)
-      #expect(abs(arrivals.1 / 12 - 1) < 0.55, "\(arrivals) a day")
+      #expect(abs(arrivals.1 / 0.5 - 1) < 0.55, "\(arrivals) an hour")
       #expect(try #require(Double(rows[0][9])) > 0.99)
       let again = try Kendall.run([
         "inputs", model, "-r", "3", "--samples", "40", "--each", "--out", out, "--measure",

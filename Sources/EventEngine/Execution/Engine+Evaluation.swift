@@ -9,13 +9,6 @@ let maximumTick: Int64 = 1 << 61
 @inline(__always)
 func ticks(_ length: Double) -> Int64 { Int64(length.rounded(.toNearestOrEven)) }
 
-/// The number of the next draw of its kind, where draws are keyed by their order.
-@inline(never)
-func nextOrder(_ counts: borrowing GrowableStorage<UInt64>, _ index: Int32) -> UInt64 {
-  counts[index] &+= 1
-  return counts[index]
-}
-
 extension Engine {
   /// The value of a quantity for an entity (or -1 for none).
   ///
@@ -29,16 +22,16 @@ extension Engine {
     case .expression(let expression):
       return try finite(try evaluate(expression, for: entity), entity, what)
     case .draw(let index):
-      let key: UInt64
-      if keysByOrder {
-        key = nextOrder(drawOrder, index)
-      } else {
-        key =
-          word
-          ?? entityWord(
-            identity: entities.identity[entity],
-            visit: entities.visit(entity, depth: draws[index].loopDepth))
+      if drawsOtherwise {
+        let drawn = try drawOtherwise(index, for: entity, word: word, what: what)
+        records.draws.note(drawn, index)
+        return drawn
       }
+      let key =
+        word
+        ?? entityWord(
+          identity: entities.identity[entity],
+          visit: entities.visit(entity, depth: draws[index].loopDepth))
       let drawn: Double
       if exponentialMeans[index] > 0 {
         drawn = drawExponential(draws[index].purpose, key, mean: exponentialMeans[index])
@@ -72,7 +65,7 @@ extension Engine {
   }
 
   @inline(__always)
-  private mutating func sample(
+  mutating func sample(
     _ draw: Draw, for entity: Int32, from stream: inout RandomStream, what: StaticString
   ) throws(SimulationFailure) -> Double {
     if draw.parameters >= 0 {
@@ -106,7 +99,7 @@ extension Engine {
   }
 
   @inline(__always)
-  private mutating func finite(_ value: Double, _ entity: Int32, _ what: StaticString)
+  mutating func finite(_ value: Double, _ entity: Int32, _ what: StaticString)
     throws(SimulationFailure) -> Double
   {
     if value.isFinite { return value }

@@ -45,6 +45,9 @@ package struct Engine: ~Copyable {
   let batches: GrowableStorage<BatchSpecification>
   let stockMoves: GrowableStorage<StockMove>
   let shares: GrowableStorage<ShareRange>
+  /// Whether draws are made otherwise than usual: keyed by their order, or by inversion.
+  let drawsOtherwise: Bool
+  let inversion: Inversion
   /// Whether draws are keyed by their order, and how many there have been by draw and branch.
   let keysByOrder: Bool
   var drawOrder: GrowableStorage<UInt64>
@@ -201,6 +204,8 @@ package struct Engine: ~Copyable {
     hasTanks = !program.tanks.isEmpty
     shares = GrowableStorage(ShareRange.ranges(of: program.shares))
     keysByOrder = program.drawKeys == .order
+    inversion = program.inversion
+    drawsOtherwise = keysByOrder || inversion != .none
     drawOrder = GrowableStorage(repeating: 0, count: keysByOrder ? program.draws.count : 0)
     shareOrder = GrowableStorage(repeating: 0, count: keysByOrder ? program.shares.count : 0)
     shareBounds = GrowableStorage(program.shares.flatMap(\.cumulative))

@@ -12,6 +12,8 @@ package struct Program: Sendable {
   package var drawNames: [String] = []
   /// What random numbers belong to.
   package var drawKeys = DrawKeys.entity
+  /// Whether draws are made by inversion.
+  package var inversion = Inversion.none
   package var drawParameters: [DrawParameters] = []
   /// The parts of the distributions that are put together at the draw.
   package var drawParts: [DrawPart] = []

@@ -55,8 +55,12 @@ package struct InitialState: Sendable {
 
   /// The replications that are followed from the start, the first ones.
   package static let mostReplications = 100
-  /// The level of the intervals, above that of reports: the cut has been sought where it tells most.
-  package static let level = 0.99
+  /// The level of the intervals, far above that of reports, since the cut is sought where it tells
+  /// most.
+  ///
+  /// Of autoregressive series without a bias (φ from 0.5 to 0.98, 10 or 20 replications) 0.4 % were
+  /// called biased in 600 experiments each; at 99 % it were 4 %.
+  package static let level = 0.998
   private static let mostBins: Int64 = 400
 
   package let policy: String
@@ -121,17 +125,18 @@ package struct InitialState: Sendable {
           deterministic: isDeterministic),
         level: levels.reduce(0, +) / Double(levels.count))
     }
-    if cut.isAccepted {
-      guard cut.values > first, let bias = bias(of: first..<bins, from: cut.values..<bins),
-        bias.isShown
-      else { return .unbiased }
-      return .short(proposal: Int64(cut.values) * width, bias: bias)
+    // A least statistic in the second half may be chance, or a series that goes on changing.
+    if !cut.isAccepted {
+      let from = max(first, cut.values)
+      let middle = (from + bins) / 2
+      if let bias = bias(of: from..<middle, from: middle..<bins), bias.isShown {
+        return .unsteady(bias)
+      }
     }
-    let middle = (first + bins) / 2
-    guard let bias = bias(of: first..<middle, from: middle..<bins), bias.isShown else {
-      return .unbiased
-    }
-    return .unsteady(bias)
+    guard cut.values > first, let bias = bias(of: first..<bins, from: cut.values..<bins),
+      bias.isShown
+    else { return .unbiased }
+    return .short(proposal: Int64(cut.values) * width, bias: bias)
   }
 }
 

@@ -34,10 +34,8 @@ package struct ControlledMean: Sendable, Equatable {
     precondition(values.count == controls.count, "internal: controls of other replications")
     GSLErrors.off()
     let n = values.count
-    let all = controls.first?.count ?? 0
-    let moments = (0..<all).map { place in SampleMoments(controls.map { $0[place] }) }
-    let varying = (0..<all).filter { (moments[$0].variance ?? 0) > 0 }
-    let p = varying.count + 1
+    let columns = Self.independent(controls)
+    let p = columns.count + 1
     guard n > p else { return nil }
     guard let matrix = gsl_matrix_alloc(n, p), let y = gsl_vector_alloc(n),
       let c = gsl_vector_alloc(p), let covariance = gsl_matrix_alloc(p, p),
@@ -56,21 +54,16 @@ package struct ControlledMean: Sendable, Equatable {
       gsl_matrix_set(matrix, row, 0, 1)
       // Around the plain mean, which keeps digits.
       gsl_vector_set(y, row, values[row] - plain)
-      for (place, control) in varying.enumerated() {
-        // In standard deviations, so that scales do not matter; not around their own means.
-        gsl_matrix_set(matrix, row, place + 1, controls[row][control] / (moments[control].sd ?? 1))
+      for (place, column) in columns.enumerated() {
+        gsl_matrix_set(matrix, row, place + 1, column[row])
       }
     }
     var squares = 0.0
-    var found = 0
-    guard gsl_multifit_linear_tsvd(matrix, y, 1e-9, c, covariance, &squares, &found, work) == 0
-    else { return nil }
-    let free = n - found
-    guard free > 0 else { return nil }
+    guard gsl_multifit_linear(matrix, y, c, covariance, &squares, work) == 0 else { return nil }
+    let free = n - p
     count = n
-    rank = max(0, found - 1)
+    rank = columns.count
     mean = plain + gsl_vector_get(c, 0)
-    // GSL's covariance is with s² of n − rank degrees of freedom.
     let spread = max(0, gsl_matrix_get(covariance, 0, 0))
     let half =
       StudentT.criticalValue(level: level, degreesOfFreedom: Double(free)) * spread.squareRoot()
@@ -82,5 +75,35 @@ package struct ControlledMean: Sendable, Equatable {
     } else {
       (lower, upper, varianceFactor, explained) = (nil, nil, nil, nil)
     }
+  }
+
+  /// The controls that vary and do not follow from those before, by Gram and Schmidt.
+  ///
+  /// They are in standard deviations, so that scales do not matter, and not around their own means.
+  private static func independent(_ controls: [[Double]]) -> [[Double]] {
+    let n = controls.count
+    func product(_ a: [Double], _ b: [Double]) -> Double {
+      compensatedSum(zip(a, b).map { $0 * $1 })
+    }
+    var basis = [Array(repeating: 1 / Double(max(1, n)).squareRoot(), count: n)]
+    var kept: [[Double]] = []
+    for place in controls.first?.indices ?? 0..<0 {
+      let raw = controls.map { $0[place] }
+      guard let sd = SampleMoments(raw).sd, sd > 0, sd.isFinite else { continue }
+      let column = raw.map { $0 / sd }
+      var rest = column
+      // The second time takes away what rounding has left.
+      for _ in 0..<2 {
+        for direction in basis {
+          let part = product(rest, direction)
+          rest = zip(rest, direction).map { $0 - part * $1 }
+        }
+      }
+      let size = product(rest, rest).squareRoot()
+      if size <= 1e-9 * product(column, column).squareRoot() { continue }
+      kept.append(column)
+      basis.append(rest.map { $0 / size })
+    }
+    return kept
   }
 }

@@ -261,7 +261,10 @@ extension MethodText {
     let failed = input.result.arms.reduce(0) { $0 + $1.failures.count }
     item(
       "4.3 Estimation.",
-      "\(input.result.experiment.replications) independent replications of each policy"
+      "\(input.result.experiment.replications) independent "
+        + (input.result.experiment.isAntithetic
+          ? "antithetic pairs of runs, each taken for one replication by its mean, of each policy"
+          : "replications of each policy")
         + (failed > 0 ? ", of which \(failed) failed in all" : "")
         + "; intervals are Student's t over replication means at \(input.percent) %. "
         + (input.comparison.map {
@@ -317,7 +320,11 @@ enum MethodSection: ReportSection {
       ["SHA-256 of it", SHA256.hex(input.identity.modelBytes)],
       ["program", "Kendall \(input.identity.version), engine \(engineNumber)"],
       ["seed", "\(input.result.experiment.seed)"],
-      ["replications", "\(input.result.experiment.replications) of each policy"],
+      [
+        "replications",
+        "\(input.result.experiment.replications) of each policy"
+          + (input.result.experiment.isAntithetic ? ", each the mean of an antithetic pair" : ""),
+      ],
       ["warm-up", TimeUnits.words(Double(time.warmUp))],
       ["initial state", InitialStateText.sentence(of: input.base)],
     ]

@@ -1,4 +1,5 @@
 package import Experiments
+import FacilityModel
 import OutputStatistics
 
 /// `robustness.csv`: policies over all stress cases.

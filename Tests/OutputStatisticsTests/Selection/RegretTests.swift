@@ -5,7 +5,7 @@ import Testing
   @Test func `is the distance from the best of the same case`() {
     // Means by policy and case: 10, 13; 14, 14; 8, 18.
     let values: [[[Double]]] = [
-      [[10, 10], [12, 14]], [[13, 15], [14, 14]], [[8, 8], [18, 18]],
+      [[10, 10], [12, 14]], [[14, 14], [14, 14]], [[8, 8], [18, 18]],
     ]
     let regret = Regret(values, weights: [3, 1], maximise: false, level: 0.95)
     #expect(regret.cells.map { $0.map(\.estimate) } == [[2, 0], [6, 1], [0, 5]])
