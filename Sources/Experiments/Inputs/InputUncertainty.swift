@@ -98,7 +98,8 @@ package struct InputUncertainty: Sendable {
         guard let variance = InputVariance(Array(all[first..<(first + plan.samples)])) else {
           continue
         }
-        let half = variance.halfWidth(besides: error, level: confidence)
+        let half = variance.halfWidth(
+          besides: error, replications: interval.count, level: confidence)
         let limits =
           figure.isShare
           ? (max(0, mean - half), min(1, mean + half)) : (mean - half, mean + half)

@@ -50,10 +50,20 @@ package struct InputVariance: Sendable, Equatable {
     return total > 0 ? variance / total : nil
   }
 
-  /// The half-width of an interval for both, by Student's t with as many degrees of freedom as there
-  /// are samples less one, which is on the wide side.
-  package func halfWidth(besides standardError: Double, level: Double) -> Double {
-    StudentT.criticalValue(level: level, degreesOfFreedom: Double(samples - 1))
-      * (variance + standardError * standardError).squareRoot()
+  /// The half-width of an interval for both, by Student's t with the degrees of freedom that the two
+  /// variances have together (Satterthwaite 1946, Biometrics Bulletin 2:110).
+  ///
+  /// - Parameters:
+  ///   - standardError: of the mean over replications with the data as they are.
+  ///   - replications: how many it rests on.
+  package func halfWidth(besides standardError: Double, replications: Int, level: Double) -> Double
+  {
+    let runs = standardError * standardError
+    let total = variance + runs
+    guard total > 0 else { return 0 }
+    let free =
+      total * total
+      / (variance * variance / Double(samples - 1) + runs * runs / Double(max(1, replications - 1)))
+    return StudentT.criticalValue(level: level, degreesOfFreedom: free) * total.squareRoot()
   }
 }

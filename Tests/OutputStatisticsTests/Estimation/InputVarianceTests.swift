@@ -9,9 +9,10 @@ import Testing
     #expect(variance.mean == 4 && variance.samples == 2)
     #expect(isNear(variance.variance, (24.0 - 2) / 3, 1e-12))
     #expect(isNear(variance.share(besides: 1), 22.0 / 25, 1e-12))
-    // t of one degree of freedom at 95 %.
-    let half = 12.706204736432095 * (22.0 / 3 + 1).squareRoot()
-    #expect(isNear(variance.halfWidth(besides: 1, level: 0.95), half, 1e-9))
+    // 1.279 degrees of freedom: 8.333²/(7.333²/1 + 1²/2); the quantile by SciPy 1.17.
+    let half = 7.70751769388542 * (22.0 / 3 + 1).squareRoot()
+    #expect(
+      isNear(variance.halfWidth(besides: 1, replications: 3, level: 0.95), half, 1e-8))
   }
 
   @Test func `is 0 where samples differ by chance alone, and needs two of each`() {
