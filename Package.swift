@@ -73,7 +73,8 @@ let package = Package(
       swiftSettings: settings),
 
     .executableTarget(
-      name: "KendallBenchmark", dependencies: ["Experiments", "FacilityModel", "EventEngine"],
+      name: "KendallBenchmark",
+      dependencies: ["Experiments", "FacilityModel", "EventEngine", "OutputStatistics"],
       path: "Tests/Benchmarks", exclude: ["Models", "run"], swiftSettings: settings),
     .testTarget(
       name: "RandomStreamsTests", dependencies: ["RandomStreams"],

@@ -175,6 +175,11 @@ extension Console {
     if isLost { throw ExitCode(1) }
   }
 
+  /// Warns where the warm-up is shorter than what the replications themselves ask for.
+  static func noteInitialState(_ result: ExperimentResult) {
+    if let warning = InitialStateText.warning(of: result) { note("kendall: warning: \(warning)") }
+  }
+
   static let interrupted = ExitCode(130)
   /// The most replications allowed were not enough for the precision that was asked for.
   static let notPrecise = ExitCode(3)

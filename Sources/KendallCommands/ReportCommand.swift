@@ -87,7 +87,7 @@ struct ReportCommand: AsyncParsableCommand {
 struct KeptRun {
   let folder: String
   let identity: RunReport.Identity
-  let experiment: Experiment
+  private(set) var experiment: Experiment
 
   /// Reads the manifest and the files kept with the results, or exits with a message.
   init(folder: String) throws {
@@ -120,6 +120,7 @@ struct KeptRun {
       RunPlan(
         model: name, policies: policies, isComparison: false, replications: Int(replications),
         seed: seed, confidence: confidence, settings: settings), version: version)
+    experiment.isAntithetic = manifest.member("antithetic")?.boolean == true
   }
 
   /// Compiles the model that a folder keeps with its results, or exits with a message.

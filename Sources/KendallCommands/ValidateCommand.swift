@@ -138,6 +138,7 @@ struct ValidateCommand: AsyncParsableCommand {
       progress.show($0)
     }
     try Console.reportFailures(result)
+    Console.noteInitialState(result)
     guard let arm = result.arms.first else { throw ExitCode(1) }
     var length: Double?
     if case .tick(let end) = compiled.program.end {

@@ -121,7 +121,8 @@ package struct RunReport {
         ("replications", .integer(Int128(result.experiment.replications))),
         ("confidence", .number(result.experiment.confidence)),
         ("policies", .array(policies)),
-      ] + (precision.map { [$0] } ?? []))
+      ] + (precision.map { [$0] } ?? [])
+        + (result.experiment.isAntithetic ? [("antithetic", .bool(true))] : []))
   }
 
   private static func runInfo(of result: ExperimentResult, _ circumstances: Circumstances)
@@ -146,8 +147,10 @@ extension RunReport.Identity {
     for arm in experiment.arms {
       for (name, bytes) in arm.compiled.files { files[name] = SHA256.hex(bytes) }
     }
-    return StoreIdentity(
+    var identity = StoreIdentity(
       model: SHA256.hex(modelBytes), files: files, settings: settings, seed: experiment.seed,
       version: version, unit: experiment.unit)
+    identity.isAntithetic = experiment.isAntithetic
+    return identity
   }
 }

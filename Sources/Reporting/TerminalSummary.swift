@@ -12,7 +12,7 @@ package struct TerminalSummary {
     guard let first = result.arms.first else { return "" }
     let count = result.experiment.replications
     lines.append(
-      "\(first.model.name): \(count) replication\(count == 1 ? "" : "s"), "
+      "\(first.model.name): \(count) \(result.experiment.isAntithetic ? "antithetic pair" : "replication")\(count == 1 ? "" : "s"), "
         + "seed \(result.experiment.seed), \(short(seconds)) s")
     let percent = short(result.experiment.confidence * 100)
     for arm in result.arms {

@@ -55,3 +55,45 @@ import Testing
     }
   }
 }
+
+@Suite("The warning about warm-ups") struct WarmUpWarningTests {
+  private static let model = """
+    { "name": "filling", "time": { "length": "5 days" },
+      "arrivals": { "x": { "every": { "exponential": { "mean": "6 min" } }, "pathway": "p" } },
+      "pathways": { "p": [ { "delay": "stay", "for": "10 h" } ] },
+      "policies": { "longer": { "time": { "warmUp": "20 h" } } } }
+    """
+
+  @Test func `comes with every run whose warm-up is shorter than the run itself asks for`() throws {
+    try Kendall.withModel(Self.model) { model, folder in
+      let out = folder.appendingPathComponent("out")
+      let run = try Kendall.run(["run", model, "-r", "8", "--out", out.path])
+      #expect(run.code == 0)
+      #expect(
+        run.errors.contains(
+          "kendall: warning: there is no warm-up: of “as written” the number inside is"),
+        "\(run.errors)")
+      #expect(run.errors.contains("% lower") && run.errors.contains("kendall warmup says more"))
+      let page = try String(
+        contentsOf: out.appendingPathComponent("report.html"), encoding: .utf8)
+      #expect(page.contains("the number inside is biased"))
+      // What has been run before, by another number of threads, says the same.
+      let before = try Kendall.reports(in: out)
+      let again = try Kendall.run(["run", model, "-r", "8", "--threads", "1", "--out", out.path])
+      #expect(again.errors == run.errors)
+      #expect(try Kendall.reports(in: out) == before)
+    }
+  }
+
+  @Test func `does not come where the warm-up is long enough`() throws {
+    try Kendall.withModel(Self.model) { model, folder in
+      let out = folder.appendingPathComponent("out")
+      let run = try Kendall.run(
+        ["run", model, "-r", "8", "--policy", "longer", "--out", out.path])
+      #expect(run.code == 0 && run.errors == "", "\(run.errors)")
+      let page = try String(
+        contentsOf: out.appendingPathComponent("report.html"), encoding: .utf8)
+      #expect(page.contains("shows no bias due to that"))
+    }
+  }
+}

@@ -184,12 +184,17 @@ extension Engine {
   /// Which way an entity goes at a branch by share.
   private mutating func chooseBranch(_ table: Int, _ entity: Int32) -> Int32 {
     let range = shares[table]
-    let word = entityWord(
-      identity: entities.identity[entity],
-      visit: entities.visit(entity, depth: range.loopDepth))
-    var stream = RandomStream(
-      seed: seed, purpose: range.purpose, entity: word, replication: replication)
-    let draw = stream.uniform()
+    let draw: Double
+    if drawsOtherwise {
+      draw = shareOtherwise(table, entity)
+    } else {
+      let word = entityWord(
+        identity: entities.identity[entity],
+        visit: entities.visit(entity, depth: range.loopDepth))
+      var stream = RandomStream(
+        seed: seed, purpose: range.purpose, entity: word, replication: replication)
+      draw = stream.uniform()
+    }
     var choice = range.first
     let last = range.first &+ range.count &- 1
     while choice < last, draw >= shareBounds[choice] { choice &+= 1 }

@@ -45,6 +45,13 @@ package struct Engine: ~Copyable {
   let batches: GrowableStorage<BatchSpecification>
   let stockMoves: GrowableStorage<StockMove>
   let shares: GrowableStorage<ShareRange>
+  /// Whether draws are made otherwise than usual: keyed by their order, or by inversion.
+  let drawsOtherwise: Bool
+  let inversion: Inversion
+  /// Whether draws are keyed by their order, and how many there have been by draw and branch.
+  let keysByOrder: Bool
+  var drawOrder: GrowableStorage<UInt64>
+  var shareOrder: GrowableStorage<UInt64>
   let shareBounds: GrowableStorage<Double>
   let shareTargets: GrowableStorage<Int32>
   let marks: GrowableStorage<MarkSpecification>
@@ -142,6 +149,8 @@ package struct Engine: ~Copyable {
 
   /// The tick at which the observer next looks; no event of a later tick happens before.
   var nextObservation: Int64 = 0
+  /// Whether it is due to an edge of the series from the start, and to nothing else.
+  var isEdgeOfStartAlone = false
   /// The tick of the end, as far as it is known.
   var endTick: Int64 = .max
   var hasEnded = false
@@ -196,6 +205,11 @@ package struct Engine: ~Copyable {
     tanks = TankTable(program)
     hasTanks = !program.tanks.isEmpty
     shares = GrowableStorage(ShareRange.ranges(of: program.shares))
+    keysByOrder = program.drawKeys == .order
+    inversion = program.inversion
+    drawsOtherwise = keysByOrder || inversion != .none
+    drawOrder = GrowableStorage(repeating: 0, count: keysByOrder ? program.draws.count : 0)
+    shareOrder = GrowableStorage(repeating: 0, count: keysByOrder ? program.shares.count : 0)
     shareBounds = GrowableStorage(program.shares.flatMap(\.cumulative))
     shareTargets = GrowableStorage(program.shares.flatMap(\.targets))
     marks = GrowableStorage(program.marks)

@@ -77,6 +77,10 @@ package struct ReplicationRecord: Sendable {
   package var binTimes: [Int64]
   /// Integrals of the gauges by (bin, gauge).
   package var gaugeBins: [Double]
+  /// What the draws within the window came to, by draw of the program.
+  package var draws: [DrawTotal]
+  /// The integral of the number inside from the very start, by whole bin of `Program.startBin`.
+  package var startAreas: [Int128]
 
   /// The integral over the window of a level of a resource, in units·ticks.
   package func area(_ level: ResourceLevel, of resource: Int) -> Int128 {
@@ -139,7 +143,8 @@ extension Engine {
       stocks: stockRecords(at: end), tanks: tankRecords(), flows: flowRecords(),
       stuck: stuckForEver(), variables: variables.array,
       binAreas: records.binAreas,
-      binTimes: records.binTimes, gaugeBins: records.gauges.binAreas)
+      binTimes: records.binTimes, gaugeBins: records.gauges.binAreas,
+      draws: records.draws.window, startAreas: records.start.areas)
   }
 
   /// How many entities the engine has had room for so far.

@@ -362,5 +362,6 @@ package struct ProgramVerifier {
       program.variables.allSatisfy { $0.start.isFinite }, "a variable does not start at a number")
     require(!program.outcomes.isEmpty, "no outcome")
     require(program.profileBins == 0 || program.profileBin > 0, "profile without width")
+    require(program.startBin >= 0, "a series from the start without width")
   }
 }

@@ -39,6 +39,19 @@ package struct Model: Sendable {
   package var keepsAccounts = false
   /// The carbon dioxide equivalent of a kilowatt hour, in kilograms.
   package var emissions: FactorPlan?
+  /// What policies may have to stand.
+  package var stressCases: [StressCase] = []
+}
+
+/// A case that policies may have to stand, and how much it counts in means over the cases.
+package struct StressCase: Sendable, Equatable {
+  package var name: String
+  package var weight: Double
+
+  package init(name: String, weight: Double) {
+    self.name = name
+    self.weight = weight
+  }
 }
 
 /// When a run starts, is observed and ends.
