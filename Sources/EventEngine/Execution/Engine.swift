@@ -205,11 +205,14 @@ package struct Engine: ~Copyable {
     tanks = TankTable(program)
     hasTanks = !program.tanks.isEmpty
     shares = GrowableStorage(ShareRange.ranges(of: program.shares))
-    keysByOrder = program.drawKeys == .order
+    // Nothing that is not there yet may be captured, not even by “||”: optimised builds would then
+    // destroy what has no value yet.
+    let byOrder = program.drawKeys == .order
+    keysByOrder = byOrder
     inversion = program.inversion
-    drawsOtherwise = keysByOrder || inversion != .none
-    drawOrder = GrowableStorage(repeating: 0, count: keysByOrder ? program.draws.count : 0)
-    shareOrder = GrowableStorage(repeating: 0, count: keysByOrder ? program.shares.count : 0)
+    drawsOtherwise = byOrder || program.inversion != .none
+    drawOrder = GrowableStorage(repeating: 0, count: byOrder ? program.draws.count : 0)
+    shareOrder = GrowableStorage(repeating: 0, count: byOrder ? program.shares.count : 0)
     shareBounds = GrowableStorage(program.shares.flatMap(\.cumulative))
     shareTargets = GrowableStorage(program.shares.flatMap(\.targets))
     marks = GrowableStorage(program.marks)
