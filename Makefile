@@ -4,6 +4,8 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 KENDALL := .build/release/kendall
 MODEL := Models/emergency-department.json
+# Workbooks for Excel, where libxlsxwriter is there (Debian: libxlsxwriter-dev).
+TRAITS := $(shell pkg-config --exists xlsxwriter 2> /dev/null && echo --traits Excel)
 
 .PHONY: help setup build demo test report completions schema cluster-test bench format lint clean
 
@@ -20,13 +22,13 @@ setup: ## install the GNU Scientific Library and SQLite if they are missing
 	DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq libgsl-dev libsqlite3-dev > /dev/null
 
 build: setup ## build the command in release mode
-	swift build -c release --product kendall
+	swift build -c release --product kendall $(TRAITS)
 
 demo: build ## run the emergency department and write its reports
 	$(KENDALL) run $(MODEL) --all-policies --fresh
 
 test: setup ## run the tests (in release mode: many are statistical)
-	swift test -c release --no-parallel
+	swift test -c release --no-parallel $(TRAITS)
 
 report: ## look at the report of the demo from outside: charts, browser, size
 	python3 Tests/check-report.py Reports/emergency-department

@@ -19,6 +19,9 @@ let package = Package(
     .executable(name: "kendall", targets: ["KendallTool"]),
     .library(name: "Kendall", targets: ["Kendall"]),
   ],
+  traits: [
+    .trait(name: "Excel", description: "Workbooks for Excel, written by libxlsxwriter.")
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
@@ -28,6 +31,9 @@ let package = Package(
   targets: [
     .systemLibrary(
       name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"]), .brew(["gsl"])]),
+    .systemLibrary(
+      name: "CXLSX", pkgConfig: "xlsxwriter",
+      providers: [.apt(["libxlsxwriter-dev"]), .brew(["libxlsxwriter"])]),
     .target(name: "RandomStreams", dependencies: ["CGSL"], swiftSettings: settings),
     .target(name: "OutputStatistics", dependencies: ["CGSL"], swiftSettings: settings),
     .target(
@@ -48,6 +54,7 @@ let package = Package(
       name: "Reporting",
       dependencies: [
         "Experiments", "FacilityModel", "EventEngine", "OutputStatistics", "RandomStreams",
+        .target(name: "CXLSX", condition: .when(traits: ["Excel"])),
       ],
       swiftSettings: settings),
     .target(
@@ -66,7 +73,8 @@ let package = Package(
       swiftSettings: settings),
 
     .executableTarget(
-      name: "KendallBenchmark", dependencies: ["Experiments", "FacilityModel", "EventEngine"],
+      name: "KendallBenchmark",
+      dependencies: ["Experiments", "FacilityModel", "EventEngine", "OutputStatistics"],
       path: "Tests/Benchmarks", exclude: ["Models", "run"], swiftSettings: settings),
     .testTarget(
       name: "RandomStreamsTests", dependencies: ["RandomStreams"],

@@ -1,6 +1,6 @@
 """Looks at a folder of reports from outside: python3 Tests/check-report.py FOLDER
 
-Renders every Vega-Lite specification with PyPI's vl-convert-python, and opens the page in Chromium at
+Renders every Vega-Lite specification with PyPI's vl-convert-python, and opens every page in Chromium at
 the width of a desk and of a phone, where nothing may be written to the console. What is not
 installed is skipped, and said to be.
 """
@@ -12,13 +12,16 @@ import subprocess
 import sys
 
 folder = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else "Reports/emergency-department")
-page = folder / "report.html"
+pages = sorted(folder.glob("*.html"))
 failures = []
 
-size = page.stat().st_size
-print(f"{page}: {size:,} bytes")
-if size > 2_000_000:
-    failures.append("the page has more than 2 MB")
+if not pages:
+    failures.append("there is no page")
+for page in pages:
+    size = page.stat().st_size
+    print(f"{page}: {size:,} bytes")
+    if size > 2_000_000:
+        failures.append(f"{page.name} has more than 2 MB")
 
 charts = sorted((folder / "charts").glob("*.vl.json"))
 if not charts:
@@ -45,8 +48,9 @@ print(f"{len(charts)} specifications")
 
 browser = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 if browser is None:
-    print("chromium is not installed: the page is not opened")
-else:
+    print("chromium is not installed: no page is opened")
+    pages = []
+for page in pages:
     for width in (1200, 390):
         result = subprocess.run(
             [browser, "--headless", "--no-sandbox", "--disable-gpu", "--enable-logging=stderr",
@@ -54,10 +58,10 @@ else:
              page.resolve().as_uri()],
             capture_output=True, text=True, timeout=120)
         console = [line for line in result.stderr.splitlines() if ":CONSOLE" in line]
-        failures += [f"at {width} pixels: {line}" for line in console]
+        failures += [f"{page.name} at {width} pixels: {line}" for line in console]
         if "</html>" not in result.stdout:
-            failures.append(f"at {width} pixels: the page was not read")
-    print("the page was opened in", browser)
+            failures.append(f"{page.name} at {width} pixels: the page was not read")
+    print(f"{page.name} was opened in {browser}")
 
 for failure in failures:
     print("FAILED", failure)

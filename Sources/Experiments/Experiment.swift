@@ -22,6 +22,8 @@ package struct Experiment: Sendable {
   package var seed: UInt64
   package var confidence: Double
   package var unit: ReportUnit
+  /// Whether a replication is a pair of antithetic runs, whose mean counts.
+  package var isAntithetic = false
 
   package init(
     arms: [Arm], replications: Int, seed: UInt64, confidence: Double = 0.95,

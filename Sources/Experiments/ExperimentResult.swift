@@ -7,6 +7,7 @@ package struct ArmResult: Sendable {
   package let name: String
   package let model: Model
   package let isDeterministic: Bool
+  let program: Program
   package private(set) var figures: [Figure] = []
   /// The values of the figures, by replication that finished.
   package private(set) var replications: [(index: Int, values: [FigureValue])] = []
@@ -15,6 +16,10 @@ package struct ArmResult: Sendable {
   /// The fewest observations that a pool had in a replication.
   private var fewest: [Int] = []
   package private(set) var profile: ProfileResult
+  /// The number inside from the very start, by replication and bin: of the first ones.
+  private(set) var starts: [[Double]] = []
+  /// How far controls were from their means, by replication that finished.
+  private(set) var controls: [[Double]] = []
   package private(set) var events: Int64 = 0
 
   init(_ arm: Experiment.Arm) {
@@ -22,6 +27,7 @@ package struct ArmResult: Sendable {
     model = arm.compiled.model
     isDeterministic = arm.compiled.program.isDeterministic
     profile = ProfileResult(arm.compiled.program)
+    program = arm.compiled.program
   }
 
   /// Adds the outcome of the next replication.
@@ -33,6 +39,8 @@ package struct ArmResult: Sendable {
       replications.append((index, summary.values))
       events += summary.events
       profile.add(summary.profile)
+      if !summary.start.isEmpty { starts.append(summary.start) }
+      controls.append(summary.controls)
       add(summary.pools)
     }
   }

@@ -1,5 +1,6 @@
 import EventEngine
 import FacilityModel
+import OutputStatistics
 import Synchronization
 
 /// Runs the replications of an experiment in parallel and hands over what they give in index order.
@@ -75,9 +76,25 @@ package struct ReplicationRunner {
   package static func replicate(_ experiment: Experiment, arm: Int, replication: Int)
     -> ReplicationOutcome
   {
+    guard experiment.isAntithetic else {
+      return run(experiment, arm: arm, replication: replication, .none)
+    }
+    return .pair(
+      run(experiment, arm: arm, replication: replication, .plain),
+      run(experiment, arm: arm, replication: replication, .mirrored))
+  }
+
+  private static func run(
+    _ experiment: Experiment, arm: Int, replication: Int, _ inversion: Inversion
+  ) -> ReplicationOutcome {
     let compiled = experiment.arms[arm].compiled
+    var program = compiled.program
+    program.inversion = inversion
+    if replication < InitialState.mostReplications {
+      program.startBin = InitialState.binWidth(of: program)
+    }
     var engine = Engine(
-      compiled.program, seed: experiment.seed, replication: UInt64(replication))
+      program, seed: experiment.seed, replication: UInt64(replication))
     do {
       try engine.run()
     } catch {
@@ -93,6 +110,8 @@ package struct ReplicationRunner {
       ReplicationSummary(
         figures: collector.figures, values: collector.values, pools: collector.pools,
         profile: ProfileResult(compiled.program).averages(of: record),
+        start: record.startAreas.map { Double(nearest: $0) / Double(program.startBin) },
+        controls: Control.all(of: program).map { $0.deviation(in: record, of: program) },
         windowTicks: record.windowEnd - record.windowStart, events: record.events,
         departures: record.outcomes.reduce(0, +)))
   }

@@ -13,6 +13,10 @@ package struct ReplicationSummary: Sendable {
   package var pools: [PooledObservations]
   /// Time averages by series of the profile and bin; not a number where there was no time.
   package var profile: [Double]
+  /// The mean number inside by bin from the very start of the run; empty where it is not followed.
+  package var start: [Double] = []
+  /// How far the controls of the program were from their means (`Control.all`).
+  package var controls: [Double] = []
   /// The length of the observation window in ticks.
   package var windowTicks: Int64
   package var events: Int64

@@ -1,5 +1,5 @@
 extension ModelCompiler {
-  /// Compiles the model as written and under each of its policies, to find all that is wrong and
+  /// Compiles the model as written, under each of its policies and in each stress case, to find all that is wrong and
   /// all that a careful colleague would ask about.
   package func check() -> Findings {
     let (compiled, findings) = compile()
@@ -10,20 +10,27 @@ extension ModelCompiler {
     }
     let known = Set(all.sorted)
     let advised = Set(all.sorted.map(Topic.init))
-    for policy in document.member("policies")?.members ?? [] {
-      let (changed, findings) = compile(policies: [policy.key])
-      for finding in findings.sorted where !known.contains(finding) {
-        all.add(Self.naming(policy, in: finding))
-      }
-      guard let compiled, let changed else { continue }
-      var ignored = Findings()
-      let tree = tree(under: [policy.key], [], &ignored)
-      for finding in Advice.findings(of: changed, tree)
-      where !advised.contains(Topic(finding)) {
-        all.add(Self.naming(policy, in: finding))
-      }
-      if let finding = PolicyEffect.finding(policy, tree, changed, against: document, compiled) {
-        all.add(finding)
+    for kind in PatchKind.allCases {
+      for patch in document.member(kind.section)?.members ?? [] {
+        if kind == .stressCase, kind.patch(patch.value).members?.isEmpty == true { continue }
+        let (changed, findings) = compile(
+          policies: kind == .policy ? [patch.key] : [],
+          stress: kind == .stressCase ? patch.key : nil)
+        for finding in findings.sorted where !known.contains(finding) {
+          all.add(Self.naming(patch, kind, in: finding))
+        }
+        guard let compiled, let changed else { continue }
+        var ignored = Findings()
+        let tree = applying(patch.key, kind, to: document, &ignored)
+        for finding in Advice.findings(of: changed, tree)
+        where !advised.contains(Topic(finding)) {
+          all.add(Self.naming(patch, kind, in: finding))
+        }
+        if let finding = PolicyEffect.finding(
+          patch, kind.rawValue, tree, changed, against: document, compiled)
+        {
+          all.add(finding)
+        }
       }
     }
     return all
@@ -40,8 +47,11 @@ extension ModelCompiler {
     }
   }
 
-  /// The finding with a note about the policy that causes it, where it does not stand in its lines.
-  private static func naming(_ policy: LocatedNode.Member, in finding: Finding) -> Finding {
+  /// The finding with a note about the policy or case that causes it, where it does not stand in
+  /// its lines.
+  private static func naming(
+    _ policy: LocatedNode.Member, _ kind: PatchKind, in finding: Finding
+  ) -> Finding {
     if let path = finding.place?.path, let own = policy.keyPlace.trail?.path,
       path == own || path.hasPrefix(own + ".") || path.hasPrefix(own + "[")
     {
@@ -50,7 +60,7 @@ extension ModelCompiler {
     return Finding(
       finding.severity, code: finding.code, finding.message, at: finding.place,
       notes: finding.notes + [
-        Finding.Note("this comes with the policy “\(policy.key)”", at: policy.keyPlace)
+        Finding.Note("this comes with the \(kind.rawValue) “\(policy.key)”", at: policy.keyPlace)
       ], help: finding.help)
   }
 }

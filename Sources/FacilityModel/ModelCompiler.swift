@@ -11,6 +11,8 @@ package struct CompiledModel: Sendable {
   package var files: [String: [UInt8]]
   /// The keys that were asked for, by what the catalogues call the mapping.
   package var keysRead: [String: Set<String>] = [:]
+  /// The data that can be drawn anew (`InputSample`): files, and lists by their place.
+  package var inputs: [String] = []
   /// Where entities wait while they hold something.
   var heldWaits: [HeldWait] = []
 }
@@ -49,59 +51,65 @@ package struct ModelCompiler {
     document.member("policies")?.members?.map(\.key) ?? []
   }
 
+  /// The names of the document's stress cases, in written order.
+  package var stressNames: [String] {
+    document.member("stress")?.members?.map(\.key) ?? []
+  }
+
   /// Compiles the model under some policies, applied in order, with parameters set from outside.
   ///
   /// - Parameters:
   ///   - policies: names of the document's policies.
+  ///   - stress: the name of one of its stress cases, which comes over the policies.
   ///   - settings: names and values of parameters, as typed.
+  ///   - sample: data drawn anew in place of those of the model.
   /// - Returns: the compiled model, or nil with errors among the findings.
-  package func compile(policies: [String] = [], settings: [(name: String, value: String)] = [])
-    -> (compiled: CompiledModel?, findings: Findings)
-  {
+  package func compile(
+    policies: [String] = [], stress: String? = nil, settings: [(name: String, value: String)] = [],
+    sample: InputSample? = nil
+  ) -> (compiled: CompiledModel?, findings: Findings) {
     var findings = findings
-    let tree = tree(under: policies, settings, &findings)
+    var tree = document
+    for policy in policies { tree = applying(policy, .policy, to: tree, &findings) }
+    if let stress { tree = applying(stress, .stressCase, to: tree, &findings) }
+    for setting in settings { tree = Self.set(setting, in: tree, &findings) }
     guard tree.members != nil else { return (nil, findings) }
     let decoder = Decoder(findings: findings, files: files)
-    let model = decoder.readModel(tree)
+    decoder.sample = sample
+    var model = decoder.readModel(tree)
     if decoder.findings.hasErrors { return (nil, decoder.findings) }
+    model.circleSteps = DeadlockRisk.steps(decoder.heldWaits, model)
     var compiled = CompiledModel(
       model: model, program: model.lowered(), policies: policies, files: decoder.usedFiles,
       keysRead: decoder.keysRead)
+    compiled.inputs = decoder.inputs
     compiled.heldWaits = decoder.heldWaits
     return (compiled, decoder.findings)
   }
 
-  /// The document with policies merged into it and parameters set.
-  func tree(
-    under policies: [String], _ settings: [(name: String, value: String)] = [],
-    _ findings: inout Findings
+  /// The document with one of its policies or stress cases merged into it.
+  func applying(
+    _ name: String, _ kind: PatchKind, to tree: LocatedNode, _ findings: inout Findings
   ) -> LocatedNode {
-    var tree = document
-    for policy in policies {
-      guard let patch = document.member("policies")?.member(policy) else {
-        findings.add(
-          .error(
-            ModelCode.unknownName, "no policy is named “\(policy)”", at: nil,
-            help: suggest(policy, among: policyNames).map { "did you mean “\($0)”?" }
-              ?? "the model has \(policyNames.isEmpty ? "none" : policyNames.map { "“\($0)”" }.joined(separator: ", "))"
-          ))
-        continue
-      }
-      if policy == Self.asWritten {
-        findings.add(
-          .error(
-            ModelCode.duplicateName,
-            "“\(policy)” is what reports call the model without any policy",
-            at: document.member("policies")?.members?.first { $0.key == policy }?.keyPlace,
-            help: "give the policy another name"))
-      }
-      tree = merging(
-        Self.checked(patch, against: tree, &findings), into: tree, alternatives: Self.alternatives,
-        stepNames: Steps.keywords,
-        findings: &findings)
+    let members = document.member(kind.section)?.members ?? []
+    guard let member = members.first(where: { $0.key == name }) else {
+      let names = members.map { "“\($0.key)”" }
+      findings.add(
+        .error(
+          ModelCode.unknownName, "no \(kind.rawValue) is named “\(name)”", at: nil,
+          help: suggest(name, among: members.map(\.key)).map { "did you mean “\($0)”?" }
+            ?? "the model has \(names.isEmpty ? "none" : names.joined(separator: ", "))"))
+      return tree
     }
-    for setting in settings { tree = Self.set(setting, in: tree, &findings) }
-    return tree
+    if kind == .policy, name == Self.asWritten {
+      findings.add(
+        .error(
+          ModelCode.duplicateName, "“\(name)” is what reports call the model without any policy",
+          at: member.keyPlace, help: "give the policy another name"))
+    }
+    return merging(
+      Self.checked(kind.patch(member.value), kind, against: tree, &findings), into: tree,
+      alternatives: Self.alternatives, stepNames: Steps.keywords, findings: &findings)
   }
 
   /// Reports what a policy names to change and the model does not have.
@@ -110,12 +118,13 @@ package struct ModelCompiler {
   ///
   /// - Returns: the patch without what was reported.
   private static func checked(
-    _ patch: LocatedNode, against tree: LocatedNode, _ findings: inout Findings
+    _ patch: LocatedNode, _ kind: PatchKind, against tree: LocatedNode,
+    _ findings: inout Findings
   ) -> LocatedNode {
     guard var members = patch.members else {
       findings.add(
         .error(
-          ModelCode.wrongKind, "a policy is a mapping of changes, not \(patch.kindName)",
+          ModelCode.wrongKind, "a \(kind.rawValue) is a mapping of changes, not \(patch.kindName)",
           at: patch.place,
           help: "write the part of the model that differs, for example "
             + "{ \"parameters\": { \"doctors\": 7 } }"))
@@ -134,10 +143,11 @@ package struct ModelCompiler {
           (members[place].value.members ?? []).filter { $0.key != change.key })
         findings.add(
           .error(
-            ModelCode.unknownName, "no \(what) is named “\(change.key)” that a policy could change",
+            ModelCode.unknownName,
+            "no \(what) is named “\(change.key)” that a \(kind.rawValue) could change",
             at: change.keyPlace,
             help: suggestion(for: change.key, among: known)
-              ?? "what a policy adds it has to use as well"))
+              ?? "what a \(kind.rawValue) adds it has to use as well"))
       }
     }
     return LocatedNode(.mapping(members), at: patch.place)

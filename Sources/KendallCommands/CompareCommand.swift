@@ -38,6 +38,7 @@ struct CompareCommand: AsyncParsableCommand {
   @OptionGroup var options: ExperimentOptions
   @OptionGroup var precision: PrecisionOptions
   @OptionGroup var sharding: ShardOptions
+  @OptionGroup var pairs: AntitheticOptions
   @OptionGroup var entityOptions: EntityOptions
   @Option(
     help: ArgumentHelp(
@@ -67,9 +68,13 @@ struct CompareCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let (experiment, file) = try experiment()
+    let (written, file) = try self.experiment()
     let plan = try precision.plan(options)
     let shard = try sharding.part(precision)
+    let experiment = try pairs.apply(to: written, shard)
+    guard !pairs.antithetic || !entityOptions.entities else {
+      throw ValidationError("--antithetic and --entities exclude each other")
+    }
     try entityOptions.check(experiment, shard)
     let session = try ExperimentSession(
       experiment, model: argument.model, file: file, settings: try variation.pairs(), options,
@@ -88,6 +93,7 @@ struct CompareCommand: AsyncParsableCommand {
         Self.summary(of: result, circumstances.wallSeconds, folder: session.folder.path))
     }
     try Console.reportFailures(result)
+    Console.noteInitialState(result)
     try session.reportPrecision(result)
   }
 

@@ -8,6 +8,7 @@ enum Console {
   /// Exit codes after sysexits.h.
   static let dataError = ExitCode(65)
   static let noInput = ExitCode(66)
+  static let unavailable = ExitCode(69)
   static let internalError = ExitCode(70)
   static let cannotCreate = ExitCode(73)
 
@@ -58,6 +59,13 @@ struct ModelArgument: ParsableArguments {
       throw Console.noInput
     }
     return SourceFile(name: model, bytes: [UInt8](data))
+  }
+
+  /// What a report says of the file.
+  func identity(_ variation: VariationOptions) throws -> RunReport.Identity {
+    RunReport.Identity(
+      modelName: URL(fileURLWithPath: model).lastPathComponent, modelBytes: try file().bytes,
+      settings: try variation.pairs(), version: kendallVersion)
   }
 
   /// The files beside the model, which it may name.

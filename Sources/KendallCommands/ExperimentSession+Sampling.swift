@@ -21,18 +21,23 @@ extension ExperimentSession {
       return try await work.value
     } catch let problem as SelectionProblem {
       progress.clear()
-      switch problem {
-      case .store(let error): throw Console.exit(error)
-      case .figure(let message): throw ValidationError(message)
-      case .failed(let message):
-        Console.note("kendall: \(message)")
-        throw ExitCode(1)
-      case .interrupted:
-        Console.note(
-          "kendall: stopped; what was run is kept in \(folder.path): the same command goes on "
-            + "from there")
-        throw Console.interrupted
-      }
+      throw exit(problem)
+    }
+  }
+
+  /// The exit for what cannot go on, after its message.
+  func exit(_ problem: SelectionProblem) -> any Error {
+    switch problem {
+    case .store(let error): return Console.exit(error)
+    case .figure(let message): return ValidationError(message)
+    case .failed(let message):
+      Console.note("kendall: \(message)")
+      return ExitCode(1)
+    case .interrupted:
+      Console.note(
+        "kendall: stopped; what was run is kept in \(folder.path): the same command goes on "
+          + "from there")
+      return Console.interrupted
     }
   }
 }

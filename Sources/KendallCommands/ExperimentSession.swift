@@ -136,6 +136,14 @@ struct ExperimentSession {
       system: ProcessInfo.processInfo.operatingSystemVersionString)
   }
 
+  /// What the page of a study is of.
+  func origin(_ experiment: Experiment, policies: [String] = []) -> StudyPage.Origin? {
+    experiment.arms.first.map {
+      StudyPage.Origin(
+        model: $0.compiled.model, identity: identity, policies: policies, seed: experiment.seed)
+    }
+  }
+
   /// Writes reports, all or none, or exits with a message.
   func write(_ files: [(name: String, data: Data)]) throws {
     try Console.write(files, in: folder.path)
@@ -165,6 +173,11 @@ extension Console {
       if arm.replications.isEmpty { isLost = true }
     }
     if isLost { throw ExitCode(1) }
+  }
+
+  /// Warns where the warm-up is shorter than what the replications themselves ask for.
+  static func noteInitialState(_ result: ExperimentResult) {
+    if let warning = InitialStateText.warning(of: result) { note("kendall: warning: \(warning)") }
   }
 
   static let interrupted = ExitCode(130)

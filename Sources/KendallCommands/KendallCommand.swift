@@ -14,8 +14,10 @@ public struct KendallCommand: AsyncParsableCommand {
     version: kendallVersion,
     subcommands: [
       RunCommand.self, CompareCommand.self, ValidateCommand.self, SelectCommand.self,
-      SweepCommand.self, OptimiseCommand.self, WarmUpCommand.self, LongRunCommand.self,
-      MergeCommand.self, SubmitCommand.self, StatusCommand.self, ReportCommand.self,
+      RobustnessCommand.self, InputsCommand.self, SweepCommand.self, OptimiseCommand.self,
+      WarmUpCommand.self, LongRunCommand.self, MergeCommand.self, SubmitCommand.self,
+      StatusCommand.self,
+      ReportCommand.self,
       NewCommand.self,
       CheckCommand.self, ExplainCommand.self,
       DrawCommand.self, TraceCommand.self, LogCommand.self, SchemaCommand.self,

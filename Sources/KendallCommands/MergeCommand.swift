@@ -72,6 +72,7 @@ struct MergeCommand: AsyncParsableCommand {
             : TerminalSummary.text(of: result, seconds: seconds, folder: target)))
     }
     try Console.reportFailures(result)
+    Console.noteInitialState(result)
   }
 
   /// The stores that the arguments stand for, or an exit with a message.

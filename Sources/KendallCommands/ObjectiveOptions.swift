@@ -1,14 +1,11 @@
 import ArgumentParser
 import Experiments
 
-/// What is to be best, and within which limits.
-struct ObjectiveOptions: ParsableArguments {
+/// What is to be best.
+struct GoalOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The figure that decides.", valueName: "figure")) var measure: String
   @Flag(help: "The least is the best.") var minimise = false
   @Flag(help: "The greatest is the best.") var maximise = false
-  @Option(
-    help: ArgumentHelp("A limit that a figure has to keep; may be repeated.", valueName: "limit"))
-  var subjectTo: [String] = []
 
   func validate() throws {
     guard minimise != maximise else {
@@ -16,6 +13,18 @@ struct ObjectiveOptions: ParsableArguments {
         "say whether the least or the greatest is best: --minimise or --maximise")
     }
   }
+
+}
+
+/// What is to be best, and within which limits.
+struct ObjectiveOptions: ParsableArguments {
+  @OptionGroup var goal: GoalOptions
+  @Option(
+    help: ArgumentHelp("A limit that a figure has to keep; may be repeated.", valueName: "limit"))
+  var subjectTo: [String] = []
+
+  var measure: String { goal.measure }
+  var maximise: Bool { goal.maximise }
 
   /// The limits, or an exit where they make no sense.
   func constraints() throws -> [Constraint] {

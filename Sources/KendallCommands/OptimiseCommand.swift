@@ -22,7 +22,7 @@ struct OptimiseCommand: AsyncParsableCommand {
       end with --final each. All points meet the same random numbers. What is found is
       a local optimum: where the response has several, other seeds may find others.
       optimise.csv holds every point visited, frontier.csv those that no other beats
-      in the objective and in all limited figures. Replications are kept in
+      in the objective and in all limited figures; optimise.html draws them. Replications are kept in
       results.sqlite and used again. The exit code is 3 where the budget came first or
       no point keeps all limits.
       """)
@@ -76,24 +76,28 @@ struct OptimiseCommand: AsyncParsableCommand {
         return Experiment.Arm(name: varied.name(of: name), compiled: compiled)
       }
     }
-    try write(search, plan, session)
+    let origin = session.origin(empty, policies: varied.policy)
+    try write(search, plan, session, origin)
   }
 
   /// Writes the tables and prints the result.
   private func write(
-    _ search: Optimisation, _ plan: OptimisationPlan, _ session: ExperimentSession
+    _ search: Optimisation, _ plan: OptimisationPlan, _ session: ExperimentSession,
+    _ origin: StudyPage.Origin?
   ) throws {
+    let page = OptimisationPage.of(search)
     var files = [("optimise.csv", OptimisationTable.table(of: search).data)]
     if !plan.constraints.isEmpty {
       files.append(("frontier.csv", OptimisationTable.frontier(of: search).data))
     }
-    try session.write(files.map { (name: $0.0, data: $0.1) })
+    try session.write(files.map { (name: $0.0, data: $0.1) } + page.files(origin))
     if json {
       try Console.print(String(OptimisationText.json(of: search).text.dropLast()))
     } else if !options.quiet {
       try Console.print(
         OptimisationText.text(of: search) + "\n\nWritten to \(session.folder.path): "
-          + files.map(\.0).joined(separator: ", "))
+          + files.map(\.0).joined(separator: ", ")
+          + "\nThe report: \(session.folder.path)/\(page.name).html")
     }
     if search.best == nil || !search.isLocallyOptimal { throw Console.notPrecise }
   }

@@ -13,23 +13,37 @@ struct ReportCommand: AsyncParsableCommand {
       Examples:
         kendall report Reports/emergency-department
         kendall report Reports/emergency-department --stress
+        kendall report Reports/emergency-department --workbook
 
       "kendall run" and "kendall compare" write report.html themselves: one page
       with all its charts, which needs no network and no other file. This command
       makes it from results.sqlite and manifest.json of the folder, without the
       model file. The charts are in the folder charts beside it, as SVG and as
       Vega-Lite specifications. --stress writes method.md after the STRESS-DES
-      checklist; what a person has to add is marked.
+      checklist; what a person has to add is marked. --workbook writes all tables of
+      the folder as one workbook for Excel, report.xlsx: a sheet a table, numbers as
+      numbers (where the command was built with libxlsxwriter).
       """)
 
   @Argument(help: "The folder of a run.") var folder: String
   @Flag(help: "Write the method section, method.md, instead of the page.") var stress = false
+  @Flag(help: "Write all tables as a workbook, report.xlsx, instead of the page.")
+  var workbook = false
   @Flag(help: "Print nothing.") var quiet = false
 
+  func validate() throws {
+    if stress, workbook { throw ValidationError("--stress and --workbook exclude each other") }
+  }
+
   func run() async throws {
+    if workbook {
+      try writeWorkbook()
+      if !quiet { try Console.print("\(folder)/\(Workbook.fileName)") }
+      return
+    }
     let kept = try KeptRun(folder: folder)
     let result = try await kept.result()
-    let input = ReportInput(result, kept.identity)
+    let input = ReportInput(result, kept.identity, follows: !stress)
     let files =
       stress
       ? [(name: "method.md", data: Data(MethodText.markdown(of: input).utf8))]
@@ -37,13 +51,43 @@ struct ReportCommand: AsyncParsableCommand {
     try Console.write(files, in: folder)
     if !quiet { try Console.print("\(folder)/\(stress ? "method.md" : "report.html")") }
   }
+
+  /// Writes all tables of the folder as one workbook, or exits with a message.
+  private func writeWorkbook() throws {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    let files = names.filter { $0.hasSuffix(".csv") }.sorted()
+    guard !files.isEmpty else {
+      Console.note("kendall: \(folder): no tables are there: kendall run writes them")
+      throw Console.noInput
+    }
+    let tables = try files.map { name -> (file: String, table: CSVFile) in
+      guard let bytes = FileManager.default.contents(atPath: "\(folder)/\(name)") else {
+        Console.note("kendall: \(folder)/\(name): it cannot be read")
+        throw Console.noInput
+      }
+      do throws(FileProblem) {
+        return (name, try CSVFile([UInt8](bytes), name: name))
+      } catch {
+        Console.note("kendall: \(error.message)")
+        throw Console.dataError
+      }
+    }
+    let data: Data
+    do throws(Workbook.Failure) {
+      data = try Workbook.data(Workbook.sheets(tables))
+    } catch {
+      Console.note("kendall: \(error.message)")
+      throw Workbook.isAvailable ? Console.cannotCreate : Console.unavailable
+    }
+    try Console.write([(name: Workbook.fileName, data: data)], in: folder)
+  }
 }
 
 /// A run that is done, as its folder holds it.
 struct KeptRun {
   let folder: String
   let identity: RunReport.Identity
-  let experiment: Experiment
+  private(set) var experiment: Experiment
 
   /// Reads the manifest and the files kept with the results, or exits with a message.
   init(folder: String) throws {
@@ -76,6 +120,7 @@ struct KeptRun {
       RunPlan(
         model: name, policies: policies, isComparison: false, replications: Int(replications),
         seed: seed, confidence: confidence, settings: settings), version: version)
+    experiment.isAntithetic = manifest.member("antithetic")?.boolean == true
   }
 
   /// Compiles the model that a folder keeps with its results, or exits with a message.

@@ -29,6 +29,14 @@ struct RunCommand: AsyncParsableCommand {
       suffice, the reports are written all the same, precision.csv says what is
       missing, and the exit code is 3.
 
+      With --control, chance that is known is taken out of the figures (control
+      variates): of a source, how many more arrived than its rate says; of a step, how
+      much longer its draws were than their mean.
+        kendall run MODEL -r 40 --control walk-in --control "X-ray"
+      controlled.csv holds every figure with and without, and what is left of the
+      variance. Each control costs a replication; choose few that matter, before you
+      look at the results. "--control all" takes all there are.
+
       On several machines, each runs a part, and one joins them:
         kendall run MODEL -r 100 --shard 2/5 --out results
         kendall merge results
@@ -39,11 +47,22 @@ struct RunCommand: AsyncParsableCommand {
   @OptionGroup var options: ExperimentOptions
   @OptionGroup var precision: PrecisionOptions
   @OptionGroup var sharding: ShardOptions
+  @OptionGroup var pairs: AntitheticOptions
   @Option(help: ArgumentHelp("Run under this policy; may be repeated.", valueName: "name"))
   var policy: [String] = []
   @Flag(help: "Run the model as written and under each of its policies.") var allPolicies = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Use a source's arrivals or a step's draws as control variates; may be repeated.",
+      valueName: "name"))
+  var control: [String] = []
+
   func validate() throws {
+    if !control.isEmpty, sharding.shard != nil {
+      throw ValidationError(
+        "--control and --shard exclude each other: run with --control in the folder of the merge")
+    }
     if allPolicies, !policy.isEmpty {
       throw ValidationError("--policy and --all-policies exclude each other")
     }
@@ -61,9 +80,11 @@ struct RunCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let (experiment, file) = try experiment()
+    let (written, file) = try self.experiment()
     let plan = try precision.plan(options)
     let shard = try sharding.part(precision)
+    let experiment = try pairs.apply(to: written, shard)
+    try checkControls(experiment)
     let session = try ExperimentSession(
       experiment, model: argument.model, file: file, settings: try variation.pairs(), options,
       shard: shard)
@@ -72,13 +93,44 @@ struct RunCommand: AsyncParsableCommand {
     }
     let result = try await session.run(until: plan)
     let circumstances = session.circumstances
-    try session.write(RunReport.files(of: result, session.identity, circumstances))
+    let controlled = try control.isEmpty ? nil : estimates(result)
+    try session.write(
+      RunReport.files(of: result, session.identity, circumstances)
+        + (controlled.map { [("controlled.csv", ControlledTable.table(of: $0).data)] } ?? []))
     if !options.quiet {
       try Console.print(
         TerminalSummary.text(
           of: result, seconds: circumstances.wallSeconds, folder: session.folder.path))
+      if let controlled { try Console.print("\n" + ControlledText.text(of: controlled)) }
     }
     try Console.reportFailures(result)
+    Console.noteInitialState(result)
     try session.reportPrecision(result)
+  }
+
+  /// Sees to it that there are controls of the names given, and replications enough for them.
+  private func checkControls(_ experiment: Experiment) throws {
+    if control.isEmpty { return }
+    for arm in experiment.arms {
+      let count: Int
+      do {
+        count = try Control.all(of: arm.compiled.program).places(of: control).count
+      } catch {
+        throw ValidationError("--control: \(error.message)")
+      }
+      guard options.replications >= count + 3 else {
+        throw ValidationError(
+          "\(count) controls need at least \(count + 3) replications (-r), and some 30 to be of use"
+        )
+      }
+    }
+  }
+
+  private func estimates(_ result: ExperimentResult) throws -> ControlledResult {
+    do {
+      return try ControlledResult(result, controls: control)
+    } catch {
+      throw ValidationError("--control: \(error.message)")
+    }
   }
 }

@@ -25,7 +25,7 @@ struct SelectCommand: AsyncParsableCommand {
       if not given. With --budget, so many replications are spread where they tell
       most (OCBA), without a guarantee. All policies meet the same random numbers.
       Replications are kept in results.sqlite, as those of "kendall run", and used
-      again. select.csv holds what became of every policy. The exit code is 3 where
+      again. select.csv holds what became of every policy, select.html draws it. The exit code is 3 where
       nothing could be selected.
       """)
 
@@ -92,12 +92,16 @@ struct SelectCommand: AsyncParsableCommand {
       try await Selection.run(
         experiment, plan, threads: threads, store: store, progress: progress)
     }
-    try session.write([("select.csv", SelectionTable.table(of: selection).data)])
+    let page = SelectionPage.of(selection)
+    try session.write(
+      [("select.csv", SelectionTable.table(of: selection).data)]
+        + page.files(session.origin(experiment)))
     if json {
       try Console.print(String(SelectionText.json(of: selection).text.dropLast()))
     } else if !options.quiet {
       try Console.print(
-        SelectionText.text(of: selection) + "\n\nWritten to \(session.folder.path): select.csv")
+        SelectionText.text(of: selection) + "\n\nWritten to \(session.folder.path): select.csv\n"
+          + "The report: \(session.folder.path)/\(page.name).html")
     }
     if selection.selected == nil { throw Console.notPrecise }
   }

@@ -25,7 +25,7 @@ struct SweepCommand: AsyncParsableCommand {
 
       sweep.csv holds the figures at every point (the key measures, or those of
       --measure), sensitivity.csv what each owes to each parameter: the ends of a
-      tornado chart, standardised regression coefficients, elementary effects.
+      tornado chart, standardised regression coefficients, elementary effects. sweep.html draws it.
       All points meet the same random numbers. Replications are kept in
       results.sqlite: a sweep that was stopped goes on when it is repeated.
       """)
@@ -75,16 +75,19 @@ struct SweepCommand: AsyncParsableCommand {
     } catch {
       throw ValidationError("--measure: \(error.message)")
     }
-    try session.write([
-      ("sweep.csv", SweepTable.table(of: sweep).data),
-      ("sensitivity.csv", SensitivityTable.table(of: sweep).data),
-    ])
+    let page = SweepPage.of(sweep)
+    try session.write(
+      [
+        ("sweep.csv", SweepTable.table(of: sweep).data),
+        ("sensitivity.csv", SensitivityTable.table(of: sweep).data),
+      ] + page.files(session.origin(experiment, policies: varied.policy)))
     if json {
       try Console.print(String(SweepText.json(of: sweep).text.dropLast()))
     } else if !options.quiet {
       try Console.print(
         SweepText.text(of: sweep)
-          + "\n\nWritten to \(session.folder.path): sweep.csv, sensitivity.csv")
+          + "\n\nWritten to \(session.folder.path): sweep.csv, sensitivity.csv\n"
+          + "The report: \(session.folder.path)/\(page.name).html")
     }
     try Console.reportFailures(result)
   }

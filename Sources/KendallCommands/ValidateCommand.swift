@@ -22,7 +22,7 @@ struct ValidateCommand: AsyncParsableCommand {
       observation, if you like). What can be computed from it is computed from
       each replication alike, and each observed figure is held against the range
       in which a further replication of that length would fall. Writes
-      validation.csv. The exit code is 0 whatever fits.
+      validation.csv and validation.html, which draws it. The exit code is 0 whatever fits.
       """)
 
   @OptionGroup var argument: ModelArgument
@@ -42,19 +42,30 @@ struct ValidateCommand: AsyncParsableCommand {
     let content = try read()
     let compiled = try argument.compiled(under: policy, variation)
     let validation: Validation
+    var log: ObservedLog?
     switch content {
-    case .log(let log): validation = try await validate(log, compiled)
+    case .log(let observed):
+      log = observed
+      validation = try await validate(observed, compiled)
     case .figures(let figures): validation = try await validate(figures, compiled)
     }
     let folder = try options.folder(for: argument.model)
+    let page = ValidationPage.of(
+      validation, replications: options.replications,
+      observed: URL(fileURLWithPath: observed).lastPathComponent, log: log,
+      unit: ReportUnit(of: compiled.model))
+    let origin = StudyPage.Origin(
+      model: compiled.model, identity: try argument.identity(variation), policies: policy,
+      seed: options.seed)
     try Console.write(
-      [(name: "validation.csv", data: ValidationTable.table(of: validation).data)],
-      in: folder.path)
+      [(name: "validation.csv", data: ValidationTable.table(of: validation).data)]
+        + page.files(origin), in: folder.path)
     if !options.quiet {
       try Console.print(
         "\(compiled.model.name): \(options.replications) replications, seed \(options.seed), beside "
           + "\(observed)\n\n" + ValidationText.lines(of: validation).joined(separator: "\n")
-          + "\n\nWritten to \(folder.path)/validation.csv")
+          + "\n\nWritten to \(folder.path): validation.csv\n"
+          + "The report: \(folder.path)/\(page.name).html")
     }
   }
 
@@ -127,6 +138,7 @@ struct ValidateCommand: AsyncParsableCommand {
       progress.show($0)
     }
     try Console.reportFailures(result)
+    Console.noteInitialState(result)
     guard let arm = result.arms.first else { throw ExitCode(1) }
     var length: Double?
     if case .tick(let end) = compiled.program.end {

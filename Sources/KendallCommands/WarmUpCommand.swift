@@ -37,15 +37,22 @@ struct SteadyStateOptions: ParsableArguments {
   }
 
   /// Writes tables, and prints the result for a person or a program.
-  func show(_ tables: [(name: String, data: Data)], _ text: String, _ value: JSONText) throws {
+  func show(
+    _ tables: [(name: String, data: Data)], _ page: StudyPage, of model: Model, _ text: String,
+    _ value: JSONText
+  ) throws {
     let name = URL(fileURLWithPath: argument.model).deletingPathExtension().lastPathComponent
     let folder = out ?? "Reports/\(name)"
-    try Console.write(tables, in: folder)
+    let files = page.files(
+      StudyPage.Origin(
+        model: model, identity: try argument.identity(variation), policies: policy, seed: seed))
+    try Console.write(tables + files, in: folder)
     if json {
       try Console.print(String(value.text.dropLast()))
     } else if !quiet {
       let names = tables.map(\.name).joined(separator: ", ")
-      try Console.print(text + "\n\nWritten to \(folder): \(names)")
+      try Console.print(
+        text + "\n\nWritten to \(folder): \(names)\nThe report: \(folder)/\(page.name).html")
     }
   }
 }
@@ -71,7 +78,8 @@ struct WarmUpCommand: AsyncParsableCommand {
       series (numbers inside, queues, units in use, times in system, waits) what
       the empty start has bent; the longest cut is proposed. Where rotas or rates
       repeat by the day or week, their waves are taken off first.
-      warm-up.csv holds the cuts, welch.csv what a Welch plot shows. The exit code
+      warm-up.csv holds the cuts, welch.csv what a Welch plot shows, and warm-up.html
+      draws it. The exit code
       is 3 where some series is not steady within the run.
       """)
 
@@ -120,7 +128,8 @@ struct WarmUpCommand: AsyncParsableCommand {
         [
           ("warm-up.csv", WarmUpTable.table(of: study).data),
           ("welch.csv", WelchTable.table(of: study).data),
-        ], WarmUpText.text(of: study), WarmUpText.json(of: study))
+        ], WarmUpPage.of(study), of: compiled.model, WarmUpText.text(of: study),
+        WarmUpText.json(of: study))
       if !study.open.isEmpty || study.proposal == nil { throw Console.notPrecise }
     }
   }
@@ -139,7 +148,7 @@ struct LongRunCommand: AsyncParsableCommand {
       Neumann's ratio tests that. It serves facilities that go on for ever and
       forget their start slowly; where days or shifts begin anew, independent
       replications (kendall run) say more. --length counts after the warm-up.
-      long-run.csv holds the figures; the exit code is 3 where batches depend on
+      long-run.csv holds the figures, long-run.html draws them; the exit code is 3 where batches depend on
       one another, so that intervals are too narrow.
       """)
 
@@ -177,8 +186,9 @@ struct LongRunCommand: AsyncParsableCommand {
         throw Console.notPrecise
       }
       try options.show(
-        [("long-run.csv", LongRunTable.table(of: run).data)], LongRunText.text(of: run),
-        LongRunText.json(of: run))
+        [("long-run.csv", LongRunTable.table(of: run).data)],
+        LongRunPage.of(run, confidence: confidence), of: compiled.model,
+        LongRunText.text(of: run), LongRunText.json(of: run))
       if run.isCorrelated { throw Console.notPrecise }
     }
   }

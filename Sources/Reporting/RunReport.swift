@@ -67,12 +67,8 @@ package struct RunReport {
 
   /// The page with its charts, and what the columns of the tables mean.
   package static func page(of input: ReportInput) -> [(name: String, data: Data)] {
-    let (page, charts) = ReportPage.files(of: input)
-    return charts.map { (name: chartsFolder + $0.name, data: Data($0.text.utf8)) }
-      + [
-        ("dictionary.md", Data(DataDictionary.markdown.utf8)),
-        ("report.html", Data(page.utf8)),
-      ]
+    ReportPage.page(of: input).files(named: "report.html")
+      + [("dictionary.md", Data(DataDictionary.markdown.utf8))]
   }
 
   /// Everything that determines the bytes of the tables.
@@ -125,7 +121,8 @@ package struct RunReport {
         ("replications", .integer(Int128(result.experiment.replications))),
         ("confidence", .number(result.experiment.confidence)),
         ("policies", .array(policies)),
-      ] + (precision.map { [$0] } ?? []))
+      ] + (precision.map { [$0] } ?? [])
+        + (result.experiment.isAntithetic ? [("antithetic", .bool(true))] : []))
   }
 
   private static func runInfo(of result: ExperimentResult, _ circumstances: Circumstances)
@@ -150,8 +147,10 @@ extension RunReport.Identity {
     for arm in experiment.arms {
       for (name, bytes) in arm.compiled.files { files[name] = SHA256.hex(bytes) }
     }
-    return StoreIdentity(
+    var identity = StoreIdentity(
       model: SHA256.hex(modelBytes), files: files, settings: settings, seed: experiment.seed,
       version: version, unit: experiment.unit)
+    identity.isAntithetic = experiment.isAntithetic
+    return identity
   }
 }

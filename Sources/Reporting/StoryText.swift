@@ -48,7 +48,10 @@ package struct StoryText {
     case .reneged: return "\(step.name): gives up waiting for \(wanted(entry.step))"
     case .began: return "\(step.name): begins"
     case .ended: return "\(step.name): is done"
-    case .released: return "\(step.name): gives back \(program.resources[Int(entry.detail)].name)"
+    case .released:
+      let (resource, kept) = entry.givenBack
+      let rest = kept > 0 ? " and keeps \(kept)" : ""
+      return "\(step.name): gives back \(program.resources[Int(resource)].name)\(rest)"
     case .interrupted: return "\(step.name): is interrupted"
     case .failed: return "\(step.name): goes out of service"
     case .repaired: return "\(step.name): is in service again"

@@ -12,12 +12,15 @@ package struct TerminalSummary {
     guard let first = result.arms.first else { return "" }
     let count = result.experiment.replications
     lines.append(
-      "\(first.model.name): \(count) replication\(count == 1 ? "" : "s"), "
+      "\(first.model.name): \(count) \(result.experiment.isAntithetic ? "antithetic pair" : "replication")\(count == 1 ? "" : "s"), "
         + "seed \(result.experiment.seed), \(short(seconds)) s")
     let percent = short(result.experiment.confidence * 100)
     for arm in result.arms {
       if result.arms.count > 1 { lines.append("\n\(arm.name)") }
       lines += rows(of: arm, result, percent: percent)
+      if let stuck = StuckText.sentence(of: arm, confidence: result.experiment.confidence) {
+        lines.append("  " + stuck)
+      }
     }
     lines.append("")
     if let precision = result.precision { lines += PrecisionText.lines(of: precision) + [""] }

@@ -10,10 +10,14 @@ import Foundation
 /// the model and writing reports are outside.
 @main
 struct Benchmark {
-  static func main() throws {
+  static func main() async throws {
     let arguments = CommandLine.arguments
+    if arguments.count > 1, arguments[1] == "variance" {
+      return await VarianceBenchmark.run(Array(arguments.dropFirst(2)))
+    }
     guard arguments.count >= 3, let replications = Int(arguments[2]) else {
       print("usage: KendallBenchmark MODEL REPLICATIONS [seed]")
+      print("       KendallBenchmark variance [MODEL] [REPLICATIONS] [LENGTH]")
       exit(64)
     }
     let path = arguments[1]

@@ -54,6 +54,31 @@ import Testing
           + result.value("cost in use", "resource doctor", "total")))
   }
 
+  @Test func `emit by the hour, and wait for causes, as worked out by hand`() async throws {
+    // Nobody is on duty until 08:00. The first waits from 07:00 to 08:00, and is seen until 10:00:
+    // 4 kWh of each hour, at 0.1 and 0.5 kg. The second waits from 07:30, half an hour for the shift
+    // and two hours for the first, and is seen from 10:00 to 12:00.
+    let result = try await SmallResult(
+      """
+      { "name": "shift", "time": { "start": "2026-01-05T00:00", "length": "1 day" },
+        "resources": { "doctor": { "capacity": { "daily": { "00:00": 0, "08:00": 1 } },
+          "power": { "busy": "4 kW" } } },
+        "emissions": { "kgPerKWh": { "daily": { "00:00": 0.1, "09:00": 0.5 } } },
+        "arrivals": { "patient": { "at": ["7 h", "7.5 h"], "pathway": "stay" } },
+        "pathways": { "stay": [ { "do": "see", "with": "doctor", "for": "2 h" } ] },
+        "measures": {
+          "first": { "mean": "emissionsSoFar", "where": "ordinal = 1" },
+          "second": { "mean": "emissionsSoFar", "where": "ordinal = 2" },
+          "off duty": { "mean": "waitOffDuty / 1 h" }, "busy": { "mean": "waitBusy / 1 h" },
+          "rest": { "mean": "waitingTime - waitOffDuty - waitBusy" } } }
+      """)
+    #expect(try near(result.value("first"), 4 * 0.1 + 4 * 0.5))
+    #expect(try near(result.value("second"), 8 * 0.5))
+    #expect(try near(result.value("off duty"), (1 + 0.5) / 2))
+    #expect(try near(result.value("busy"), 2 / 2.0))
+    #expect(try result.value("rest", "all", "max") == 0)
+  }
+
   @Test func `of two stations without room between them block as the chain says`() async throws {
     // Three parts go round for ever: 6 min at the first station, 4 min at the second, and no room
     // between. The states are (at work, idle), (at work, at work), (blocked, at work) with

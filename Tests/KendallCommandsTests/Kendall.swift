@@ -51,6 +51,18 @@ struct Kendall {
       errors: try String(contentsOf: errors, encoding: .utf8))
   }
 
+  /// Whether a command has named a page that it wrote, and the chart that is to be in it.
+  static func hasPage(_ name: String, chart: String, _ outcome: Outcome, in folder: String)
+    -> Bool
+  {
+    guard outcome.output.contains("The report: \(folder)/\(name).html"),
+      let page = try? String(contentsOfFile: "\(folder)/\(name).html", encoding: .utf8)
+    else { return false }
+    return page.contains("id=\"\(chart)-t\"")
+      && FileManager.default.fileExists(atPath: "\(folder)/charts/\(chart).svg")
+      && FileManager.default.fileExists(atPath: "\(folder)/charts/\(chart).vl.json")
+  }
+
   /// Starts the command and does not wait for it.
   static func start(_ arguments: [String], errors: URL? = nil) throws -> Process {
     let process = Process()

@@ -33,6 +33,7 @@ import Testing
       #expect(outcome.code == 0, "\(outcome.errors)")
       #expect(outcome.output.contains("Best: a=6, b=2\n"))
       #expect(outcome.output.contains("No neighbour is better"))
+      #expect(Kendall.hasPage("optimise", chart: "search", outcome, in: out))
       let again = try optimise(model, out, ["--threads", "1"])
       #expect(again.output == outcome.output)
       let table = try String(contentsOfFile: out + "/optimise.csv", encoding: .utf8)

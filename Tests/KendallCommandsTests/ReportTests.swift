@@ -43,6 +43,47 @@ import Testing
     }
   }
 
+  /// The page that stands in the repository for those who want to see one first.
+  @Test func `the sample report is what the command makes of a template`() throws {
+    try Kendall.withFolder { folder in
+      let model = folder.appendingPathComponent("queue.json")
+      #expect(try Kendall.run(["new", "queue", "--out", model.path]).code == 0)
+      let out = folder.appendingPathComponent("out")
+      let run = try Kendall.run([
+        "run", model.path, "-r", "12", "--all-policies", "--quiet", "--out", out.path,
+      ])
+      #expect(run.code == 0, "\(run.errors)")
+      let page = try Data(contentsOf: out.appendingPathComponent("report.html"))
+      #expect(page.count < 350_000, "\(page.count) bytes")
+      let sample = Kendall.root.appendingPathComponent("Reports/sample/report.html")
+      if ProcessInfo.processInfo.environment["UPDATE_EXPECTED"] == "1" {
+        try page.write(to: sample)
+      }
+      // Bytes are promised for one kind of processor and C library alone.
+      #if arch(x86_64) && os(Linux)
+        #expect(try Data(contentsOf: sample) == page, "UPDATE_EXPECTED=1 writes it anew")
+      #endif
+    }
+  }
+
+  @Test func `all tables of a folder make a workbook, or the command says what it lacks`() throws {
+    try Kendall.withFolder { folder in
+      let empty = try Kendall.run(["report", folder.path, "--workbook"])
+      #expect(empty.code == 66 && empty.errors.contains("no tables are there"))
+      try Data("x,y\r\n1,a\r\n".utf8).write(to: folder.appendingPathComponent("t.csv"))
+      let made = try Kendall.run(["report", folder.path, "--workbook"])
+      let book = folder.appendingPathComponent("report.xlsx")
+      if made.code == 0 {
+        #expect(made.output == "\(folder.path)/report.xlsx\n")
+        #expect(try Data(contentsOf: book).prefix(2) == Data("PK".utf8))
+      } else {
+        #expect(made.code == 69 && made.errors.contains("libxlsxwriter-dev"))
+        #expect(!FileManager.default.fileExists(atPath: book.path))
+      }
+      #expect(try Kendall.run(["report", folder.path, "--workbook", "--stress"]).code == 64)
+    }
+  }
+
   @Test func `a folder without results is refused`() throws {
     try Kendall.withFolder { folder in
       let nothing = try Kendall.run(["report", folder.path])

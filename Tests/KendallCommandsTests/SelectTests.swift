@@ -30,6 +30,7 @@ import Testing
       let outcome = try select(model, out, ["--indifference", "1 min"])
       #expect(outcome.code == 0, "\(outcome.errors)")
       #expect(outcome.output.contains("Selected: three\n"))
+      #expect(Kendall.hasPage("select", chart: "selection-1", outcome, in: out))
       let table = try String(contentsOfFile: out + "/select.csv", encoding: .utf8)
       #expect(table.contains("as written,worse,minimised,time in system,all,mean,min,,"))
       // The same again reads what is there; threads do not matter.

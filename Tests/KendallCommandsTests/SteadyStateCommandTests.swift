@@ -22,6 +22,7 @@ import Testing
       let table = String(decoding: try #require(files["warm-up.csv"]), as: UTF8.self)
       #expect(table.contains("number inside,all,entities,5,0,50,steady\r\n"))
       #expect(files["welch.csv"] != nil)
+      #expect(Kendall.hasPage("warm-up", chart: "welch-1", outcome, in: out))
       let json = try Kendall.run(
         ["warmup", model, "--bin", "15 min", "-r", "2", "--json", "--out", out])
       #expect(json.output.contains("\"proposedHours\": 5,"))
@@ -38,6 +39,7 @@ import Testing
         "long-run", model, "--length", "100 days", "--warm-up", "1 day", "--out", out,
       ])
       #expect(good.code == 0, "\(good.output)")
+      #expect(Kendall.hasPage("long-run", chart: "long-run-1", good, in: out))
       // Batches of half an hour, while everybody stays for five: neighbours share most entities.
       let alike = try Kendall.run([
         "long-run", model, "--length", "100 h", "--batches", "200", "--warm-up", "1 day",
@@ -50,6 +52,48 @@ import Testing
       ])
       #expect(json.output.contains("\"vonNeumann\": "))
       #expect(try Kendall.run(["long-run", model, "--batches", "2", "--out", out]).code == 64)
+    }
+  }
+}
+
+@Suite("The warning about warm-ups") struct WarmUpWarningTests {
+  private static let model = """
+    { "name": "filling", "time": { "length": "5 days" },
+      "arrivals": { "x": { "every": { "exponential": { "mean": "6 min" } }, "pathway": "p" } },
+      "pathways": { "p": [ { "delay": "stay", "for": "10 h" } ] },
+      "policies": { "longer": { "time": { "warmUp": "20 h" } } } }
+    """
+
+  @Test func `comes with every run whose warm-up is shorter than the run itself asks for`() throws {
+    try Kendall.withModel(Self.model) { model, folder in
+      let out = folder.appendingPathComponent("out")
+      let run = try Kendall.run(["run", model, "-r", "8", "--out", out.path])
+      #expect(run.code == 0)
+      #expect(
+        run.errors.contains(
+          "kendall: warning: there is no warm-up: of “as written” the number inside is"),
+        "\(run.errors)")
+      #expect(run.errors.contains("% lower") && run.errors.contains("kendall warmup says more"))
+      let page = try String(
+        contentsOf: out.appendingPathComponent("report.html"), encoding: .utf8)
+      #expect(page.contains("the number inside is biased"))
+      // What has been run before, by another number of threads, says the same.
+      let before = try Kendall.reports(in: out)
+      let again = try Kendall.run(["run", model, "-r", "8", "--threads", "1", "--out", out.path])
+      #expect(again.errors == run.errors)
+      #expect(try Kendall.reports(in: out) == before)
+    }
+  }
+
+  @Test func `does not come where the warm-up is long enough`() throws {
+    try Kendall.withModel(Self.model) { model, folder in
+      let out = folder.appendingPathComponent("out")
+      let run = try Kendall.run(
+        ["run", model, "-r", "8", "--policy", "longer", "--out", out.path])
+      #expect(run.code == 0 && run.errors == "", "\(run.errors)")
+      let page = try String(
+        contentsOf: out.appendingPathComponent("report.html"), encoding: .utf8)
+      #expect(page.contains("shows no bias due to that"))
     }
   }
 }

@@ -28,6 +28,7 @@ import Testing
       let outcome = try sweep(model, out, ["--points", "3"])
       #expect(outcome.code == 0, "\(outcome.errors)")
       #expect(outcome.output.contains("9 points, 2 replications each"))
+      #expect(Kendall.hasPage("sweep", chart: "tornado-1", outcome, in: out))
       #expect(outcome.output.contains("a linear fit explains 100 %"))
       // b matters twice as much and comes first: 35 → 55 against 40 → 50 minutes.
       let b = try #require(outcome.output.range(of: "  b  35 → 55 min, weight 0.894"))

@@ -38,6 +38,7 @@ import Testing
       #expect(fits.code == 0, "\(fits.errors)")
       #expect(try misfits(folder).count <= 16)
       #expect(fits.output.contains("observed figures lie where 95 %"))
+      #expect(Kendall.hasPage("validation", chart: "validation-1", fits, in: out))
       let wrong = try Kendall.run([
         "validate", other.path, "--observed", log, "-r", "10", "--out", out,
       ])

@@ -46,6 +46,33 @@ import Testing
         """)
   }
 
+  @Test func `end the uses of what is given back, and go on with what is kept`() throws {
+    let table = String(
+      decoding: try log(
+        """
+        { "name": "part", "time": { "start": "2026-03-01T00:00", "until": "empty" },
+          "resources": { "nurse": { "capacity": 2 } },
+          "arrivals": { "job": { "at": [ "0 min" ], "pathway": "p" } },
+          "pathways": { "p": [ { "seize": "nurse", "name": "one" }, { "seize": "nurse", "name": "two" },
+            { "delay": "both", "for": "5 min" }, { "release": { "nurse": 1 }, "name": "first" },
+            { "delay": "alone", "for": "7 min" }, { "release": "nurse", "name": "last" },
+            { "delay": "none", "for": "1 min" } ] } }
+        """
+      ).vidigi(replication: 0), as: UTF8.self)
+    #expect(
+      table.replacing("\r\n", with: "\n") == """
+        entity_id,pathway,event_type,event,time,resource_id,run_number
+        1,job,arrival_departure,arrival,0,,0
+        1,job,resource_use,one,0,1,0
+        1,job,resource_use,two,0,2,0
+        1,job,resource_use_end,one,5,1,0
+        1,job,resource_use_end,two,12,2,0
+        1,job,queue,none,12,,0
+        1,job,arrival_departure,depart,13,,0
+
+        """)
+  }
+
   @Test func `have the columns and words that vidigi reads`() throws {
     let table = String(decoding: try log(twoJobs).vidigi(replication: 0), as: UTF8.self)
     #expect(

@@ -51,7 +51,7 @@ extension Engine {
   @inline(never)
   mutating func closeAccount(_ entity: Int32) {
     if !accounts.isOpen(entity) { return }
-    causes.end(entity)
+    causes.forget(entity)
     accounts.bring(entity, to: now)
     if accounts.accounts[entity].standing == .blocked {
       for resource in 0..<Int32(resources.count) {
@@ -97,6 +97,18 @@ extension Engine {
         sum += rates[resource].kilowatts * (Double(nearest: area) / Double(Ticks.hour))
       }
       return sum
+    case .emissions: return emissions(of: entity)
+    case .waitOffShift, .waitTurnaround, .waitOutOfService, .waitBlocked, .waitBusy, .waitTooFew:
+      return Double(waited(by: entity, for: figure.cause ?? 0))
     }
+  }
+
+  private mutating func emissions(of entity: Int32) -> Double {
+    var sum = 0.0
+    for resource in 0..<Int32(rates.count) {
+      let units = accounts.factorUnits(of: entity, resource)
+      sum += rates[resource].kilowatts * (units / Double(Ticks.hour))
+    }
+    return sum
   }
 }

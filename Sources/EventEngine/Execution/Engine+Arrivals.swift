@@ -60,7 +60,7 @@ extension Engine {
   /// One more unit exponential of the source, added to those before.
   @inline(__always)
   mutating func cumulateExponential(_ source: Int32) -> Double {
-    let unit = -log1p(-arrivalStreams[source].uniform())
+    let unit = -log1p(-mirrored(arrivalStreams[source].uniform()))
     sources[source].cumulated &+= Int64((unit * exponentialScale).rounded(.toNearestOrEven))
     return Double(sources[source].cumulated) * (1 / exponentialScale)
   }

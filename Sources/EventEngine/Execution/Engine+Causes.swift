@@ -37,8 +37,11 @@ extension Engine {
   /// to wait, its clocks are read.
   mutating func settleWait(of entity: Int32) {
     let request = entities.request[entity]
-    if request < 0 || causes.groupOfRequest[request] < 0 { return causes.end(entity) }
+    if request < 0 || causes.groupOfRequest[request] < 0 {
+      return causes.end(entity, at: now)
+    }
     if entities.waitingSince[entity] == now {
+      causes.end(entity, at: now)
       let group = causes.groupOfRequest[request]
       causes.bring(group, to: now)
       causes.begin(entity, group)
@@ -55,6 +58,11 @@ extension Engine {
     for index in 0..<causes.groups[group].group.clockCount {
       records.causes[first &+ index] += Int128(causes.elapsed(entity, group, index))
     }
-    causes.end(entity)
+    causes.end(entity, at: now)
+  }
+
+  /// For how long an entity has waited because of a cause, by its place among them.
+  mutating func waited(by entity: Int32, for cause: Int32) -> Int64 {
+    followsCauses ? causes.total(entity, cause, at: now) : 0
   }
 }

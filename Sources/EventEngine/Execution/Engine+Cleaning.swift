@@ -30,8 +30,7 @@ extension Engine {
   @inline(never)
   mutating func endCleaning(of resource: Int32, _ entity: Int32) {
     if resources[resource].isListed {
-      listed.clean(listed.unitCleaned(by: entity, of: resource))
-      if listed.hasGroups(resource) { settleGroups(of: resource) }
+      clean(listed.unitCleaned(by: entity, of: resource))
     }
     vanishUnseen(entity)
     finishTurnaround(resource)

@@ -50,7 +50,10 @@ extension Engine {
     other.endsWhenEmpty = endsWhenEmpty
     other.lastActivity = lastActivity
     other.capacityEvents = capacityEvents
+    other.drawOrder = drawOrder.copy()
+    other.shareOrder = shareOrder.copy()
     other.nextObservation = nextObservation
+    other.isEdgeOfStartAlone = isEdgeOfStartAlone
     other.endTick = endTick
     other.hasEnded = hasEnded
     return other

@@ -22,18 +22,27 @@ extension Engine {
     case .expression(let expression):
       return try finite(try evaluate(expression, for: entity), entity, what)
     case .draw(let index):
+      if drawsOtherwise {
+        let drawn = try drawOtherwise(index, for: entity, word: word, what: what)
+        records.draws.note(drawn, index)
+        return drawn
+      }
       let key =
         word
         ?? entityWord(
           identity: entities.identity[entity],
           visit: entities.visit(entity, depth: draws[index].loopDepth))
+      let drawn: Double
       if exponentialMeans[index] > 0 {
-        return drawExponential(draws[index].purpose, key, mean: exponentialMeans[index])
+        drawn = drawExponential(draws[index].purpose, key, mean: exponentialMeans[index])
+      } else {
+        let draw = draws[index]
+        var stream = RandomStream(
+          seed: seed, purpose: draw.purpose, entity: key, replication: replication)
+        drawn = try sample(draw, for: entity, from: &stream, what: what)
       }
-      let draw = draws[index]
-      var stream = RandomStream(
-        seed: seed, purpose: draw.purpose, entity: key, replication: replication)
-      return try sample(draw, for: entity, from: &stream, what: what)
+      records.draws.note(drawn, index)
+      return drawn
     }
   }
 
@@ -56,7 +65,7 @@ extension Engine {
   }
 
   @inline(__always)
-  private mutating func sample(
+  mutating func sample(
     _ draw: Draw, for entity: Int32, from stream: inout RandomStream, what: StaticString
   ) throws(SimulationFailure) -> Double {
     if draw.parameters >= 0 {
@@ -90,7 +99,7 @@ extension Engine {
   }
 
   @inline(__always)
-  private mutating func finite(_ value: Double, _ entity: Int32, _ what: StaticString)
+  mutating func finite(_ value: Double, _ entity: Int32, _ what: StaticString)
     throws(SimulationFailure) -> Double
   {
     if value.isFinite { return value }
@@ -167,7 +176,8 @@ extension Engine {
         // Units of a group in overtime count as capacity, and not as on duty by the rota.
         let units =
           resources[resource].isListed
-          ? resources[resource].rostered : resources[resource].capacity
+          ? resources[resource].rostered &- resources[resource].broken.value
+          : resources[resource].capacity
         push(Double(units), &top)
       case .expectedWait(let resource): push(expectedWait(resource), &top)
       case .tankLevel(let tank): push(tankLevel(tank), &top)
@@ -191,6 +201,7 @@ extension Engine {
       case .iteration(let level):
         push(Double(entities.iteration(entity, level: level)), &top)
       case .account(let figure): push(accountFigure(figure, of: entity), &top)
+      case .held(let resource): push(Double(entities.heldUnits(entity, of: resource)), &top)
       case .placeOfUnit(let resource): push(placeOfUnit(of: resource, entity), &top)
       case .distance, .travelTime:
         top.below &-= 1

@@ -128,8 +128,10 @@ extension Engine {
       case .beginSetUp(let setUp, let attribute):
         try beginSetUp(setUp, attribute: attribute, entity)
         counter &+= 1
-      case .endSetUp(let setUp):
-        endSetUp(setUp, entity)
+      case .endSetUp(let setUp, let activity):
+        if try !endSetUp(setUp, in: activity, entity) {
+          return try suspend(entity, at: counter &+ 1, executed)
+        }
         counter &+= 1
       case .disperse:
         disperse(entity)
@@ -182,12 +184,17 @@ extension Engine {
   /// Which way an entity goes at a branch by share.
   private mutating func chooseBranch(_ table: Int, _ entity: Int32) -> Int32 {
     let range = shares[table]
-    let word = entityWord(
-      identity: entities.identity[entity],
-      visit: entities.visit(entity, depth: range.loopDepth))
-    var stream = RandomStream(
-      seed: seed, purpose: range.purpose, entity: word, replication: replication)
-    let draw = stream.uniform()
+    let draw: Double
+    if drawsOtherwise {
+      draw = shareOtherwise(table, entity)
+    } else {
+      let word = entityWord(
+        identity: entities.identity[entity],
+        visit: entities.visit(entity, depth: range.loopDepth))
+      var stream = RandomStream(
+        seed: seed, purpose: range.purpose, entity: word, replication: replication)
+      draw = stream.uniform()
+    }
     var choice = range.first
     let last = range.first &+ range.count &- 1
     while choice < last, draw >= shareBounds[choice] { choice &+= 1 }
@@ -201,6 +208,7 @@ extension Engine {
     if entities.heldUnits[entity] > 0 { try releaseEverything(entity, step: step) }
     let source = Int(entities.source[entity])
     try recordDeparture(entity, source: source, outcome: Int(outcome))
+    if hasSessions { leaveSession(entity) }
     if watcher.isWatching { watch(.departed, entity, step, detail: Int64(outcome)) }
     if keepsAccounts { closeAccount(entity) }
     entities.leave(entity)

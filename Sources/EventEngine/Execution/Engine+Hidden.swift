@@ -46,15 +46,20 @@ extension Engine {
       let count = try units(of: item, parent, offspring.step)
       entities.changeHeld(parent, of: item.resource, by: 0 &- count)
       entities.changeHeld(child, of: item.resource, by: count)
+      var number: Int32 = -1
       if resources[item.resource].isListed {
-        listed.pass(item.resource, from: parent, to: child)
+        number = listed.pass(item.resource, from: parent, to: child)
       }
       if resources[item.resource].isRemovable {
         underWay.makeRoom(for: child)
         underWay.priority[child] = underWay.priority[parent]
         holders.remove(count, of: item.resource, parent)
         holders.add(count, of: item.resource, child, priority: underWay.priority[child])
-        if transports.ofResource[item.resource] >= 0 {
+        if number >= 0 {
+          if resources[item.resource].hasUnits {
+            self.units.set(number, of: item.resource, holder: child)
+          }
+        } else if transports.ofResource[item.resource] >= 0 {
           passTransport(count, of: item.resource, from: parent, to: child)
         } else if resources[item.resource].hasUnits {
           self.units.pass(count, of: item.resource, from: parent, to: child)

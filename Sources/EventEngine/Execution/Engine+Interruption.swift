@@ -11,8 +11,9 @@ extension Engine {
     let activity = activities[index]
     underWay.makeRoom(for: entity)
     var length = underWay.left[entity]
-    if length < 0 {
-      let isFresh = length == ActivityTable.fresh
+    let isFresh = length == ActivityTable.fresh
+    if !isFresh, setUps.count > 0, try setUpAgain(before: index, entity) { return }
+    if isFresh || length < 0 {
       let redraws = isFresh ? 0 : underWay.redraws[entity] &+ 1
       underWay.redraws[entity] = redraws
       length = try self.length(
@@ -80,6 +81,10 @@ extension Engine {
     }
     let current = underWay.current(entity)
     if current >= 0 {
+      if underWay.setUpStep[entity] >= 0 {
+        interruptSetUpAgain(entity)
+        return 0
+      }
       let shared = activities[current].sharing
       if shared >= 0 {
         underWay.end[entity] = now &+ leaveSharing(shared, entity)

@@ -8,7 +8,7 @@ extension Engine {
     for index in range where resources[items[index].resource].isListed {
       let unit = try suitableUnit(items[index], entity)
       if unit < 0 { return false }
-      listed.choose(unit, of: items[index].resource)
+      listed.choose(unit, of: items[index].resource, for: index)
     }
     return true
   }
@@ -22,13 +22,70 @@ extension Engine {
       return try chooseUnits(first..<(first &+ requests[request].itemCount), entity)
     }
     let activity = activities[resumingRequest &- request]
-    return try chooseUnits(
-      activity.firstItem..<(activity.firstItem &+ activity.itemCount), entity)
+    var ticket = entities.ticket[entity]
+    while ticket >= 0 {
+      let resource = lines.tickets[ticket].resource
+      ticket = lines.tickets[ticket].nextOfRequest
+      if !resources[resource].isListed { continue }
+      var item = underWay.lostItem[entity]
+      if item < 0 || items[item].resource != resource {
+        item = activity.firstItem
+        while items[item].resource != resource { item &+= 1 }
+      }
+      if try !chooseUnits(item..<(item &+ 1), entity) { return false }
+    }
+    return true
+  }
+
+  /// The number among all listed units of one that has clocks; -1 for none.
+  func listedUnit(_ unit: Int32, of resource: Int32) -> Int32 {
+    unit < 0 ? -1 : listed.firstUnit[resource] &+ unit &- units.firstUnit[resource]
+  }
+
+  /// The item of a request by which a unit was taken that is lost; -1 if its resource lists none.
+  func lostItem(_ unit: Int32, of resource: Int32) -> Int32 {
+    unit < 0 || !resources[resource].isListed
+      ? -1 : listed.units[unit].item
+  }
+
+  /// Listed units were given back: those whose outage has waited for it go out of service.
+  @inline(never)
+  mutating func takeBackListed(of resource: Int32) {
+    for index in 0..<listed.returned.count {
+      let number = listed.returned[index] &- listed.firstUnit[resource]
+      units.set(number, of: resource, holder: -1)
+      let unit = units.firstUnit[resource] &+ number
+      if unit == units.struck { continue }
+      countUse(of: unit)
+      beginPending(of: unit)
+    }
+  }
+
+  /// A unit goes out of service, or is in service again: it counts among those that are missing,
+  /// unless it is listed and in turnaround.
+  mutating func countOutOfService(_ unit: Int32, of resource: Int32, by change: Int64) {
+    if resources[resource].isListed,
+      !listed.setOutOfService(listedUnit(unit, of: resource), change > 0, at: now)
+    {
+      return
+    }
+    resources[resource].outOfService &+= change
+  }
+
+  /// A listed unit is clean again, if perhaps out of service.
+  mutating func clean(_ unit: Int32) {
+    let resource = listed.units[unit].resource
+    if listed.clean(unit) {
+      resources[resource].outOfService &+= 1
+      settleCapacity(resource)
+    } else if listed.hasGroups(resource) {
+      settleGroups(of: resource)
+    }
   }
 
   /// The unit that suits an entity best, the first as they are listed among equals; -1 if none that
   /// is free suits it.
-  private mutating func suitableUnit(_ item: RequestItem, _ entity: Int32)
+  mutating func suitableUnit(_ item: RequestItem, _ entity: Int32)
     throws(SimulationFailure) -> Int32
   {
     var best: Int32 = -1
@@ -87,10 +144,7 @@ extension Engine {
   /// The turnaround of a listed unit is over.
   @inline(never)
   mutating func finishTurnaround(ofUnit unit: Int32) {
-    listed.clean(unit)
-    if listed.hasGroups(listed.units[unit].resource) {
-      settleGroups(of: listed.units[unit].resource)
-    }
+    clean(unit)
     finishTurnaround(listed.units[unit].resource)
   }
 }

@@ -16,11 +16,18 @@ extension Engine {
     if !records.windowIsOpen { next = min(next, program.warmUp) }
     if records.windowIsOpen, program.profileBins > 0 { next = min(next, records.nextBinEdge) }
     if records.windowIsOpen { next = min(next, records.factorAreas.nextEdge) }
-    nextObservation = next
+    nextObservation = min(next, records.start.nextEdge)
+    isEdgeOfStartAlone = nextObservation < next
   }
 
   /// Looks at the state at `nextObservation`, before any later event; false at the end.
   mutating func observe(before tick: Int64) throws(SimulationFailure) -> Bool {
+    records.start.look(records.inside, at: nextObservation)
+    // Here the clock stays where it is: rounding of averages does not depend on this series.
+    if isEdgeOfStartAlone {
+      planObservation()
+      return true
+    }
     if followsState, nextObservation > now { try settleGauges() }
     now = max(now, nextObservation)
     if hasTanks { bringTanks() }

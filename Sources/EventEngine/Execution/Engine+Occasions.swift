@@ -23,14 +23,18 @@ struct Occasions: ~Copyable {
   /// How many occasions have passed since anybody came or left, and who had by then.
   var inVain: Int64 = 0
   var movements: Int64 = 0
+  /// The sessions of each source of which it is planned when they end.
+  var sessions: OwnedArray<GrowableStorage<SessionState>>
 
   init(sources: Int) {
+    sessions = OwnedArray(count: sources) { _ in GrowableStorage() }
     ordinals = GrowableStorage(repeating: 0, count: sources)
     came = GrowableStorage(repeating: 0, count: sources)
   }
 
   func copy() -> Occasions {
-    var other = Occasions(sources: 0)
+    var other = Occasions(sources: sessions.count)
+    for index in 0..<sessions.count { other.sessions[index] = sessions[index].copy() }
     other.pending = pending.copy()
     other.firstFree = firstFree
     other.ordinals = ordinals.copy()
@@ -108,6 +112,7 @@ extension Engine {
       entities.setAttribute(entity, list.timeAttribute, to: Double(tick))
       entities.setAttribute(
         entity, list.slotAttribute, to: Double(list.numberInSession(of: ordinal)))
+      joinSession(ordinal, source)
     }
     if sources[source].hasAttributes { try setAttributes(of: entity, from: Int(source), row) }
     entities.counter[entity] = sources[source].entry
@@ -210,6 +215,7 @@ extension Engine {
     _ fate: AppointmentFate, _ isRefilled: Bool, _ slot: Int64, of source: Int32
   ) {
     if fate == .notHeld { return }
+    holdSession(of: slot, source)
     records.count(.booked, of: source)
     if isRefilled { records.count(.refilled, of: source) }
     switch fate {

@@ -85,6 +85,7 @@ extension Engine {
     records.inside.change(by: -1, at: now)
     records.sojourn += Int128(now &- max(entities.arrival[entity], records.windowStart))
     if watcher.isWatching { watch(.merged, entity, step) }
+    if hasSessions { leaveSession(entity) }
     vanish(entity)
   }
 }

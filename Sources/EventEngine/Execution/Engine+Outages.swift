@@ -107,9 +107,13 @@ extension Engine {
       var rule = isGiven ? given.rule : outage.rule
       // Whoever puts another unit right, or wraps up, never gives that up.
       if rule == .reroute, entities.source[holder] <= hiddenSource { rule = .resume }
+      units.struck = unit
       try takeAway(
-        outage.resource, from: holder, unit: unit, rule: rule,
-        target: isGiven ? given.target : outage.target)
+        outage.resource, from: holder,
+        unit: resources[outage.resource].isListed
+          ? listedUnit(unit, of: outage.resource) : unit,
+        rule: rule, target: isGiven ? given.target : outage.target)
+      units.struck = -1
       // What else was waiting for the unit to be given back may have come first.
       if units.units[unit].outOfService >= 0 { return }
     }
@@ -142,7 +146,7 @@ extension Engine {
     records.outages[state.outage].units.change(by: 1, at: now)
     units.units[state.unit].outOfService = clock
     units.outOfService += 1
-    resources[outage.resource].outOfService &+= 1
+    countOutOfService(state.unit, of: outage.resource, by: 1)
     settleCapacity(outage.resource)
     let entity = makeHidden(
       identity: outage.hash &+ mix(word), source: hiddenSource, ordinal: Int64(state.number) + 1,
@@ -166,7 +170,7 @@ extension Engine {
     let outage = outages[state.outage]
     units.units[state.unit].outOfService = -1
     units.outOfService -= 1
-    resources[outage.resource].outOfService &-= 1
+    countOutOfService(state.unit, of: outage.resource, by: -1)
     records.outages[state.outage].units.change(by: -1, at: now)
     settleCapacity(outage.resource)
     if watcher.isWatching { watch(.repaired, entity, outage.step) }
@@ -227,6 +231,11 @@ extension Engine {
 
   /// Brings the capacity in line with the units that are open and with those that are in service.
   mutating func settleCapacity(_ resource: Int32) {
+    if listed.hasGroups(resource) {
+      settleGroups(of: resource)
+      if resources[resource].queued.value > 0 { markForService(resource) }
+      return
+    }
     let state = resources[resource]
     let open = min(state.rostered &+ state.extra, state.limit)
     if open != state.planned.value {

@@ -36,6 +36,10 @@ extension Engine {
     units.isChangingHands = true
     for index in 0..<specification.itemCount {
       let resource = items[specification.firstItem &+ index].resource
+      if resources[resource].isListed {
+        try robUnit(index, of: specification, for: entity, priority: priority)
+        continue
+      }
       while resources[resource].free < Int64(unitsAsked[index]) {
         guard let victim = try worstHolder(of: resource, than: priority, except: entity) else {
           preconditionFailure("internal: nobody to pre-empt; please report with the model")
@@ -73,6 +77,15 @@ extension Engine {
           return false
         }
       }
+      if resources[resource].isListed {
+        let item = items[specification.firstItem &+ index]
+        if try suitableUnit(item, entity) >= 0 { continue }
+        lacks = true
+        if try unitToTake(index, of: specification, for: entity, priority: priority) == nil {
+          return false
+        }
+        continue
+      }
       var available = resources[resource].free
       let needed = Int64(unitsAsked[index])
       if available >= needed { continue }
@@ -92,7 +105,7 @@ extension Engine {
 
   /// Whether a holder of the resource of an item may have been interrupted for an item before it
   /// without giving that resource back: it cannot be interrupted a second time.
-  private mutating func isInterruptedBefore(
+  mutating func isInterruptedBefore(
     _ entity: Int32, _ index: Int32, of specification: RequestSpecification
   ) -> Bool {
     let activity = activities[underWay.current(entity)]
@@ -102,7 +115,7 @@ extension Engine {
     }
     for earlier in 0..<index {
       let resource = items[specification.firstItem &+ earlier].resource
-      if resources[resource].free < Int64(unitsAsked[earlier]),
+      if resources[resource].free < Int64(unitsAsked[earlier]) || resources[resource].isListed,
         entities.heldUnits(entity, of: resource) > 0
       {
         return true
@@ -146,14 +159,16 @@ extension Engine {
   /// until no more are in use than are on duty.
   @inline(never)
   mutating func endShift(of resource: Int32) throws(SimulationFailure) {
-    while resources[resource].free < 0 {
+    while resources[resource].free < 0 || listed.owed[resource] > 0 {
       guard
         let victim = try worstHolder(of: resource, than: -.infinity, except: -1)
       else { return }
       let activity = activities[underWay.current(victim)]
       let rule =
         program.resources[Int(resource)].handsOverAtShiftEnd ? .resume : activity.rule
-      try takeAway(resource, from: victim, rule: rule, target: activity.target)
+      let unit =
+        resources[resource].isListed ? listed.held(resource, by: victim, newest: true) : -1
+      try takeAway(resource, from: victim, unit: unit, rule: rule, target: activity.target)
     }
   }
 
@@ -167,7 +182,7 @@ extension Engine {
       let item = items[index]
       if item.resource == resource { return try units(of: item, entity, activity.step) }
     }
-    return entities.heldUnits(entity, of: resource)
+    return resources[resource].isListed ? 1 : entities.heldUnits(entity, of: resource)
   }
 
   /// Takes a resource away from an entity whose activity can be interrupted.
@@ -176,7 +191,8 @@ extension Engine {
   /// turnaround. By its rule it goes on elsewhere, or it asks for all of that again, at the head of
   /// those of its priority, and then resumes, restarts or draws its time anew.
   ///
-  /// - Parameter unit: the unit that it has to lose, or -1 for any.
+  /// - Parameter unit: the unit that it has to lose, among all listed units where its resource lists
+  ///   them; or -1 for any.
   mutating func takeAway(
     _ resource: Int32, from entity: Int32, unit: Int32 = -1, rule: InterruptionRule,
     target: Int32
@@ -186,7 +202,11 @@ extension Engine {
     let waits = rule != .reroute
     let priority = holdPriority(entity, of: resource)
     let lost = try unitsLost(of: resource, by: entity)
+    // While a unit is set up for it to go on, nothing of the work itself is done.
+    let isSetUpAgain = underWay.setUpStep[entity] >= 0
+    let before = underWay.left[entity]
     let left = interrupt(entity)
+    underWay.lostItem[entity] = lostItem(unit, of: resource)
     var ticket: Int32 = -1
     var isListed = false
     for place in itemsTaken(for: activity, entity) {
@@ -206,12 +226,17 @@ extension Engine {
       underWay.handle[entity] = calendar.scheduleCancellable(.goOn, at: now, subject: entity)
       return
     }
-    switch rule {
-    case .restart: underWay.left[entity] = underWay.length[entity]
-    case .resample: underWay.left[entity] = ActivityTable.resampled
-    default: underWay.left[entity] = left
+    if isSetUpAgain {
+      underWay.left[entity] = before
+    } else if !activity.setsUp {
+      switch rule {
+      case .restart: underWay.left[entity] = underWay.length[entity]
+      case .resample: underWay.left[entity] = ActivityTable.resampled
+      default: underWay.left[entity] = left
+      }
     }
-    entities.counter[entity] &-= 1
+    // The end of a set-up begins it anew.
+    if isSetUpAgain || !activity.setsUp { entities.counter[entity] &-= 1 }
     entities.ticket[entity] = ticket
     entities.request[entity] = resumingRequest &- index
     entities.waitingSince[entity] = now
@@ -237,7 +262,7 @@ extension Engine {
     resources[resource].busy.change(by: 0 &- Int64(units), at: now)
     resources[resource].settleDuty(at: now)
     if resources[resource].isNoted {
-      noteGivingBack(units, of: resource, entity, preferred: unit)
+      noteGivingBack(units, of: resource, entity, preferred: unit, isLost: true)
     }
     if resources[resource].queued.value > 0 { markForService(resource) }
     if !waits { return -1 }
@@ -261,6 +286,7 @@ extension Engine {
       lines.leave(ticket)
       resources[part.resource].queued.change(by: -1, at: now)
       take(part.units, of: part.resource, entity)
+      if resources[part.resource].isListed { listed.noteGotAgain(part.resource, by: entity) }
       if several, resources[part.resource].queued.value > 0 { markForService(part.resource) }
       ticket = part.nextOfRequest
     }
@@ -275,15 +301,22 @@ extension Engine {
   @inline(never)
   mutating func goOn(_ entity: Int32) throws(SimulationFailure) {
     underWay.handle[entity] = -1
+    if underWay.setUpStep[entity] >= 0 { finishSetUpAgain(entity) }
     try advance(entity)
   }
 
   /// Notes who has got units of a resource that can be taken away.
+  ///
+  /// - Parameter listed: the number of the unit within the resource, where its units are listed.
   @inline(never)
-  mutating func noteHold(_ count: Int32, of resource: Int32, _ entity: Int32) {
+  mutating func noteHold(
+    _ count: Int32, of resource: Int32, _ entity: Int32, listed number: Int32
+  ) {
     underWay.makeRoom(for: entity)
     holders.add(count, of: resource, entity, priority: underWay.priority[entity])
-    if transports.ofResource[resource] >= 0 {
+    if number >= 0 {
+      if resources[resource].hasUnits { units.set(number, of: resource, holder: entity) }
+    } else if transports.ofResource[resource] >= 0 {
       handTransport(count, of: resource, to: entity)
     } else if resources[resource].hasUnits {
       units.hand(count, of: resource, to: entity)
@@ -296,7 +329,9 @@ extension Engine {
     _ count: Int32, of resource: Int32, _ entity: Int32, preferred: Int32 = -1
   ) {
     holders.remove(count, of: resource, entity)
-    if resources[resource].hasUnits {
+    if resources[resource].isListed {
+      if resources[resource].hasUnits { takeBackListed(of: resource) }
+    } else if resources[resource].hasUnits {
       takeBack(count, of: resource, from: entity, preferred: preferred)
     }
   }

@@ -212,7 +212,8 @@ extension Engine {
       throw failure(.notHeld(resource: name), entity: entity, step: release.step)
     }
     if watcher.isWatching {
-      watch(.released, entity, release.step, detail: Int64(release.resource))
+      let left = Int64(held - units)
+      watch(.released, entity, release.step, detail: Int64(release.resource) | left << 32)
     }
     try giveBack(
       units, of: release.resource, entity, purpose: release.turnaroundPurpose,

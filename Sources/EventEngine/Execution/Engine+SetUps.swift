@@ -74,11 +74,88 @@ extension Engine {
     if time > 0 { listed.beginSetUp(of: unit, at: now) }
   }
 
-  /// It has been set up.
+  /// It has been set up; false if it was interrupted and another has still to be.
   @inline(never)
-  mutating func endSetUp(_ index: Int32, _ entity: Int32) {
+  mutating func endSetUp(_ index: Int32, in activity: Int32, _ entity: Int32)
+    throws(SimulationFailure) -> Bool
+  {
+    if activity >= 0, try setUpAgain(before: activity, entity) { return false }
     let unit = listed.held(setUps[index].resource, by: entity, newest: true)
-    if unit < 0 { return }
-    listed.endSetUp(of: unit, for: entities.attribute(entity, setUps[index].attribute), at: now)
+    if unit >= 0 { endSetUp(index, of: unit, entity) }
+    return true
+  }
+
+  private mutating func endSetUp(_ index: Int32, of unit: Int32, _ entity: Int32) {
+    listed.endSetUp(
+      of: unit, for: entities.attribute(entity, setUps[index].attribute),
+      entities.identity[entity], at: now)
+  }
+
+  /// Sets up a unit that an entity has got again to go on with an activity; false if none has to be.
+  ///
+  /// What has been set up for it and was not used meanwhile is still set up. The instruction that the
+  /// entity is at is executed again afterwards.
+  @inline(never)
+  mutating func setUpAgain(before activity: Int32, _ entity: Int32) throws(SimulationFailure)
+    -> Bool
+  {
+    for index in 0..<Int32(setUps.count) {
+      guard let unit = listed.unitGotAgain(setUps[index].resource, by: entity) else { continue }
+      let state = listed.units[unit]
+      if state.setUpOwner == entities.identity[entity],
+        state.setUpFor == entities.attribute(entity, setUps[index].attribute)
+      {
+        continue
+      }
+      let time = try setUpTime(index, of: unit, for: entity)
+      if time == 0 {
+        endSetUp(index, of: unit, entity)
+        continue
+      }
+      let step = program.setUpSteps[Int(state.item)]
+      if time > Double(maximumTick) { throw failure(.beyondClock, entity: entity, step: step) }
+      underWay.activity[entity] = activity
+      underWay.setUpStep[entity] = step
+      underWay.end[entity] = now &+ ticks(time)
+      underWay.handle[entity] = calendar.scheduleCancellable(
+        .goOn, at: underWay.end[entity], subject: entity)
+      listed.beginSetUp(of: unit, at: now)
+      if units.hasOperatingClocks { startOperating(entity) }
+      if watcher.isWatching { watch(.began, entity, step) }
+      return true
+    }
+    return false
+  }
+
+  /// A unit has been set up again: the entity comes back to what was interrupted.
+  mutating func finishSetUpAgain(_ entity: Int32) {
+    let step = underWay.setUpStep[entity]
+    if units.hasOperatingClocks { stopOperating(entity) }
+    underWay.setUpStep[entity] = -1
+    underWay.activity[entity] = -1
+    if watcher.isWatching { watch(.ended, entity, step) }
+    for index in 0..<Int32(setUps.count) {
+      if let unit = listed.unitInSetUp(setUps[index].resource, for: entity) {
+        endSetUp(index, of: unit, entity)
+      }
+    }
+    entities.counter[entity] &-= 1
+  }
+
+  /// Takes an entity out of the set-up before an interrupted activity.
+  mutating func interruptSetUpAgain(_ entity: Int32) {
+    calendar.cancel(underWay.handle[entity])
+    if units.hasOperatingClocks { stopOperating(entity) }
+    let step = underWay.setUpStep[entity]
+    underWay.handle[entity] = -1
+    underWay.activity[entity] = -1
+    underWay.setUpStep[entity] = -1
+    underWay.left[entity] = ActivityTable.fresh
+    for setUp in 0..<Int32(setUps.count) {
+      if let unit = listed.unitInSetUp(setUps[setUp].resource, for: entity) {
+        listed.leaveSetUp(of: unit, at: now)
+      }
+    }
+    if watcher.isWatching { watch(.interrupted, entity, step) }
   }
 }

@@ -45,8 +45,12 @@ extension Engine {
     variables[shock.variable] = on ? 1 : 0
     if waiting.count > 0 { markWaiting() }
     for effect in shock.effects {
-      resources[effect.resource].rostered = shocked(
-        shocks.planned[effect.resource], effect.resource)
+      if listed.hasGroups(effect.resource) {
+        withdraw(of: effect.resource)
+      } else {
+        resources[effect.resource].rostered = shocked(
+          shocks.planned[effect.resource], effect.resource)
+      }
       settleCapacity(effect.resource)
     }
     // Whatever else changes with the clock gets as long to help as after any activity.

@@ -47,7 +47,7 @@ extension Engine {
     units.units[state.unit].servant = units.trips[state.outage]
     records.outages[state.outage].units.change(by: 1, at: now)
     units.outOfService += 1
-    resources[resource].outOfService &+= 1
+    countOutOfService(state.unit, of: resource, by: 1)
     settleCapacity(resource)
   }
 
@@ -63,10 +63,10 @@ extension Engine {
       if units.units[unit].outOfService != clock { continue }
       units.units[unit].outOfService = -1
       units.outOfService -= 1
+      countOutOfService(unit, of: outage.resource, by: -1)
       returned &+= 1
     }
     records.outages[index].units.change(by: 0 &- returned, at: now)
-    resources[outage.resource].outOfService &-= returned
     settleCapacity(outage.resource)
     if watcher.isWatching { watch(.repaired, entity, outage.step) }
     vanishUnseen(entity)

@@ -10,10 +10,13 @@ extension Engine {
       }
     }
     if resources[resource].followsUse { uses[resource].take(count, at: now) }
-    if resources[resource].isRemovable { noteHold(count, of: resource, entity) }
+    var number: Int32 = -1
     if resources[resource].isListed {
-      listed.takeChosen(of: resource, entity, at: now)
+      number = listed.takeChosen(of: resource, entity, at: now)
       if listed.hasGroups(resource) { settleGroups(of: resource) }
+    }
+    if resources[resource].isRemovable {
+      noteHold(count, of: resource, entity, listed: number)
     }
   }
 
@@ -21,16 +24,17 @@ extension Engine {
   @inline(never)
   mutating func noteGivingBack(
     _ count: Int32, of resource: Int32, _ entity: Int32, preferred: Int32 = -1,
-    newest: Bool = true, becomesDirty: Bool = false
+    newest: Bool = true, becomesDirty: Bool = false, isLost: Bool = false
   ) {
     if resources[resource].followsUse { uses[resource].giveBack(count, at: now) }
-    if resources[resource].isRemovable {
-      forgetHold(count, of: resource, entity, preferred: preferred)
-    }
     if resources[resource].isListed {
       listed.giveBack(
-        count, of: resource, entity, newest: newest, becomesDirty: becomesDirty, at: now)
+        count, of: resource, entity, preferred: preferred, newest: newest,
+        becomesDirty: becomesDirty, isLost: isLost, at: now)
       if listed.hasGroups(resource) { settleGroups(of: resource) }
+    }
+    if resources[resource].isRemovable {
+      forgetHold(count, of: resource, entity, preferred: preferred)
     }
   }
 }

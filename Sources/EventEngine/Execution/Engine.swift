@@ -45,6 +45,13 @@ package struct Engine: ~Copyable {
   let batches: GrowableStorage<BatchSpecification>
   let stockMoves: GrowableStorage<StockMove>
   let shares: GrowableStorage<ShareRange>
+  /// Whether draws are made otherwise than usual: keyed by their order, or by inversion.
+  let drawsOtherwise: Bool
+  let inversion: Inversion
+  /// Whether draws are keyed by their order, and how many there have been by draw and branch.
+  let keysByOrder: Bool
+  var drawOrder: GrowableStorage<UInt64>
+  var shareOrder: GrowableStorage<UInt64>
   let shareBounds: GrowableStorage<Double>
   let shareTargets: GrowableStorage<Int32>
   let marks: GrowableStorage<MarkSpecification>
@@ -119,6 +126,8 @@ package struct Engine: ~Copyable {
   let hasTanks: Bool
   /// Whether entities can belong to others.
   let hasGroups: Bool
+  /// Whether it is planned when sessions of appointments end.
+  let hasSessions: Bool
   /// Sources with an arrival scheduled.
   var openSources = 0
   /// No arrivals after this tick.
@@ -140,6 +149,8 @@ package struct Engine: ~Copyable {
 
   /// The tick at which the observer next looks; no event of a later tick happens before.
   var nextObservation: Int64 = 0
+  /// Whether it is due to an edge of the series from the start, and to nothing else.
+  var isEdgeOfStartAlone = false
   /// The tick of the end, as far as it is known.
   var endTick: Int64 = .max
   var hasEnded = false
@@ -194,6 +205,14 @@ package struct Engine: ~Copyable {
     tanks = TankTable(program)
     hasTanks = !program.tanks.isEmpty
     shares = GrowableStorage(ShareRange.ranges(of: program.shares))
+    // Nothing that is not there yet may be captured, not even by “||”: optimised builds would then
+    // destroy what has no value yet.
+    let byOrder = program.drawKeys == .order
+    keysByOrder = byOrder
+    inversion = program.inversion
+    drawsOtherwise = byOrder || program.inversion != .none
+    drawOrder = GrowableStorage(repeating: 0, count: byOrder ? program.draws.count : 0)
+    shareOrder = GrowableStorage(repeating: 0, count: byOrder ? program.shares.count : 0)
     shareBounds = GrowableStorage(program.shares.flatMap(\.cumulative))
     shareTargets = GrowableStorage(program.shares.flatMap(\.targets))
     marks = GrowableStorage(program.marks)
@@ -204,7 +223,7 @@ package struct Engine: ~Copyable {
     setUpValues = GrowableStorage(program.setUpValues)
     setUpTimes = GrowableStorage(program.setUpTimes)
     keepsAccounts = program.keepsAccounts
-    accounts = AccountTable(resources: program.resources.count)
+    accounts = AccountTable(resources: program.resources.count, factors: program.factors)
     followsCauses = program.followsCauses
     causes = CauseTable(program)
     tables = program.tables
@@ -216,6 +235,9 @@ package struct Engine: ~Copyable {
       program.waits.map(\.longestPeriod).max() ?? 0, program.clocks.map(\.period).max() ?? 0,
       program.stocks.map(\.review).max() ?? 0, program.tanks.isEmpty ? 0 : 366 * Ticks.day)
     hasGroups = !program.forks.isEmpty || !program.batches.isEmpty
+    hasSessions = program.sources.contains {
+      if case .appointments(let list) = $0.process { list.ends >= 0 } else { false }
+    }
     entities = EntityTable(
       attributeCount: program.attributes.count, resourceCount: program.resources.count,
       loopDepth: program.loopDepth)

@@ -54,6 +54,11 @@ struct Recorder: ~Copyable {
   private let departureTallies: GrowableStorage<Int32>
   private let firstDepartureTally: GrowableStorage<Int32>
 
+  /// What the draws came to.
+  var draws: DrawTotals
+  /// The number inside from the very start.
+  var start: StartSeries
+
   private(set) var windowIsOpen = false
   private(set) var windowStart: Int64 = 0
   private(set) var openingCounts = OpeningCounts()
@@ -86,6 +91,8 @@ struct Recorder: ~Copyable {
     startInWeek = program.startInWeek
     binWidth = program.profileBin
     binCount = program.profileBins
+    draws = DrawTotals(count: program.draws.count)
+    start = StartSeries(width: program.startBin)
     entered = GrowableStorage(repeating: 0, count: program.sources.count)
     outcomes = GrowableStorage(
       repeating: 0, count: program.sources.count * program.outcomes.count)
@@ -186,12 +193,14 @@ struct Recorder: ~Copyable {
     for index in 0..<conditions.count { conditions[index].reset(at: tick) }
     for index in 0..<stays.count { stays[index] = Observations() }
     for index in 0..<tallies.count { tallies[index] = Observations() }
+    draws.open()
     openingCounts.entered = entered.array
     openingCounts.outcomes = outcomes.array
     openingCounts.merged = merged.array
     openingCounts.uses = uses.array
     openingCounts.inside = inside.value
     for index in 0..<resources.count { resources[index].resetIntegrals(at: tick) }
+    start.carry(inside, at: tick)
     inside.reset(at: tick)
     gauges.open(at: tick, bins: binCount)
     factorAreas.open(at: tick, areas: areas(at: tick, of: resources))
@@ -267,6 +276,8 @@ struct Recorder: ~Copyable {
     other.conditions = conditions.copy()
     other.causes = causes.copy()
     other.factorAreas = factorAreas
+    other.draws = draws.copy()
+    other.start = start
     other.windowIsOpen = windowIsOpen
     other.windowStart = windowStart
     other.openingCounts = openingCounts

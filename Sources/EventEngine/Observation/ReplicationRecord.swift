@@ -39,6 +39,8 @@ package struct ReplicationRecord: Sendable {
   package var tallies: [ObservationSet]
   /// What became of appointments during the window, by (source, `AppointmentCount`).
   package var appointments: [Int64]
+  /// What came of the sessions of appointments, by source.
+  package var sessions: [SessionRecord]
   /// How often each outage began during the window, and its integral of units out of service.
   package var outages: [OutageCounts]
   package var conditions: [ConditionCounts]
@@ -46,6 +48,8 @@ package struct ReplicationRecord: Sendable {
   package var uses: [Int64]
   /// Ticks in use during the window, by listed unit.
   package var unitAreas: [Int128]
+  /// Ticks out of service during the window, by listed unit.
+  package var unitOutages: [Int128]
   /// Ticks of being set up during the window, by listed unit.
   package var setUpAreas: [Int128]
   /// Ticks of waits that ended with a grant by what they were due to: by request, as many as its
@@ -64,6 +68,8 @@ package struct ReplicationRecord: Sendable {
   /// What the tanks and their flows came to.
   package var tanks: [TankRecord]
   package var flows: [FlowRecord]
+  /// Who is stuck for ever at the end.
+  package var stuck: StuckEntities
   /// The values of the variables at the end.
   package var variables: [Double]
   /// The time profile: integrals by (bin, inside and then (resource, level)), and time by bin.
@@ -71,6 +77,10 @@ package struct ReplicationRecord: Sendable {
   package var binTimes: [Int64]
   /// Integrals of the gauges by (bin, gauge).
   package var gaugeBins: [Double]
+  /// What the draws within the window came to, by draw of the program.
+  package var draws: [DrawTotal]
+  /// The integral of the number inside from the very start, by whole bin of `Program.startBin`.
+  package var startAreas: [Int128]
 
   /// The integral over the window of a level of a resource, in units·ticks.
   package func area(_ level: ResourceLevel, of resource: Int) -> Int128 {
@@ -118,10 +128,11 @@ extension Engine {
       gatherings: (0..<records.gatherings.count).map { records.gatherings[$0].snapshot() },
       stays: (0..<records.stays.count).map { records.stays[$0].snapshot() },
       tallies: (0..<records.tallies.count).map { records.tallies[$0].snapshot() },
-      appointments: records.appointments.array,
+      appointments: records.appointments.array, sessions: sessionRecords(at: end),
       outages: records.outages.array, conditions: records.conditions.array,
       uses: zip(records.uses.array, opening.uses).map { $0 - $1 },
-      unitAreas: listed.areas(at: end), setUpAreas: listed.setUpAreas(at: end),
+      unitAreas: listed.areas(at: end), unitOutages: listed.outOfServiceAreas(at: end),
+      setUpAreas: listed.setUpAreas(at: end),
       causes: records.causes.array,
       charged: keepsAccounts
         ? zip(accounts.charged(at: end), accounts.opening).map { $0 - $1 } : [],
@@ -130,9 +141,10 @@ extension Engine {
         (transports.states[$0].empty.area(at: end), transports.states[$0].loaded.area(at: end))
       },
       stocks: stockRecords(at: end), tanks: tankRecords(), flows: flowRecords(),
-      variables: variables.array,
+      stuck: stuckForEver(), variables: variables.array,
       binAreas: records.binAreas,
-      binTimes: records.binTimes, gaugeBins: records.gauges.binAreas)
+      binTimes: records.binTimes, gaugeBins: records.gauges.binAreas,
+      draws: records.draws.window, startAreas: records.start.areas)
   }
 
   /// How many entities the engine has had room for so far.

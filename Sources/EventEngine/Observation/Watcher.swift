@@ -44,8 +44,13 @@ package struct TraceEntry: BitwiseCopyable, Sendable, Equatable {
   /// An index into the program's steps.
   package var step: Int32
   /// On joining: how many waited before it for any of the resources; on giving back: the
-  /// resource; on leaving: the outcome.
+  /// resource, and above 32 bits how many units it keeps; on leaving: the outcome.
   package var detail: Int64
+
+  /// On giving back: the resource, and how many units of it are kept.
+  package var givenBack: (resource: Int32, kept: Int) {
+    (Int32(truncatingIfNeeded: detail), Int(detail >> 32))
+  }
 }
 
 /// What some entity did at a step: a line of the log of all of them.

@@ -8,6 +8,17 @@ package enum AccountFigure: UInt8, BitwiseCopyable, Sendable, Equatable {
   case cost
   /// Kilowatt hours that these have used meanwhile.
   case energy
+  /// Kilograms of carbon dioxide equivalent that this energy has emitted elsewhere.
+  case emissions
+  /// Ticks of waiting for resources, by what they were due to: the causes in their order, and the
+  /// time with a unit of each resource free, but too few or not for this entity.
+  case waitOffShift, waitTurnaround, waitOutOfService, waitBlocked, waitBusy, waitTooFew
+
+  /// The place of the cause whose waiting it is, if it is such a figure.
+  package var cause: Int32? {
+    let place = Int32(rawValue) - Int32(Self.waitOffShift.rawValue)
+    return place >= 0 ? place : nil
+  }
 }
 
 /// What an entity is charged for each unit of a resource that it holds.

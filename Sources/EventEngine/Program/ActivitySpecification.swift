@@ -21,6 +21,8 @@ package struct ActivitySpecification: BitwiseCopyable, Sendable, Equatable {
   package var duration: Int32
   /// What becomes of it when a unit is taken away, and where an entity goes on that is rerouted.
   package var rule: InterruptionRule
+  /// Whether a unit is set up: what is left of it when it is interrupted is for another unit to say.
+  package var setsUp = false
   package var target: Int32
   /// What the step has taken for it (items of a request), all given back when it is interrupted.
   package var firstItem: Int32

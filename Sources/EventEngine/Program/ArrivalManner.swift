@@ -50,6 +50,11 @@ package struct AppointmentSpecification: Sendable, Equatable {
   package var skipped: [DaySet] = []
   package var startDay: Int64 = 0
   package var startInDay: Int64 = 0
+  /// When a session is planned to end: ticks after the midnight before its first slot, or after the
+  /// start of the run where it is held once; -1 where nothing is planned.
+  package var ends: Int64 = -1
+  /// How long each slot comes after the first of its session, where `ends` is given.
+  package var sinceFirst: [Int64] = []
 
   package init(slots: [Int64], numbers: [Int64], period: Int64, purpose: UInt64) {
     self.slots = slots
@@ -101,6 +106,19 @@ extension AppointmentSpecification {
     if skipped.isEmpty { return true }
     let day = startDay + (startInDay + (tick(of: slot) ?? 0)) / Ticks.day
     return !skipped.contains { $0.contains(day) }
+  }
+
+  /// The number of the session of a slot: 0 where there is one only, and else that of its day,
+  /// counted from the day before the start.
+  func session(of slot: Int64) -> Int {
+    guard period > 0, let tick = tick(of: slot) else { return 0 }
+    let first = startInDay + tick - sinceFirst[Int((slot - 1) % Int64(slots.count))]
+    return Int((first + Ticks.day) / Ticks.day)
+  }
+
+  /// When a session is planned to end.
+  func end(ofSession session: Int) -> Int64 {
+    period > 0 ? (Int64(session) - 1) * Ticks.day - startInDay + ends : ends
   }
 
   /// The number of a slot, counted from 1, within its session.

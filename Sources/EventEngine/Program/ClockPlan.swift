@@ -56,6 +56,31 @@ package typealias CapacityPlan = ClockPlan<Int64>
 /// levels of the resources are integrated apart while each of its values holds.
 package typealias FactorPlan = ClockPlan<Double>
 
+extension ClockPlan<Double> {
+  /// The fractions of one in which integrals of the factor are kept, a power of two, so that they
+  /// add up exactly in any order: the greatest value has some 2^40 of them.
+  package var grainsPerUnit: Double {
+    let greatest = changes.map { abs($0.value) }.max() ?? 0
+    if greatest == 0 { return 1 }
+    return Double(sign: .plus, exponent: min(40 - Int(greatest.exponent), 1000), significand: 1)
+  }
+
+  /// A value of the factor in its grains.
+  package func grains(of value: Double) -> Int128 { Int128((value * grainsPerUnit).rounded()) }
+
+  /// The integral of the factor between two ticks, in its grains.
+  func grains(from start: Int64, to end: Int64) -> Int128 {
+    var sum: Int128 = 0
+    var tick = start
+    while tick < end {
+      let next = min(end, nextChange(after: tick))
+      sum += grains(of: value(at: tick)) * Int128(next - tick)
+      tick = next
+    }
+    return sum
+  }
+}
+
 extension ClockPlan<Int64> {
   /// More than anybody ever asks for: the capacity of what is never scarce.
   package static var unlimited: Int64 { 1 << 40 }

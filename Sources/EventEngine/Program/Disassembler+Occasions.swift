@@ -6,6 +6,7 @@ extension Disassembler {
     if list.noShow > 0 { text += ", \(list.noShow) do not come" }
     if list.lateness >= 0 { text += ", late by \(quantity(list.lateness))" }
     if list.cancelled > 0 { text += ", \(list.cancelled) call off" }
+    if list.ends >= 0 { text += ", planned to end at \(list.ends) µs" }
     if !list.skipped.isEmpty { text += ", on some days none" }
     return text
   }

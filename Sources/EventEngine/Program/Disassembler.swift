@@ -208,6 +208,7 @@ package struct Disassembler {
     case .busyUnits(let index): "busy(\(program.resources[Int(index)].name))"
     case .freeUnits(let index): "free(\(program.resources[Int(index)].name))"
     case .expectedWait(let index): "expectedWait(\(program.resources[Int(index)].name))"
+    case .held(let index): "held(\(program.resources[Int(index)].name))"
     case .placeOfUnit(let index): "place(\(program.resources[Int(index)].name))"
     case .capacity(let index): "capacity(\(program.resources[Int(index)].name))"
     default: describeLevel(operation)

@@ -59,6 +59,8 @@ package enum ExpressionOperation: BitwiseCopyable, Sendable, Equatable {
   case candidate(Int32)
   /// An attribute of the unit of a resource that the entity has got last.
   case heldUnit(Int32)
+  /// How many units of a resource the entity holds.
+  case held(Int32)
   /// How many units that are like the candidate in an attribute others hold.
   case occupants(Int32)
   /// Whether all who hold such units have the entity's value of an attribute of entities.
@@ -79,8 +81,8 @@ package enum ExpressionOperation: BitwiseCopyable, Sendable, Equatable {
     case .push, .attribute, .lastTime, .isSet, .total, .arrivalHour, .arrivalWeekday, .source,
       .variable, .now, .hourOfDay, .weekday, .queueLength, .busyUnits, .freeUnits,
       .capacity, .expectedWait, .inside, .timeInSystem, .waitingTime, .timeInLine, .ordinal,
-      .iteration, .account, .candidate, .heldUnit, .occupants, .alike, .placeOfUnit, .tankLevel,
-      .tankInflow, .tankOutflow, .tankAvailable, .tankRoom, .setUpTime, .leastSetUpTime:
+      .iteration, .account, .candidate, .heldUnit, .occupants, .alike, .placeOfUnit, .held,
+      .tankLevel, .tankInflow, .tankOutflow, .tankAvailable, .tankRoom, .setUpTime, .leastSetUpTime:
       0
     case .negate, .not, .absolute, .floor, .ceiling, .round, .squareRoot, .exponential,
       .logarithm:
@@ -99,7 +101,7 @@ package enum ExpressionOperation: BitwiseCopyable, Sendable, Equatable {
       .arrivalHour,
       .arrivalWeekday,
       .source, .ordinal, .iteration, .account, .candidate, .heldUnit, .occupants, .alike,
-      .placeOfUnit, .setUpTime, .leastSetUpTime:
+      .placeOfUnit, .held, .setUpTime, .leastSetUpTime:
       true
     default: false
     }

@@ -71,9 +71,10 @@ package enum Instruction: BitwiseCopyable, Sendable, Equatable {
   /// Find out how long the unit that the entity has got last takes to be set up for it, and note in
   /// an attribute; the delay behind it lets that time pass.
   case beginSetUp(setUp: Int32, attribute: Int32)
-  /// Note that the unit has been set up. What a unit was set up for last belongs to the unit, and no
+  /// Note that the unit has been set up; or, where that was interrupted in `activity` (-1 where it
+  /// cannot be), begin it anew with the unit that the entity has got now. May suspend. What a unit was set up for last belongs to the unit, and no
   /// attribute of entities or variable says which unit that is.
-  case endSetUp(setUp: Int32)
+  case endSetUp(setUp: Int32, activity: Int32)
   /// Let those go on who belong to the batch that the entity leads.
   case disperse
   /// The unit of the transport `resource` that the entity got last begins to travel, or stands where

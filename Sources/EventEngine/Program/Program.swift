@@ -8,6 +8,12 @@ package struct Program: Sendable {
   package var expressions: [ExpressionRange] = []
   package var quantities: [Quantity] = []
   package var draws: [Draw] = []
+  /// The name of each draw, which its purpose is the hash of.
+  package var drawNames: [String] = []
+  /// What random numbers belong to.
+  package var drawKeys = DrawKeys.entity
+  /// Whether draws are made by inversion.
+  package var inversion = Inversion.none
   package var drawParameters: [DrawParameters] = []
   /// The parts of the distributions that are put together at the draw.
   package var drawParts: [DrawPart] = []
@@ -22,6 +28,9 @@ package struct Program: Sendable {
   package var unitValues: [Double] = []
   /// How long units take to be set up, the values that the times are for, and the times.
   package var setUps: [SetUpSpecification] = []
+  /// By item of a request of what has to be set up, the step that this is; -1 for others, and empty
+  /// where nothing has to be.
+  package var setUpSteps: [Int32] = []
   package var setUpValues: [Double] = []
   package var setUpTimes: [Double] = []
   package var shocks: [ShockSpecification] = []
@@ -97,6 +106,9 @@ package struct Program: Sendable {
   /// The width in ticks and number of the bins of the time profile; no bins, no profile.
   package var profileBin: Int64 = 0
   package var profileBins = 0
+  /// The width of the bins in which the number inside is followed from the very start, in ticks; 0
+  /// where it is not.
+  package var startBin: Int64 = 0
   /// The most entities that may be present at one time.
   package var entityLimit = 10_000_000
 

@@ -1,7 +1,12 @@
 extension ProgramVerifier {
   /// Every request belongs to a group of the resources that it asks for.
   mutating func verifyCauses() {
-    guard program.followsCauses else { return }
+    guard program.followsCauses else {
+      let isRead = program.operations.contains {
+        if case .account(let figure) = $0 { figure.cause != nil } else { false }
+      }
+      return require(!isRead, "causes of waits: read, and not followed")
+    }
     require(program.keepsAccounts, "causes of waits: without accounts")
     require(
       program.groupOfRequest.count == program.requests.count, "causes of waits: groups of requests")

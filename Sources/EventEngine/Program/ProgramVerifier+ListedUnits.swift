@@ -26,6 +26,14 @@ extension ProgramVerifier {
           && Int(setUp.firstTime) + count * count <= program.setUpTimes.count,
         "set-up \(number): times")
     }
+    verifySetUpSteps()
+    for outage in program.outages
+    where outage.resource >= 0 && Int(outage.resource) < program.resources.count {
+      let resource = program.resources[Int(outage.resource)]
+      require(
+        resource.unitNames.isEmpty || resource.mostUnits == Int64(resource.unitNames.count),
+        "\(resource.name): units with clocks that are not listed")
+    }
     for resource in program.resources {
       guard let rota = resource.rota else { continue }
       require(
@@ -57,6 +65,18 @@ extension ProgramVerifier {
         default: break
         }
       }
+    }
+  }
+
+  /// Proves that whoever takes what has to be set up knows the step that this is.
+  private mutating func verifySetUpSteps() {
+    if program.setUps.isEmpty { return }
+    require(program.setUpSteps.count == program.items.count, "set-ups: steps")
+    for (number, item) in program.items.enumerated() where number < program.setUpSteps.count {
+      index(
+        program.setUpSteps[number], in: program.steps.count,
+        orNone: !program.setUps.contains { $0.resource == item.resource },
+        "item \(number): set-up")
     }
   }
 }

@@ -19,6 +19,14 @@ extension ProgramVerifier {
     }
     index(list.timeAttribute, in: program.attributes.count, "\(at): time of the slot")
     index(list.slotAttribute, in: program.attributes.count, "\(at): number of the slot")
+    if list.ends >= 0 {
+      require(
+        list.sinceFirst.count == list.slots.count
+          && list.sinceFirst.allSatisfy { $0 >= 0 && $0 < Ticks.day || list.period == 0 },
+        "\(at): slots of a session")
+      require(list.startInDay >= 0 && list.startInDay < Ticks.day, "\(at): start of the run")
+      require(list.ends < 2 * Ticks.day || list.period == 0, "\(at): end of a session")
+    }
   }
 
   /// What the engine relies on where an occasion brings more or less than one entity.

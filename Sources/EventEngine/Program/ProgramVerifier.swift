@@ -68,7 +68,8 @@ package struct ProgramVerifier {
         case .variable(let variable):
           index(variable, in: program.variables.count, "expression \(number): variable")
         case .queueLength(let resource), .busyUnits(let resource), .freeUnits(let resource),
-          .capacity(let resource), .expectedWait(let resource), .placeOfUnit(let resource):
+          .capacity(let resource), .expectedWait(let resource), .placeOfUnit(let resource),
+          .held(let resource):
           index(resource, in: program.resources.count, "expression \(number): resource")
         case .tankLevel(let tank), .tankInflow(let tank), .tankOutflow(let tank),
           .tankAvailable(let tank), .tankRoom(let tank):
@@ -242,7 +243,9 @@ package struct ProgramVerifier {
       case .beginSetUp(let setUp, let attribute):
         index(setUp, in: program.setUps.count, "\(at): set-up")
         index(attribute, in: program.attributes.count, "\(at): attribute")
-      case .endSetUp(let setUp): index(setUp, in: program.setUps.count, "\(at): set-up")
+      case .endSetUp(let setUp, let activity):
+        index(setUp, in: program.setUps.count, "\(at): set-up")
+        index(activity, in: program.activities.count, orNone: true, "\(at): activity")
       case .disperse, .closeBatch: break
       case .depart(let step, let outcome):
         index(step, in: program.steps.count, "\(at): step")
@@ -359,5 +362,6 @@ package struct ProgramVerifier {
       program.variables.allSatisfy { $0.start.isFinite }, "a variable does not start at a number")
     require(!program.outcomes.isEmpty, "no outcome")
     require(program.profileBins == 0 || program.profileBin > 0, "profile without width")
+    require(program.startBin >= 0, "a series from the start without width")
   }
 }

@@ -1,3 +1,5 @@
+import OutputStatistics
+
 /// What an entity does with its time.
 enum Standing: UInt8, BitwiseCopyable {
   /// It waits, for units or for anything else, and holds nothing.
@@ -30,14 +32,18 @@ struct AccountTable: ~Copyable {
   /// Unit·ticks held of each resource up to then, and how often units were taken.
   private(set) var areas = GrowableStorage<Int128>()
   private(set) var uses = GrowableStorage<Int64>()
+  /// What the energy is multiplied by, and unit·ticks times that, in its grains.
+  private let factors: FactorPlan?
+  private var factorAreas = GrowableStorage<Int128>()
   /// Entities that have done something in this tick, some of them several times.
   var touched = GrowableStorage<Int32>()
   /// Unit·ticks of entities that are gone, and of all when the window opened, by resource.
   private(set) var closed: GrowableStorage<Int128>
   private(set) var opening: [Int128] = []
 
-  init(resources: Int) {
+  init(resources: Int, factors: FactorPlan?) {
     resourceCount = resources
+    self.factors = factors
     closed = GrowableStorage(repeating: 0, count: resources)
   }
 
@@ -53,6 +59,7 @@ struct AccountTable: ~Copyable {
       held.append(repeating: 0, count: resourceCount)
       areas.append(repeating: 0, count: resourceCount)
       uses.append(repeating: 0, count: resourceCount)
+      factorAreas.append(repeating: 0, count: resourceCount)
     }
     if accounts[place].isOpen { return }
     accounts[place] = Account(isOpen: true, since: tick)
@@ -64,6 +71,7 @@ struct AccountTable: ~Copyable {
     for resource in 0..<Int32(resourceCount) {
       areas[column(place, resource)] = 0
       uses[column(place, resource)] = 0
+      factorAreas[column(place, resource)] = 0
     }
   }
 
@@ -73,7 +81,8 @@ struct AccountTable: ~Copyable {
 
   /// Brings an account up to a tick.
   mutating func bring(_ place: Int32, to tick: Int64) {
-    let elapsed = tick - accounts[place].since
+    let since = accounts[place].since
+    let elapsed = tick - since
     accounts[place].since = tick
     if elapsed == 0 { return }
     switch accounts[place].standing {
@@ -85,6 +94,20 @@ struct AccountTable: ~Copyable {
       let units = held[column(place, resource)]
       if units != 0 { areas[column(place, resource)] += Int128(units) * Int128(elapsed) }
     }
+    if let factors { add(factors.grains(from: since, to: tick), to: place) }
+  }
+
+  private mutating func add(_ grains: Int128, to place: Int32) {
+    for resource in 0..<Int32(resourceCount) {
+      let units = held[column(place, resource)]
+      if units != 0 { factorAreas[column(place, resource)] += Int128(units) * grains }
+    }
+  }
+
+  /// Unit·ticks that an entity has held of a resource, times the factor that held meanwhile.
+  func factorUnits(of place: Int32, _ resource: Int32) -> Double {
+    guard let factors else { return 0 }
+    return Double(nearest: factorAreas[column(place, resource)]) / factors.grainsPerUnit
   }
 
   mutating func setStanding(_ standing: Standing, of place: Int32) {
@@ -104,6 +127,7 @@ struct AccountTable: ~Copyable {
     for resource in 0..<Int32(resourceCount) {
       areas[column(other, resource)] += areas[column(place, resource)]
       uses[column(other, resource)] += uses[column(place, resource)]
+      factorAreas[column(other, resource)] += factorAreas[column(place, resource)]
     }
     clearCharges(place)
   }
@@ -134,7 +158,8 @@ struct AccountTable: ~Copyable {
 
   /// A second table with the same accounts.
   func copy() -> AccountTable {
-    var other = AccountTable(resources: resourceCount)
+    var other = AccountTable(resources: resourceCount, factors: factors)
+    other.factorAreas = factorAreas.copy()
     other.accounts = accounts.copy()
     other.held = held.copy()
     other.areas = areas.copy()

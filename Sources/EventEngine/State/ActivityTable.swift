@@ -17,6 +17,11 @@ struct ActivityTable: ~Copyable {
   /// The priority by which the entity has last asked for units that can be taken away.
   private(set) var priority = GrowableStorage<Double>()
 
+  /// The item of a request by which it had the unit that it has lost, and is to have one again, or -1.
+  private(set) var lostItem = GrowableStorage<Int32>()
+  /// The step of the set-up that comes before an interrupted activity goes on, or -1.
+  private(set) var setUpStep = GrowableStorage<Int32>()
+
   /// An activity that begins for the first time, and one whose time is drawn anew.
   static let fresh: Int64 = -1
   static let resampled: Int64 = -2
@@ -43,6 +48,8 @@ struct ActivityTable: ~Copyable {
     left.append(repeating: Self.fresh, count: extra)
     redraws.append(repeating: 0, count: extra)
     priority.append(repeating: 0, count: extra)
+    lostItem.append(repeating: -1, count: extra)
+    setUpStep.append(repeating: -1, count: extra)
   }
 
   /// A second table with the same activities.
@@ -55,6 +62,8 @@ struct ActivityTable: ~Copyable {
     other.left = left.copy()
     other.redraws = redraws.copy()
     other.priority = priority.copy()
+    other.lostItem = lostItem.copy()
+    other.setUpStep = setUpStep.copy()
     return other
   }
 }

@@ -19,8 +19,12 @@ struct CauseTable: ~Copyable {
   let width: Int
   /// What the clocks showed when an entity began to wait, by place.
   private(set) var shown = GrowableStorage<Int64>()
-  /// Whether an entity waits since its clocks were read.
-  private(set) var isWaiting = GrowableStorage<Bool>()
+  /// The group whose clocks were read as an entity began to wait, or -1 if it does not wait.
+  private var waitsFor = GrowableStorage<Int32>()
+  /// For how long an entity has waited in waits that are over, by place and cause; the last is the
+  /// time with too few units free.
+  private var totals = GrowableStorage<Int64>()
+  private static var totalCount: Int { WaitCause.allCases.count + 1 }
 
   init(_ program: Program) {
     for group in program.waitGroups {
@@ -37,7 +41,8 @@ struct CauseTable: ~Copyable {
     groupOfRequest = other.groupOfRequest.copy()
     width = other.width
     shown = other.shown.copy()
-    isWaiting = other.isWaiting.copy()
+    waitsFor = other.waitsFor.copy()
+    totals = other.totals.copy()
   }
 
   /// Brings the clocks of a group up to a tick.
@@ -50,22 +55,59 @@ struct CauseTable: ~Copyable {
 
   /// Notes what the clocks of a group show as an entity begins to wait.
   mutating func begin(_ place: Int32, _ group: Int32) {
-    while isWaiting.count <= Int(place) {
-      isWaiting.append(false)
-      shown.append(repeating: 0, count: width)
-    }
-    isWaiting[place] = true
+    makeRoom(for: place)
+    waitsFor[place] = group
     let first = groups[group].group.firstClock
     for index in 0..<groups[group].group.clockCount {
       shown[Int(place) * width + Int(index)] = clocks[first &+ index]
     }
   }
 
-  mutating func end(_ place: Int32) {
-    if Int(place) < isWaiting.count { isWaiting[place] = false }
+  private mutating func makeRoom(for place: Int32) {
+    while waitsFor.count <= Int(place) {
+      waitsFor.append(-1)
+      shown.append(repeating: 0, count: width)
+      totals.append(repeating: 0, count: Self.totalCount)
+    }
   }
 
-  func waits(_ place: Int32) -> Bool { Int(place) < isWaiting.count && isWaiting[place] }
+  /// The wait of an entity is over, if it waits: its parts are added to its totals.
+  mutating func end(_ place: Int32, at tick: Int64) {
+    guard waits(place) else { return }
+    bring(waitsFor[place], to: tick)
+    for cause in 0..<Int32(Self.totalCount) {
+      totals[Int(place) * Self.totalCount + Int(cause)] += current(place, cause)
+    }
+    waitsFor[place] = -1
+  }
+
+  /// An entity is gone.
+  mutating func forget(_ place: Int32) {
+    guard Int(place) < waitsFor.count else { return }
+    waitsFor[place] = -1
+    for cause in 0..<Self.totalCount { totals[Int(place) * Self.totalCount + cause] = 0 }
+  }
+
+  func waits(_ place: Int32) -> Bool { Int(place) < waitsFor.count && waitsFor[place] >= 0 }
+
+  /// For how long an entity has waited because of a cause, up to a tick.
+  mutating func total(_ place: Int32, _ cause: Int32, at tick: Int64) -> Int64 {
+    guard Int(place) < waitsFor.count else { return 0 }
+    let over = totals[Int(place) * Self.totalCount + Int(cause)]
+    if waitsFor[place] < 0 { return over }
+    bring(waitsFor[place], to: tick)
+    return over + current(place, cause)
+  }
+
+  /// The part of the wait of an entity that waits that is due to a cause, for whatever resource.
+  private func current(_ place: Int32, _ cause: Int32) -> Int64 {
+    let group = waitsFor[place]
+    let last = groups[group].group.clockCount - 1
+    if Int(cause) == WaitCause.allCases.count { return elapsed(place, group, last) }
+    return stride(from: cause, to: last, by: WaitCause.allCases.count).reduce(0) {
+      $0 + elapsed(place, group, $1)
+    }
+  }
 
   /// For how long a clock has run since an entity began to wait.
   func elapsed(_ place: Int32, _ group: Int32, _ index: Int32) -> Int64 {

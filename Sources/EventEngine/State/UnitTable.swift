@@ -55,6 +55,8 @@ struct UnitTable: ~Copyable {
   var outOfService = 0
   /// Whether units are being taken from one entity for another.
   var isChangingHands = false
+  /// The unit that is being taken away because its outage has come, or -1.
+  var struck: Int32 = -1
   /// Whether any clock counts the time of work.
   let hasOperatingClocks: Bool
 
@@ -133,6 +135,11 @@ struct UnitTable: ~Copyable {
       units[unit].holder = entity
       left &-= 1
     }
+  }
+
+  /// Puts the unit with a number within its resource into the hands of an entity, or of nobody.
+  func set(_ number: Int32, of resource: Int32, holder: Int32) {
+    units[firstUnit[resource] &+ number].holder = holder
   }
 
   /// Hands units that an entity holds over to another.

@@ -32,6 +32,38 @@ package enum Appointments: Measure {
   }
 }
 
+/// By how much sessions overrun.
+package enum SessionOverruns: Measure {
+  package static let name = "session overrun"
+  package static let definition =
+    "by how much sessions went on after they were planned to end, until the last of their patients "
+    + "left, zeros included; of the sessions planned to end during the window that were over by its "
+    + "end. Unfinished are those that were not"
+
+  package static func collect(
+    _ record: ReplicationRecord, of model: Model, _ program: Program,
+    into collector: inout FigureCollector
+  ) {
+    for (source, sessions) in zip(program.sources, record.sessions) {
+      guard case .appointments(let list) = source.process, list.ends >= 0 else { continue }
+      let scope = "source " + source.name
+      let unit = collector.unit
+      let count = sessions.overruns.count
+      let sum = sessions.overruns.reduce(Int128(0)) { $0 + Int128($1) }
+      func add(_ statistic: String, unit: String, _ value: Double) {
+        collector.add(
+          name, scope, statistic, unit: unit, count > 0 ? value : nil, observations: count)
+      }
+      add("mean", unit: unit.name, Double(sum) / Double(max(1, count)) / unit.ticks)
+      add("max", unit: unit.name, Double(sessions.overruns.max() ?? 0) / unit.ticks)
+      add(
+        "share", unit: "1",
+        Double(sessions.overruns.count { $0 > 0 }) / Double(max(1, count)))
+      collector.add(name, scope, "unfinished", unit: "1", Double(sessions.unfinished))
+    }
+  }
+}
+
 extension AppointmentCount {
   /// What it is called in reports.
   var words: String {

@@ -17,11 +17,11 @@ package enum Measures {
   package static let catalogue: [any Measure.Type] = [
     ModelMeasures.self, TimeWeighted.self, LastValues.self, WaitingTime.self, WaitCauses.self,
     GivingUp.self, Resuming.self, WaitingForOthers.self, TimeInSystem.self, QueueLength.self,
-    Utilisation.self, UnitUse.self, Occupancy.self, UnitsOnDuty.self, Overtime.self,
-    Turnaround.self, Availability.self, Blocking.self, Travel.self, StockLevels.self, Costs.self,
-    Energy.self, Emissions.self, Outages.self, ConditionMonitoring.self, Throughput.self,
-    Appointments.self, Outcomes.self, NumberInside.self, RunLength.self, Ratios.self,
-    TankLevels.self, SetUps.self,
+    Utilisation.self, UnitUse.self, UnitOutages.self, Occupancy.self, UnitsOnDuty.self,
+    Overtime.self, Turnaround.self, Availability.self, Blocking.self, Travel.self, StockLevels.self,
+    Costs.self, Energy.self, Emissions.self, Outages.self, ConditionMonitoring.self,
+    Throughput.self, Appointments.self, SessionOverruns.self, Outcomes.self, NumberInside.self,
+    Stuck.self, RunLength.self, Ratios.self, TankLevels.self, SetUps.self,
   ]
 
   /// All figures of one replication.

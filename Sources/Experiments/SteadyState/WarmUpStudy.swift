@@ -67,12 +67,9 @@ package struct WarmUpStudy: Sendable {
     replications = runs.count
     self.width = width
     starts = first.starts
-    let cycle = compiled.program.cycle.flatMap { $0 > width && $0 % width == 0 ? $0 : nil }
-    let phases = Int((cycle ?? width) / width)
-    // With fewer than three cycles the half that waves are estimated from would look too steady.
-    let cycles = starts.count / 2 / phases
-    let hasWaves = cycle != nil && cycles >= 3
-    self.cycle = hasWaves ? cycle : nil
+    let cycles = SeriesLevel.Cycles(
+      compiled.program.cycle, width: width, bins: starts.count)
+    cycle = cycles.map { Int64($0.phases) * width }
     series = first.names.indices.map { place in
       let averages = Self.filled(
         first.starts.indices.map { bin in
@@ -82,8 +79,7 @@ package struct WarmUpStudy: Sendable {
           }
           return values.isEmpty ? .nan : values.reduce(0, +) / Double(values.count)
         })
-      let level =
-        hasWaves ? Self.withoutWaves(averages, phases: phases, cycles: cycles) : averages
+      let level = cycles.map { SeriesLevel.withoutWaves(averages, $0) } ?? averages
       let truncation = Truncation(level)
       let isTrusted = truncation?.isAccepted == true
       return Series(
@@ -102,15 +98,5 @@ package struct WarmUpStudy: Sendable {
       if !value.isNaN { last = value }
       return last
     }
-  }
-
-  /// A series less the mean of each phase over its last cycles, plus their overall mean.
-  private static func withoutWaves(_ series: [Double], phases: Int, cycles: Int) -> [Double] {
-    let first = series.count - phases * cycles
-    guard !series.isEmpty, first >= 0 else { return series }
-    var means = Array(repeating: 0.0, count: phases)
-    for index in first..<series.count { means[index % phases] += series[index] / Double(cycles) }
-    let mean = means.reduce(0, +) / Double(phases)
-    return series.indices.map { series[$0] - means[$0 % phases] + mean }
   }
 }

@@ -109,7 +109,8 @@ package final class ResultStore: Sendable {
             figures: figures,
             values: values.map { FigureValue(value: $0[0], observations: $0[1]) },
             pools: Self.pools(StoredNumbers.read(row["pools"])),
-            profile: StoredNumbers.read(row["profile"]),
+            profile: StoredNumbers.read(row["profile"]), start: StoredNumbers.read(row["start"]),
+            controls: StoredNumbers.read(row["controls"]),
             windowTicks: row["window"], events: row["events"], departures: row["departures"]))
       }
     } catch {
@@ -177,7 +178,8 @@ extension ResultStore {
         CREATE TABLE IF NOT EXISTS replication (
           policy TEXT NOT NULL, replication INTEGER NOT NULL, window INTEGER, events INTEGER,
           departures INTEGER, profile BLOB, pools BLOB, reason TEXT, tick INTEGER, entity TEXT,
-          step TEXT, place TEXT, PRIMARY KEY (policy, replication)) WITHOUT ROWID;
+          step TEXT, place TEXT, start BLOB, controls BLOB,
+          PRIMARY KEY (policy, replication)) WITHOUT ROWID;
         CREATE TABLE IF NOT EXISTS value (
           policy TEXT NOT NULL, replication INTEGER NOT NULL, figure INTEGER NOT NULL,
           value REAL, observations INTEGER,
@@ -186,6 +188,11 @@ extension ResultStore {
           SELECT policy, replication, measure, scope, statistic, unit, value, observations
           FROM value JOIN figure USING (policy, figure);
         """)
+    // Stores of before lack what is followed from the start; their replications have none of it.
+    for column in ["start", "controls"]
+    where try !database.columns(in: "replication").contains(where: { $0.name == column }) {
+      try database.execute(sql: "ALTER TABLE replication ADD COLUMN \(column) BLOB")
+    }
   }
 
   private static func figures(_ database: Database) throws -> [String: [Figure]] {
@@ -216,10 +223,11 @@ extension ResultStore {
   ) throws {
     try database.execute(
       sql: "INSERT INTO replication (policy, replication, window, events, departures, profile, "
-        + "pools) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        + "pools, start, controls) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
       arguments: [
         policy, replication, summary.windowTicks, summary.events, summary.departures,
         StoredNumbers.data(summary.profile), StoredNumbers.data(Self.numbers(summary.pools)),
+        StoredNumbers.data(summary.start), StoredNumbers.data(summary.controls),
       ])
     let statement = try database.cachedStatement(
       sql: "INSERT INTO value VALUES (?, ?, ?, ?, ?)")

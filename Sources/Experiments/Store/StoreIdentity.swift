@@ -11,6 +11,8 @@ package struct StoreIdentity: Sendable, Equatable {
   package var seed: UInt64
   package var version: String
   package var unit: ReportUnit
+  /// Whether replications are antithetic pairs.
+  package var isAntithetic = false
 
   package init(
     model: String, files: [String: String], settings: [(name: String, value: String)],
@@ -32,6 +34,7 @@ package struct StoreIdentity: Sendable, Equatable {
       ("kendall", version), ("engine", String(engineNumber)), ("seed", String(seed)),
       ("unit", "\(unit.name) \(unit.ticks)"), ("model", model),
     ]
+      + (isAntithetic ? [("antithetic", "pairs")] : [])
       + settings.sorted { $0.name < $1.name }.map { ("setting " + $0.name, $0.value) }
       + files.sorted { $0.key < $1.key }.map { ("file " + $0.key, $0.value) }
   }
@@ -49,6 +52,8 @@ package struct StoreIdentity: Sendable, Equatable {
       case "engine": return "engine \(stored[key] ?? "?") instead of \(engineNumber)"
       case "seed": return "seed \(stored[key] ?? "?") instead of \(seed)"
       case "unit": return "another unit of time"
+      case "antithetic":
+        return isAntithetic ? "no antithetic pairs" : "antithetic pairs (--antithetic)"
       default:
         if key.hasPrefix("file ") { return "\(key.dropFirst(5)) has changed" }
         let name = key.dropFirst(8)

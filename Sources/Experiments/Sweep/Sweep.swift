@@ -65,6 +65,8 @@ package struct Sweep: Sendable {
     /// else by the fit with the others at their means.
     package var atLowest: Double?
     package var atHighest: Double?
+    /// The mean over all points, at which the linear fit has all parameters at their means.
+    package var centre: Double?
     /// Of Morris's design.
     package var effects: ElementaryEffects?
   }
@@ -116,6 +118,7 @@ package struct Sweep: Sendable {
     let centre = plan.variations.indices.map { place in
       SampleMoments(points.map { $0[place] }).mean ?? 0
     }
+    let overall = SampleMoments(points.map { known[$0] ?? 0 }).mean
     return plan.variations.enumerated().map { place, variation in
       func end(_ value: Double) -> Double? {
         if plan.design == .grid {
@@ -128,7 +131,7 @@ package struct Sweep: Sendable {
       return Effect(
         figure: figure, parameter: variation.name, standardised: fit?.standardised?[place],
         explained: fit?.explained, atLowest: end(variation.lowest),
-        atHighest: end(variation.highest),
+        atHighest: end(variation.highest), centre: overall,
         effects: plan.design == .morris
           ? ElementaryEffects(elementary(place, variation, plan, known)) : nil)
     }

@@ -17,14 +17,24 @@ struct DeadlockRisk {
   private let model: Model
   private var edges: [Int32: [Edge]] = [:]
   private var found: [Finding] = []
+  private var steps: Set<String> = []
   private var seen: Set<Set<Int32>> = []
   private var budget = 100_000
 
   static func findings(_ waits: [HeldWait], _ model: Model) -> [Finding] {
+    searched(waits, model).found
+  }
+
+  /// The names of the steps at which entities can wait in a circle, in order.
+  static func steps(_ waits: [HeldWait], _ model: Model) -> [String] {
+    searched(waits, model).steps.sorted()
+  }
+
+  private static func searched(_ waits: [HeldWait], _ model: Model) -> DeadlockRisk {
     var risk = DeadlockRisk(model: model)
     for wait in waits { risk.add(wait) }
     for start in risk.edges.keys.sorted() { risk.search(from: start, [start], []) }
-    return risk.found
+    return risk
   }
 
   private init(model: Model) { self.model = model }
@@ -60,6 +70,7 @@ struct DeadlockRisk {
   }
 
   private mutating func report(_ path: [Int32], _ taken: [Edge]) {
+    steps.formUnion(taken.map(\.wait.info.name))
     guard seen.insert(Set(path)).inserted else { return }
     func name(_ resource: Int32) -> String { "“\(model.resources[Int(resource)].name)”" }
     let first = taken[0].wait

@@ -1,35 +1,36 @@
 import EventEngine
 
-/// Whether a policy makes any difference.
+/// Whether a policy or a stress case makes any difference.
 enum PolicyEffect {
-  /// The warning about a policy that leaves the model as it is, or nil.
+  /// The warning about a policy or case that leaves the model as it is, or nil.
   ///
   /// - Parameters:
+  ///   - what: “policy” or “stress case”.
   ///   - tree: the document under the policy.
   ///   - changed: what it compiles to.
   static func finding(
-    _ policy: LocatedNode.Member, _ tree: LocatedNode, _ changed: CompiledModel,
+    _ policy: LocatedNode.Member, _ what: String, _ tree: LocatedNode, _ changed: CompiledModel,
     against document: LocatedNode, _ compiled: CompiledModel
   ) -> Finding? {
     let message: String
     if isSame(tree, document) {
-      message = "the policy “\(policy.key)” writes what the model says already"
+      message = "the \(what) “\(policy.key)” writes what the model says already"
     } else if trace(changed) == trace(compiled) {
-      message = "the policy “\(policy.key)” changes nothing that happens"
+      message = "the \(what) “\(policy.key)” changes nothing that happens"
     } else {
       return nil
     }
     return .warning(
       ModelCode.noEffect, message, at: policy.keyPlace,
-      help: "write what is to differ, or remove the policy")
+      help: "write what is to differ, or remove the \(what)")
   }
 
   /// Whether two trees say the same, wherever it stands; policies and texts for people apart.
   private static func isSame(_ one: LocatedNode, _ other: LocatedNode, depth: Int = 0) -> Bool {
     switch (one.content, other.content) {
     case (.mapping(let a), .mapping(let b)):
-      let a = depth > 0 ? a : a.filter { $0.key != "policies" }
-      let b = depth > 0 ? b : b.filter { $0.key != "policies" }
+      let a = depth > 0 ? a : a.filter { !["policies", "stress"].contains($0.key) }
+      let b = depth > 0 ? b : b.filter { !["policies", "stress"].contains($0.key) }
       return a.count == b.count
         && zip(a, b).allSatisfy { $0.key == $1.key && isSame($0.value, $1.value, depth: depth + 1) }
     case (.sequence(let a), .sequence(let b)):

@@ -20,7 +20,7 @@ struct UnusedNames {
     self.document = document
     for member in document.members ?? [] {
       switch member.key {
-      case "policies":
+      case "policies", "stress":
         for policy in member.value.members ?? [] { readDocument(policy.value) }
       default: continue
       }
@@ -67,7 +67,7 @@ struct UnusedNames {
       switch member.key {
       case "parameters", "resources", "stocks", "pathways", "variables", "arrivals", "measures":
         for item in member.value.members ?? [] { read(item.value, under: item.key) }
-      case "policies": continue
+      case "policies", "stress": continue
       default: read(member.value, under: member.key)
       }
     }

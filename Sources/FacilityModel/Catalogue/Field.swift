@@ -71,6 +71,8 @@ package indirect enum FieldKind: Sendable {
   case pathway
   /// The changes that a policy makes to the document.
   case changes
+  /// The changes that a stress case makes to it, with a weight.
+  case stressCase
 
   /// What it is, in words for the manual.
   package var words: String {
@@ -97,6 +99,7 @@ package indirect enum FieldKind: Sendable {
     case .measure: "[measure](#measures)"
     case .pathway: "list of [steps](#steps); or [pathway](#pathway)"
     case .changes: "changes to the model"
+    case .stressCase: "changes to the model, and a `weight` above 0 (1 if not given)"
     }
   }
 

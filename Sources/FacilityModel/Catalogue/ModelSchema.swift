@@ -58,9 +58,17 @@ package enum ModelSchema {
           mapping(section.fields, section.summary, others: section.others, isChange: true)
         ))
     }
-    let changes = Section.model.fields.filter { $0.name != "policies" && $0.name != "$schema" }
+    let changes = Section.model.fields.filter {
+      !["policies", "stress", "$schema"].contains($0.name)
+    }
     definitions.append(
       ("changes", mapping(changes, "What a policy writes differently.", isChange: true)))
+    let weight = Field("weight", .number, "how much the case counts in means; 1 without")
+    definitions.append(
+      (
+        "stress case",
+        mapping([weight] + changes, "What is different in a stress case.", isChange: true)
+      ))
     guard case .object(let model) = mapping(Section.model.fields, Section.model.summary) else {
       preconditionFailure("internal: the schema of a model is a mapping, please report")
     }
@@ -148,6 +156,7 @@ package enum ModelSchema {
       let whole = [reference("steps"), reference("pathway")]
       return ["anyOf": .array(isChange ? whole + [reference("edits")] : whole)]
     case .changes: return reference("changes")
+    case .stressCase: return reference("stress case")
     }
   }
 

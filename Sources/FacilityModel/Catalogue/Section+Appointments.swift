@@ -15,6 +15,10 @@ extension Section {
       Field(
         "perSlot", .either([.wholeNumber, .list(.wholeNumber)]),
         "how many are booked to a slot, or to the first, the second …; the last goes on"),
+      Field(
+        "ends", .text,
+        "when the session is planned to be over: how far it overruns, until its last patient leaves, "
+          + "is reported"),
       Field("noShow", .number, "the probability that a patient does not come"),
       Field(
         "lateness", .quantity, "how late they come; negative is early"),

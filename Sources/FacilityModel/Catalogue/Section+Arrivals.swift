@@ -51,7 +51,14 @@ extension Section {
         "what the rate is instead on some days: by date, by range of dates "
           + "(2026-12-24/2026-12-27) or by a name of the calendar; dates go before ranges, and "
           + "ranges before names"),
-    ] + hourly,
+    ] + hourly + [
+      Field(
+        "periods", .text,
+        "the column of how many hours each mean was taken over, for kendall inputs"),
+      Field(
+        "variance", .text,
+        "the column of the variance between those; without it counts are taken for Poisson's"),
+    ],
     example:
       #"{ "daily": { "00:00": "2 per hour", "08:00": "9 per hour" }, "exceptions": { "2026-12-25": "1 per hour" } }"#
   )

@@ -39,6 +39,10 @@ extension Section {
       Field(
         "policies", .mapping(.changes),
         "ways to run the facility, by name: each writes the part of the document that differs"),
+      Field(
+        "stress", .mapping(.stressCase),
+        "what policies may have to stand, by name: each case writes the part of the document that "
+          + "differs, over what a policy writes, and how much it counts"),
     ],
     example:
       #"{ "name": "walk-in", "time": { "length": "1 week" }, "resources": { "doctor": { "capacity": 2 } }, "arrivals": { "patient": { "rate": "5 per hour", "pathway": "visit" } }, "pathways": { "visit": [ { "do": "see", "with": "doctor", "for": { "exponential": { "mean": "20 min" } } } ] } }"#

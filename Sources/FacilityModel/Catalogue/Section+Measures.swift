@@ -10,5 +10,5 @@ extension Section {
         "statistic", .text,
         "which number of it, such as “mean”, “p95”, “count” (of its observations) or “total” (their "
           + "sum); without it, the first that reports show"),
-    ], example: #"{ "measure": "waiting time", "resource": "doctor", "statistic": "p95" }"#)
+    ], example: #"{ "measure": "queue length", "resource": "doctor", "statistic": "mean" }"#)
 }

@@ -11,7 +11,8 @@ extension Section {
       Field(
         "units", .either([.list(.section("unit group")), .section("unit group")]),
         "the units one by one, with attributes that “where” and “prefer” of a step choose by; who "
-          + "says nothing gets the first that is free as they are listed"),
+          + "says nothing gets the first that is free as they are listed, and who has lost one to a "
+          + "failure asks for one as before"),
       Field(
         "sharing", .oneOf(["processor"]),
         "“processor” where nobody waits and all who are present share the units: each is served "
@@ -60,7 +61,9 @@ extension Section {
   static let setUp = Section(
     "set-up",
     "Times that depend on the sequence: who has got a unit waits until it has been set up. That "
-      + "counts as use of the unit, and is reported besides as units in set-up.",
+      + "counts as use of the unit, and is reported besides as units in set-up. A set-up that is "
+      + "interrupted begins anew. A failure does not undo it: who goes on with the same unit finds it "
+      + "set up, if nobody has used it since, and who goes on with another has that set up first.",
     [
       Field(
         "by", required: true, .text,

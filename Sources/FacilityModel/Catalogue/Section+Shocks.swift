@@ -35,7 +35,9 @@ extension Section {
     Section(
       "shocked capacity",
       "What a shock does to the units of a resource. All factors multiply the rota, rounded down;"
-        + " then units are added and taken away; the least number that is set replaces that.",
+        + " then units are added and taken away; the least number that is set replaces that. Of"
+        + " listed units those that nobody has are taken away as they are listed, the others as they"
+        + " are given back; none can be added.",
       exactlyOne: ["times", "less", "more", "set"],
       [
         Field("times", .number, "a factor on the units on duty, rounded down"),

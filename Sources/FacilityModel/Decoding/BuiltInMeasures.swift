@@ -6,12 +6,12 @@ package enum BuiltInMeasures {
     "cost in use", "cost of expired", "cost of overtime", "cost of standing ready", "cost per use",
     "emissions", "energy", "expired", "fill rate", "flow", "found before failure",
     "gave up waiting", "merged", "no-shows", "number inside", "occupancy", "orders placed",
-    "outages", "outcome", "overflow", "overtime", "queue length", "run length", "spawned",
-    "spilled", "stock empty", "stock level", "tank empty", "tank full", "tank level", "throughput",
-    "time in system", "time out of service", "time until giving up", "time until resumed",
-    "transport", "unit utilisation", "units deteriorated", "units in set-up", "units in turnaround",
-    "units on duty", "units out of service", "unmet flow", "utilisation", "waiting for others",
-    "waiting time",
+    "outages", "outcome", "overflow", "overtime", "queue length", "run length", "session overrun",
+    "spawned", "spilled", "stock empty", "stock level", "stuck for ever", "tank empty", "tank full",
+    "tank level", "throughput", "time in system", "time out of service", "time until giving up",
+    "time until resumed", "transport", "unit out of service", "unit utilisation",
+    "units deteriorated", "units in set-up", "units in turnaround", "units on duty",
+    "units out of service", "unmet flow", "utilisation", "waiting for others", "waiting time",
   ]
 
   /// Whether a run reports a measure of this name by itself.

@@ -12,6 +12,7 @@ extension Decoder {
     let every = reader.optional("every")
     let number = reader.optional("number")
     let perSlot = reader.optional("perSlot")
+    let ends = reader.optional("ends")
     let noShow = reader.optional("noShow")
     let lateness = reader.optional("lateness")
     let earliest = reader.optional("earliest")
@@ -33,6 +34,7 @@ extension Decoder {
     }
     guard let times, let weekdays = days.map(sessionDays) ?? .some([]) else { return nil }
     arrange(times, on: weekdays, in: &definition)
+    if let ends { definition.ends = plannedEnd(ends, of: times, ofDay: days != nil) }
     definition.noShow = noShow.flatMap(readProbability) ?? 0
     if let lateness { readLateness(lateness, earliest, source, into: &definition) }
     if let earliest, lateness == nil {
@@ -97,6 +99,21 @@ extension Decoder {
     }
     definition.slots = order.map { slots[$0].tick }
     definition.numbers = order.map { slots[$0].number }
+    definition.sinceFirst = definition.numbers.map { times[Int($0) - 1] - times[0] }
+  }
+
+  /// When a session is planned to end: a time of day after the last slot, of the next day if it is
+  /// before the first, or a time since the start.
+  private func plannedEnd(_ node: LocatedNode, of times: [Int64], ofDay: Bool) -> Int64? {
+    guard var end = slotTime(node, ofDay: ofDay) else { return nil }
+    if ofDay, end < times[0] { end += Ticks.day }
+    if end < times[times.count - 1] {
+      report(
+        .badSchedule, "the session is planned to end before its last slot", at: node.place,
+        help: "raise “ends”, or lower “number” or “every”")
+      return nil
+    }
+    return end
   }
 
   /// The days on which a session is held.

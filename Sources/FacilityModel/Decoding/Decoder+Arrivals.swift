@@ -140,7 +140,7 @@ extension Decoder {
       return self.constant(value, wanting: .rate, what)
     }
     if members.contains(where: { $0.key == "file" }) {
-      table = hourly(&reader, what)
+      table = hourly(&reader, what, areMeans: true)
       if perTick == nil {
         report(
           .badUnit, "\(what) lacks “per”", at: node.place, help: "add \"per\": \"hour\"")

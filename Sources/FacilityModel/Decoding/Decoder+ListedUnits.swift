@@ -66,6 +66,7 @@ extension Decoder {
         at: node.place, help: "where units are alike, give a “capacity” instead")
     }
     var units = ListedUnits(names: names, attributes: attributes(of: groups, resource))
+    units.sizes = groups.map(\.names.count)
     if groups.contains(where: { $0.plan != nil }) {
       units.groups = groups.map {
         ListedUnits.Group(
@@ -213,7 +214,7 @@ extension Decoder {
 
   /// Refuses what resources that list their units cannot have.
   func checkListed(_ reader: ObjectReader, of resource: String) {
-    for key in ["sharing", "atShiftEnd", "extra", "limitedBy", "failures", "maintenance"] {
+    for key in ["sharing", "atShiftEnd", "extra", "limitedBy", "transport"] {
       guard let place = reader.place(of: key) else { continue }
       report(
         .notYet, "“\(resource)” \(listingWords(resource)), and cannot have “\(key)” yet", at: place,
@@ -227,16 +228,21 @@ extension Decoder {
     return numbered.contains(index) ? "has set-up times" : "lists its units"
   }
 
-  /// Refuses shocks to the number of listed units, and queues for them with a limited number of
-  /// places.
-  func checkListed(_ definitions: [ResourceDefinition], _ shocks: [ShockDefinition]) {
+  /// Refuses shocks that add to listed units, and queues for them with a limited number of places;
+  /// what shocks take units from has groups to take them from.
+  func checkListed(_ definitions: inout [ResourceDefinition], _ shocks: [ShockDefinition]) {
     for index in listed.keys.sorted() {
       let name = resources[Int(index)]
-      for shock in shocks where shock.effects.contains(where: { $0.resource == index }) {
-        report(
-          .notYet,
-          "“\(name)” \(listingWords(name)), and shocks cannot change how many units there are yet",
-          at: shock.info.place, help: "leave it out of the shock, or give it a “capacity”")
+      let count = Int64(listed[index]?.names.count ?? 0)
+      for shock in shocks {
+        let effects = shock.effects.filter { $0.resource == index }
+        if !effects.isEmpty { definitions[Int(index)].units?.makeGroups() }
+        if effects.contains(where: { $0.factor > 1 || $0.more > 0 || $0.set > count }) {
+          report(
+            .contradiction,
+            "“\(name)” \(listingWords(name)), and a shock can only take some of them away",
+            at: shock.info.place, help: "list as many as there are at most")
+        }
       }
       if definitions[Int(index)].line.places != nil {
         report(
@@ -270,12 +276,6 @@ extension Decoder {
           + "cannot stand in “anyOf” yet",
         at: reader.place, help: "list the units of all alternatives in one resource")
       return nil
-    }
-    if reader.has("preempt"), let first = candidates.first {
-      report(
-        .notYet,
-        "“\(resources[Int(first.resource)])” \(listingWords(resources[Int(first.resource)])), and "
-          + "cannot be pre-empted yet", at: reader.place, help: "leave one of the two out")
     }
     guard let node = conditionNode ?? preferenceNode else {
       return candidates.first.map { UnitSelection(resource: $0.resource) }

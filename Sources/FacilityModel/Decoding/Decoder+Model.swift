@@ -36,9 +36,11 @@ extension Decoder {
       let emissionsNode = reader.optional("emissions")
       let measuresNode = reader.optional("measures")
       let policiesNode = reader.optional("policies")
+      let stressNode = reader.optional("stress")
       reader.finish()
       currency = currencyNode.flatMap { text($0, "“currency”") }
-      checkPolicies(policiesNode)
+      checkChanges(policiesNode, "policies", "policy")
+      checkChanges(stressNode, "stress", "stress case")
       let parameters = readParameters(parametersNode)
       readTime(timeNode)
       readCalendar(calendarNode)
@@ -77,7 +79,7 @@ extension Decoder {
       checkCrews(resourceDefinitions)
       checkCleaning(resourceDefinitions)
       checkRatios(resourceDefinitions)
-      checkListed(resourceDefinitions, shocks)
+      checkListed(&resourceDefinitions, shocks)
       for index in resourceDefinitions.indices {
         resourceDefinitions[index].isRemovable = removable.contains(Int32(index))
       }
@@ -95,9 +97,12 @@ extension Decoder {
         tables: tables, loopDepth: loopDepth, marks: marks, waitTotals: waitTotals)
       model?.variables = variables
       model?.currency = currency
-      let observed = readObserved(observeNode)
+      model?.stressCases = readStressCases(stressNode)
+      var observed = readObserved(observeNode)
+      let figures = accountFigures(node)
+      if figures.contains(where: { $0.cause != nil }) { observed.insert(.causes) }
       model?.observed = observed
-      model?.keepsAccounts = keepsAccounts(node, observed)
+      model?.keepsAccounts = !observed.isEmpty || !figures.isEmpty
       model?.emissions = readEmissions(emissionsNode)
       model?.shocks = shocks
       model?.tanks = tanks
@@ -226,22 +231,41 @@ extension Decoder {
     }
   }
 
-  /// Sees to it that policies are mappings of mappings.
-  private func checkPolicies(_ node: LocatedNode?) {
+  /// Sees to it that policies, or stress cases, are mappings of mappings.
+  private func checkChanges(_ node: LocatedNode?, _ section: String, _ what: String) {
     guard let node else { return }
     guard let members = node.members else {
       report(
-        .wrongKind, "“policies” is a mapping of names to changes, not \(node.kindName)",
+        .wrongKind, "“\(section)” is a mapping of names to changes, not \(node.kindName)",
         at: node.place,
         help: "write for example { \"seven doctors\": { \"parameters\": { \"doctors\": 7 } } }")
       return
     }
     for member in members where member.value.members == nil {
       report(
-        .wrongKind, "a policy is a mapping of changes, not \(member.value.kindName)",
+        .wrongKind, "a \(what) is a mapping of changes, not \(member.value.kindName)",
         at: member.value.place,
         help: "write the part of the model that differs, for example "
           + "{ \"parameters\": { \"doctors\": 7 } }")
+    }
+  }
+
+  /// The stress cases with their weights.
+  private func readStressCases(_ node: LocatedNode?) -> [StressCase] {
+    (node?.members ?? []).map { member in
+      var weight = 1.0
+      if let given = member.value.member("weight"), !given.isNull,
+        let value = constant(given, wanting: .number, "the weight of a stress case")
+      {
+        if value > 0 {
+          weight = value
+        } else {
+          report(
+            .badValue, "a weight is above 0, not \(Self.plain(value))", at: given.place,
+            help: "leave the case out where it is not to count")
+        }
+      }
+      return StressCase(name: member.key, weight: weight)
     }
   }
 

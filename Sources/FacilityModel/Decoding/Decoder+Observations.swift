@@ -21,6 +21,7 @@ extension Decoder {
         valueType = typed.type
         values.append(value)
       }
+      values = observations(values, at: node.place)
       return tabled(valueType ?? .number, values: [], at: node.place, name: entry.name) {
         tables throws(ParameterProblem) in
         try form.make([values], &tables)
@@ -45,8 +46,9 @@ extension Decoder {
       return nil
     }
     guard let file, let column, let whole = table(file), let name = text(column, "a column"),
-      let table = whole.selected(where: filter, for: name, at: column.place, self)
+      let selected = whole.selected(where: filter, for: name, at: column.place, self)
     else { return nil }
+    let table = observations(selected)
     var factor = 1.0
     var valueType = ValueType.number
     if let unitNode {

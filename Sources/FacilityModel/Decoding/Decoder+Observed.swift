@@ -26,18 +26,20 @@ extension Decoder {
     return observed
   }
 
-  /// Whether it has to be kept what each entity does and holds: something of it is observed, or an
-  /// expression anywhere in the document reads it.
-  func keepsAccounts(_ node: LocatedNode, _ observed: Set<Observed>) -> Bool {
-    if !observed.isEmpty { return true }
-    let words = Builtin.catalogue.filter { if case .account = $0.operation { true } else { false } }
-      .map(\.name)
-    var found = false
+  /// What the expressions of the document read of what each entity does, holds and waits for.
+  func accountFigures(_ node: LocatedNode) -> Set<AccountFigure> {
+    var words: [String: AccountFigure] = [:]
+    for word in Builtin.catalogue {
+      if case .account(let figure) = word.operation { words[word.name] = figure }
+    }
+    var found: Set<AccountFigure> = []
     forEachText(node) { _, text in
-      guard !found, words.contains(where: { text.contains($0) }),
+      guard words.keys.contains(where: { text.contains($0) }),
         let tokens = try? ExpressionLexer.tokens(of: text)
       else { return }
-      found = tokens.contains { token in words.contains { token.kind == .word($0) } }
+      for token in tokens {
+        if case .word(let word) = token.kind, let figure = words[word] { found.insert(figure) }
+      }
     }
     return found
   }

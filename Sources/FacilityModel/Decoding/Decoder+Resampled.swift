@@ -30,9 +30,10 @@ extension Decoder {
       return []
     }
     guard
-      let table = whole.selected(
+      let selected = whole.selected(
         where: filter, for: members[0].key, at: filter?.place ?? file.place, self)
     else { return [] }
+    let table = observations(selected)
     var weights: [Double]?
     if let weight {
       guard let read = rowWeights(weight, of: table) else { return [] }

@@ -16,9 +16,11 @@ extension Decoder {
       }
       return nil
     }
-    return ListedUnits(
+    var units = ListedUnits(
       names: count < 1 ? [] : count == 1 ? [resource] : (1...count).map { "\(resource) \($0)" },
       attributes: [])
+    units.sizes = units.names.map { _ in 1 }
+    return units
   }
 
   /// `setUp` of a resource.
@@ -148,31 +150,16 @@ extension Decoder {
     return found
   }
 
-  /// Refuses steps that take what has to be set up together with what can be taken away.
+  /// Refuses batches that ask for what has to be set up.
   func checkSetUps(_ model: Model) {
     for pathway in model.pathways {
       forEachStep(pathway.steps) { step in
-        let request: SeizeRequest? =
-          switch step {
-          case let step as SeizeStep: step.request
-          case let step as ServiceStep: step.request
-          case let step as UsingStep: step.request
-          case let step as BatchStep: step.request
-          default: nil
-          }
+        let request = (step as? BatchStep)?.request
         let items = (request?.items ?? []).map { model.resources[Int($0.resource)] }
         guard let machine = items.first(where: { $0.setUp != nil }) else { return }
-        if step is BatchStep {
-          report(
-            .notYet, "“\(machine.name)” has set-up times, and a batch cannot ask for it yet",
-            at: step.info.place, help: "write “do” among the steps of the batch instead")
-        }
-        if let other = items.first(where: \.isRemovable) {
-          report(
-            .notYet,
-            "“\(machine.name)” has set-up times, and is taken here with “\(other.name)”, which can "
-              + "be taken away", at: step.info.place, help: "take one within “using” of the other")
-        }
+        report(
+          .notYet, "“\(machine.name)” has set-up times, and a batch cannot ask for it yet",
+          at: step.info.place, help: "write “do” among the steps of the batch instead")
       }
     }
   }

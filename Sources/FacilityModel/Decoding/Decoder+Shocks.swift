@@ -285,7 +285,7 @@ extension Decoder {
         at: resource.place, help: "give it a capacity, or leave it out of the shocks")
     }
     for resource in resources
-    where !resource.outages.isEmpty
+    where !resource.outages.isEmpty && resource.units == nil
       && resource.raisedTo > resource.plan.most
     {
       report(

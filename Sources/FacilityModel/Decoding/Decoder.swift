@@ -7,6 +7,9 @@ import EventEngine
 package final class Decoder {
   var findings: Findings
   let files: any ModelFiles
+  /// Which data are drawn anew, and those that can be.
+  var sample: InputSample?
+  var inputs: [String] = []
   var scope = ExpressionScope()
   var attributes: [AttributeDefinition] = []
   var resources: [String] = []

@@ -44,7 +44,7 @@ package enum ModelCode: String, CaseIterable, Sendable {
     case .unreachable: "a step that no entity ever reaches"
     case .notHeld: "a release of a resource that an entity does not hold"
     case .unused: "something that has a name and that nothing uses"
-    case .noEffect: "a policy that changes nothing"
+    case .noEffect: "a policy or stress case that changes nothing"
     case .deadlockRisk: "waits in a circle, in which entities may be stuck for ever"
     case .notSet: "an attribute that is read before it is set"
     case .overload: "a resource of which more is asked for than there is"

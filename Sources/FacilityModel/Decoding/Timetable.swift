@@ -87,16 +87,32 @@ extension Decoder {
   /// A value for every hour of the day or of the week, from a CSV file.
   ///
   /// The file needs one row for each hour (0 to 23), and for each day where it names days.
-  func hourly(_ reader: inout ObjectReader, _ what: String) -> Timetable<Double>? {
+  ///
+  /// - Parameter areMeans: whether the values may be means over periods that the file counts.
+  func hourly(_ reader: inout ObjectReader, _ what: String, areMeans: Bool = false)
+    -> Timetable<Double>?
+  {
     let file = reader.required("file")
     let hour = reader.required("hour", help: "name the column of the hours, 0 to 23")
     let column = reader.required("column", help: "name the column of the values")
     let weekday = reader.optional("weekday")
+    let periods = areMeans ? reader.optional("periods") : nil
+    let variance = areMeans ? reader.optional("variance") : nil
     guard let file, let hour, let column, let table = table(file),
       let hourName = text(hour, "a column"), let name = text(column, "a column"),
       let hours = table.numbers(hourName, at: hour.place, self),
-      let values = table.numbers(name, at: column.place, self)
+      var values = table.numbers(name, at: column.place, self)
     else { return nil }
+    if let periods {
+      guard let drawn = means(values, of: table, periods: periods, variance: variance) else {
+        return nil
+      }
+      values = drawn
+    } else if let variance {
+      report(
+        .contradiction, "“variance” says nothing without “periods”", at: variance.place,
+        help: "name the column of the numbers of periods")
+    }
     var days = Array(repeating: 0, count: hours.count)
     if let weekday {
       guard let dayName = text(weekday, "a column"),

@@ -150,6 +150,7 @@ extension ExpressionParser {
           length: resource.length,
           help: remedy(forResource: given))
       }
+      if make(number).readsEntity { try checkEntity(name, token) }
       try close(opening)
       if function.name == "capacity", let room = scope.rooms[number] {
         guard room.isFinite else {

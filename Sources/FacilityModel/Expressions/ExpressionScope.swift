@@ -108,6 +108,32 @@ package struct Builtin: Sendable {
       name: "energySoFar", type: .number,
       meaning: "the energy that they have used meanwhile, in kWh", operation: .account(.energy)),
     Builtin(
+      name: "emissionsSoFar", type: .number,
+      meaning: "what this energy has emitted elsewhere at the factor of each hour, in kg CO2e",
+      operation: .account(.emissions)),
+    Builtin(
+      name: "waitOffDuty", type: .duration,
+      meaning: "the part of the entity's waiting for resources so far that was due to nobody on "
+        + "duty; waiting to go on with work that was interrupted is in none of these parts",
+      operation: .account(.waitOffShift)),
+    Builtin(
+      name: "waitTurnaround", type: .duration, meaning: "the part due to units in turnaround",
+      operation: .account(.waitTurnaround)),
+    Builtin(
+      name: "waitOutOfService", type: .duration, meaning: "the part due to units out of service",
+      operation: .account(.waitOutOfService)),
+    Builtin(
+      name: "waitBlocked", type: .duration,
+      meaning: "the part due to units whose holders wait themselves",
+      operation: .account(.waitBlocked)),
+    Builtin(
+      name: "waitBusy", type: .duration, meaning: "the part due to units that are all in use",
+      operation: .account(.waitBusy)),
+    Builtin(
+      name: "waitTooFew", type: .duration,
+      meaning: "the part with units free, but too few, or needed by somebody before in line",
+      operation: .account(.waitTooFew)),
+    Builtin(
       name: "timeInLine", type: .duration,
       meaning: "time since the entity joined the line, where the order of a line is computed",
       operation: .timeInLine),
@@ -224,6 +250,9 @@ package struct ExpressionFunction: Sendable {
         "unit(attribute) is an attribute of the listed unit that “where” or “prefer” looks at; "
         + "unit(resource, attribute) is one of the unit that the entity has got last of those it "
         + "holds", kind: .unit(.attribute)),
+    ExpressionFunction(
+      name: "held", meaning: "units of a resource that the entity holds",
+      kind: .resource { .held($0) }),
     ExpressionFunction(
       name: "occupants",
       meaning:

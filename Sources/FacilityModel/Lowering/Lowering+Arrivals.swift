@@ -40,6 +40,8 @@ extension Lowering {
     specification.timeAttribute = list.timeAttribute
     specification.slotAttribute = list.slotAttribute
     specification.skipped = list.skipped
+    specification.ends = list.ends ?? -1
+    specification.sinceFirst = list.sinceFirst
     specification.startDay = Int64(time.startDay ?? 0)
     specification.startInDay = time.startInWeek % Ticks.day
     return specification

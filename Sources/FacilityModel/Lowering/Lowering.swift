@@ -283,6 +283,7 @@ package struct Lowering {
       default: draw.parameters = drawParameters(of: random.law)
       }
       program.draws.append(draw)
+      program.drawNames.append(random.purpose)
       program.quantities.append(.draw(Int32(program.draws.count - 1)))
     }
     return Int32(program.quantities.count - 1)

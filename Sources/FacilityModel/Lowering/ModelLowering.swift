@@ -68,6 +68,7 @@ extension Model {
     for shock in shocks { lowering.shock(shock) }
     lowerSources(into: &lowering, entries)
     if observed.contains(.causes) { lowering.groupWaits() }
+    lowering.finishSetUps()
     let result = lowering.finish()
     let problems = ProgramVerifier.problems(in: result)
     precondition(

@@ -35,6 +35,10 @@ package struct AppointmentDefinition: Sendable {
   package var slotAttribute: Int32 = -1
   /// Days on which no session is held.
   package var skipped: [DaySet] = []
+  /// When a session is planned to end, after its midnight or, where it is held once, after the
+  /// start; and how long each slot comes after the first of its session.
+  package var ends: Int64?
+  package var sinceFirst: [Int64] = []
 }
 
 /// A Poisson rate that is a product of factors, as the planner writes it.

@@ -24,7 +24,7 @@ package struct RatioDefinition: Sendable {
 extension ResourceDefinition {
   /// The most units that are ever open.
   package var mostUnits: Int64 {
-    max(raisedTo, plan.most)
+    max(raisedTo, units.map { Int64($0.names.count) } ?? plan.most)
       + escalations.reduce(0) { $0 + $1.units }
   }
 }

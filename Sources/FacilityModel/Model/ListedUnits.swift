@@ -16,6 +16,14 @@ package struct ListedUnits: Sendable {
   package var attributes: [Attribute]
   /// How many are on duty, group by group, where not all always are.
   package var groups: [Group] = []
+  /// How many each entry of the list stands for.
+  var sizes: [Int] = []
+
+  /// Makes each entry of the list a group, so that shocks can take from each.
+  mutating func makeGroups() {
+    if !groups.isEmpty { return }
+    groups = sizes.map { Group(size: $0, plan: CapacityPlan(constant: Int64($0))) }
+  }
 
   /// Units that follow one another in the list, with their rota.
   package struct Group: Sendable {

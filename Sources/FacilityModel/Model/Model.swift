@@ -14,6 +14,8 @@ package struct Model: Sendable {
   package var places: PlacesDefinition?
   /// For how long nothing but the clock may happen before waits for it are in vain.
   package var longestWaitPeriod: Int64 = 0
+  /// The steps at which entities may wait in a circle, as far as can be told from the model.
+  package var circleSteps: [String] = []
   package var labels: LabelTable
   package var shocks: [ShockDefinition] = []
   package var resources: [ResourceDefinition]
@@ -37,6 +39,19 @@ package struct Model: Sendable {
   package var keepsAccounts = false
   /// The carbon dioxide equivalent of a kilowatt hour, in kilograms.
   package var emissions: FactorPlan?
+  /// What policies may have to stand.
+  package var stressCases: [StressCase] = []
+}
+
+/// A case that policies may have to stand, and how much it counts in means over the cases.
+package struct StressCase: Sendable, Equatable {
+  package var name: String
+  package var weight: Double
+
+  package init(name: String, weight: Double) {
+    self.name = name
+    self.weight = weight
+  }
 }
 
 /// When a run starts, is observed and ends.

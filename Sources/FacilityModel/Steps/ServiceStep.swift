@@ -80,7 +80,7 @@ package struct ServiceStep: Step, StepKind {
       service = attribute
     }
     let items = lowering.seize(request, info, end: end, first: kept, service: service)
-    lowering.setUp(request, info, items: items, end: end)
+    lowering.setUp(request, info, items: items, end: end, rule: ifPreempted)
     let sharing = request.items.first {
       lowering.program.resources[Int($0.resource)].sharedUnits > 0
     }

@@ -78,3 +78,23 @@ extension Quantile {
     return low
   }
 }
+
+extension Quantile {
+  /// A quantile of a sample with its distribution-free confidence limits.
+  package struct Estimate: Hashable, Sendable {
+    package let order: Double
+    package let value: Double
+    /// Nil where the sample is too small for a limit.
+    package let lower: Double?
+    package let upper: Double?
+  }
+
+  /// The type-7 quantile of rising values with the order statistics that bound it; nil without any.
+  package static func estimate(ofSorted values: [Double], _ p: Double, level: Double) -> Estimate? {
+    guard let value = type7(ofSorted: values, p) else { return nil }
+    let ranks = ranks(count: values.count, p, level: level)
+    return Estimate(
+      order: p, value: value, lower: ranks.lower.map { values[$0 - 1] },
+      upper: ranks.upper.map { values[$0 - 1] })
+  }
+}

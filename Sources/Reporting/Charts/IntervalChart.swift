@@ -9,6 +9,8 @@ struct IntervalChart {
     var note = ""
     /// `good`, `bad` or `even`, where something is said of it; else nil.
     var tone: String?
+    /// What it is set beside, such as what was observed.
+    var other: Double?
   }
 
   var name: String
@@ -17,11 +19,15 @@ struct IntervalChart {
   var unit: String
   var rows: [Row]
   var target: Double?
+  /// What the line of the target is called.
+  var targetName = "target"
   /// Whether 0 has a line of its own, as for differences.
   var marksZero = false
+  /// What the other values are, where there are some.
+  var otherName: String?
 
   var chart: Chart {
-    let values = rows.flatMap { [$0.mean, $0.lower, $0.upper].compactMap(\.self) }
+    let values = rows.flatMap { [$0.mean, $0.lower, $0.upper, $0.other].compactMap(\.self) }
     let labels = rows.map { TextWidth.of($0.label, size: 12) }.max() ?? 0
     let left = min(240, max(80, labels + 14))
     let width = 720.0
@@ -39,15 +45,16 @@ struct IntervalChart {
     if let target {
       plot.line(scale.place(target), 2, scale.place(target), bottom, "target")
       plot.text(
-        scale.place(target), bottom + 46, "target \(TerminalSummary.short(target))", "axis",
+        scale.place(target), bottom + 46, "\(targetName) \(TerminalSummary.short(target))", "axis",
         anchor: scale.place(target) > width - right - 40 ? "end" : "middle")
     }
     return Chart(
       name: name, title: title, description: description, width: width,
       height: bottom + (target == nil ? 40 : 54), body: plot.body,
-      columns: ["", "mean", "lower", "upper", "unit", "note"],
+      columns: [""] + (otherName.map { [$0] } ?? []) + ["mean", "lower", "upper", "unit", "note"],
       rows: rows.map { row in
-        [row.label] + [row.mean, row.lower, row.upper].map { Self.words($0) } + [unit, row.note]
+        [row.label] + (otherName == nil ? [] : [Self.words(row.other)])
+          + [row.mean, row.lower, row.upper].map { Self.words($0) } + [unit, row.note]
       }, specification: specification)
   }
 
@@ -58,6 +65,13 @@ struct IntervalChart {
     plot.text(left - 8, y + 4, label, anchor: "end")
     if !row.note.isEmpty {
       plot.text(width - 142, y + 4, TextWidth.shortened(row.note, width: 140, size: 11), "tick")
+    }
+    if let other = row.other, let otherName {
+      let x = scale.place(other)
+      plot.path(
+        [(x, y - 7), (x + 7, y), (x, y + 7), (x - 7, y), (x, y - 7)],
+        "mark \(row.tone == "bad" ? "fbad" : "f1")",
+        title: "\(row.label), \(otherName): \(Self.words(other)) \(unit)")
     }
     guard let mean = row.mean else { return }
     let tone = row.tone ?? "s0"
@@ -90,6 +104,15 @@ struct IntervalChart {
         .object([("type", "point"), ("filled", true), ("size", 70), ("tooltip", true)]),
         [("y", y), ("x", x)]),
     ]
+    if otherName != nil {
+      layers.append(
+        Vega.layer(
+          .object([
+            ("type", "point"), ("filled", true), ("shape", "diamond"), ("size", 90),
+            ("color", "#B95000"), ("tooltip", true),
+          ]),
+          [("y", y), ("x", Vega.field("other", "quantitative", title: unit, [("scale", zero)]))]))
+    }
     for line in [target, marksZero ? 0 : nil].compactMap(\.self) {
       layers.append(
         Vega.layer(
@@ -98,12 +121,12 @@ struct IntervalChart {
     }
     return [
       Vega.data(
-        ["row", "mean", "lower", "upper", "note"],
-        rows.map {
+        ["row", "mean", "lower", "upper", "note"] + (otherName == nil ? [] : ["other"]),
+        rows.map { row in
           [
-            .string($0.label), .optional($0.mean), .optional($0.lower), .optional($0.upper),
-            .string($0.note),
-          ]
+            .string(row.label), .optional(row.mean), .optional(row.lower), .optional(row.upper),
+            .string(row.note),
+          ] + (otherName == nil ? [] : [.optional(row.other)])
         }), ("layer", .array(layers)),
     ]
   }

@@ -22,6 +22,33 @@ struct Plot {
     add("path", "d=\"M\(places.joined(separator: "L"))\"", style, title)
   }
 
+  /// A curve of cubic Bézier pieces, drawn as wide as what it stands for.
+  ///
+  /// - Parameter points: where it begins, then three points a piece.
+  mutating func curve(
+    _ points: [(Double, Double)], width: Double, _ style: String, title: String? = nil
+  ) {
+    let places = points.map { "\(Markup.number($0.0)) \(Markup.number($0.1))" }
+    add(
+      "path",
+      "d=\"M\(places[0])C\(places.dropFirst().joined(separator: " "))\" stroke-width=\"\(Markup.number(width))\"",
+      style, title)
+  }
+
+  /// A band between two curves of one cubic Bézier piece each, the second backwards.
+  mutating func band(
+    _ there: [(Double, Double)], _ back: [(Double, Double)], _ style: String,
+    title: String? = nil
+  ) {
+    func text(_ points: [(Double, Double)]) -> String {
+      points.map { "\(Markup.number($0.0)) \(Markup.number($0.1))" }.joined(separator: " ")
+    }
+    add(
+      "path",
+      "d=\"M\(text([there[0]]))C\(text(Array(there.dropFirst())))L\(text([back[0]]))"
+        + "C\(text(Array(back.dropFirst())))Z\"", style, title)
+  }
+
   mutating func rect(
     _ x: Double, _ y: Double, _ width: Double, _ height: Double, _ style: String,
     title: String? = nil, fill: String? = nil
@@ -79,6 +106,13 @@ struct Plot {
       .chart .target{stroke:var(--ink);stroke-width:1.5;stroke-dasharray:5 3;fill:none}
       .chart .whisker{stroke-width:2;fill:none}.chart .thin{stroke-width:1;fill:none}
       .chart .curve{stroke-width:2;fill:none;stroke-linejoin:round}
+      .chart .faint{stroke-width:1;stroke-opacity:.65;fill:none}.chart .warm{fill:var(--faint)}
+      .chart .flow{fill-opacity:.3;stroke:none}.chart .flow:hover{fill-opacity:.6}
+      .chart .back{fill:none;stroke-opacity:.3}.chart .back:hover{stroke-opacity:.6}
+      .chart .halo{paint-order:stroke;stroke:var(--paper);stroke-width:3px;stroke-linejoin:round}
+      .chart .slot{stroke:var(--paper);stroke-width:.5}
+      .chart .bars{fill-opacity:.75}
+      .chart .cut{stroke:var(--k1);stroke-width:2;fill:none}
       .chart .step{stroke:var(--soft);stroke-width:1.2;stroke-dasharray:3 3;fill:none}
       .chart .band{fill-opacity:.22;stroke:none}.chart .box{fill-opacity:.3;stroke-width:1}
       .chart .hit{fill:transparent;stroke:none}.chart .hit:hover{fill:var(--ink);fill-opacity:.08}

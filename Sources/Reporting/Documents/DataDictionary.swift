@@ -38,6 +38,22 @@ package struct DataDictionary {
         "sensitivity.csv", "a figure and a parameter (kendall sweep)", SensitivityTable.columns
       ),
       (
+        "inputs.csv", "a figure and an input that is drawn anew (kendall inputs)",
+        InputTable.columns
+      ),
+      (
+        "controlled.csv", "a figure with its estimate by control variates (kendall run --control)",
+        ControlledTable.columns
+      ),
+      (
+        "robustness.csv", "a policy over all stress cases (kendall robustness)",
+        RobustnessTable.columns
+      ),
+      (
+        "robustness-cases.csv", "a policy in a stress case (kendall robustness)",
+        RobustnessCasesTable.columns
+      ),
+      (
         "optimise.csv", "a figure of a point that was visited; frontier.csv: of those none beats",
         OptimisationTable.columns
       ),
@@ -51,7 +67,9 @@ package struct DataDictionary {
   /// Tables that only some commands or options write: the page of a run does not explain them.
   static let special: Set<String> = [
     "entities.csv", "entity-differences.csv", "warm-up.csv", "welch.csv", "long-run.csv",
-    "select.csv", "sweep.csv", "sensitivity.csv", "optimise.csv", "validation.csv",
+    "select.csv", "sweep.csv", "sensitivity.csv", "optimise.csv", "controlled.csv", "inputs.csv",
+    "robustness.csv",
+    "robustness-cases.csv", "validation.csv",
   ]
 
   /// The measures that every run reports: name and definition.
@@ -91,17 +109,25 @@ enum DictionarySection: ReportSection {
   static let title = "What the tables say"
 
   static func content(of input: ReportInput) -> SectionContent? {
+    let html = explained { file in
+      !DataDictionary.special.contains(file)
+        && (file != "comparison.csv" || input.comparison != nil)
+    }
+    return SectionContent(
+      html: html
+        + details("The measures", ["measure", "definition"], DataDictionary.measures))
+  }
+
+  /// The columns of tables.
+  static func explained(_ isWritten: (String) -> Bool) -> String {
     var html = HTML.paragraph(
       "The figures behind this page are in tidy CSV tables beside it, with a line of names; "
         + "each chart is in the folder charts as SVG and as a Vega-Lite specification.")
-    for table in DataDictionary.tables {
-      if table.file == "comparison.csv", input.comparison == nil { continue }
-      if DataDictionary.special.contains(table.file) { continue }
+    for table in DataDictionary.tables where isWritten(table.file) {
       html += details(
         "\(table.file): a row is \(table.row)", ["column", "meaning"], table.columns)
     }
-    html += details("The measures", ["measure", "definition"], DataDictionary.measures)
-    return SectionContent(html: html)
+    return html
   }
 
   private static func details(

@@ -246,7 +246,9 @@ extension MethodText {
       "The facility is empty at the start. "
         + (time.warmUp > 0
           ? "The first \(TimeUnits.words(Double(time.warmUp))) are a warm-up, which no figure counts. "
-            + "**To add:** how its length was chosen." : "There is no warm-up."))
+            + "**To add:** how its length was chosen. " : "There is no warm-up. ")
+        + "“\(Self.plain(input.base.name))” \(Self.plain(InitialStateText.sentence(of: input.base)))."
+    )
     let end =
       switch time.end {
       case .tick(let tick):
@@ -259,7 +261,10 @@ extension MethodText {
     let failed = input.result.arms.reduce(0) { $0 + $1.failures.count }
     item(
       "4.3 Estimation.",
-      "\(input.result.experiment.replications) independent replications of each policy"
+      "\(input.result.experiment.replications) independent "
+        + (input.result.experiment.isAntithetic
+          ? "antithetic pairs of runs, each taken for one replication by its mean, of each policy"
+          : "replications of each policy")
         + (failed > 0 ? ", of which \(failed) failed in all" : "")
         + "; intervals are Student's t over replication means at \(input.percent) %. "
         + (input.comparison.map {
@@ -315,8 +320,13 @@ enum MethodSection: ReportSection {
       ["SHA-256 of it", SHA256.hex(input.identity.modelBytes)],
       ["program", "Kendall \(input.identity.version), engine \(engineNumber)"],
       ["seed", "\(input.result.experiment.seed)"],
-      ["replications", "\(input.result.experiment.replications) of each policy"],
+      [
+        "replications",
+        "\(input.result.experiment.replications) of each policy"
+          + (input.result.experiment.isAntithetic ? ", each the mean of an antithetic pair" : ""),
+      ],
       ["warm-up", TimeUnits.words(Double(time.warmUp))],
+      ["initial state", InitialStateText.sentence(of: input.base)],
     ]
     if case .tick(let tick) = time.end {
       rows.append(["observed", TimeUnits.words(Double(tick - time.warmUp))])

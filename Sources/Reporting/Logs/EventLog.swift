@@ -60,6 +60,18 @@ package struct EventLog: Sendable {
     return firstDay * Ticks.day + model.time.startInWeek % Ticks.day + tick
   }
 
+  /// A moment for people, to the minute: the date, or the day of the run where it has no date.
+  func words(_ tick: Int64) -> String {
+    let text = time(tick)
+    let day =
+      model.time.startDay == nil
+      ? "day \((model.time.startInWeek % Ticks.day + tick) / Ticks.day + 1)" : "\(text.prefix(10))"
+    return "\(day) \(text.dropFirst(11).prefix(5))"
+  }
+
+  /// Whether the run has a date.
+  var isDated: Bool { model.time.startDay != nil }
+
   /// A moment as a date and time of day.
   func time(_ tick: Int64) -> String {
     let (days, ticks) = moment(tick).quotientAndRemainder(dividingBy: Ticks.day)
@@ -127,7 +139,9 @@ struct EventLogReader {
     case .interrupted:
       finish(place, .work, step, at: entry.tick, isBroken: true)
       finish(place, .wait, step, at: entry.tick, isBroken: true)
-    case .released: giveBack(place, Int32(entry.detail), at: entry.tick)
+    case .released:
+      let (resource, kept) = entry.givenBack
+      giveBack(place, resource, keeping: kept, at: entry.tick)
     case .departed, .merged: end(place, entry)
     case .arrived, .created, .timedOut, .failed, .repaired, .forked: break
     }
@@ -185,9 +199,14 @@ struct EventLogReader {
     }
   }
 
-  private mutating func giveBack(_ place: Int, _ resource: Int32, at tick: Int64) {
-    for index in cases[place].uses.indices
-    where cases[place].uses[index].resource == resource && cases[place].uses[index].end == nil {
+  /// Ends the uses of a resource, but the last so many.
+  private mutating func giveBack(
+    _ place: Int, _ resource: Int32, keeping kept: Int = 0, at tick: Int64
+  ) {
+    let open = cases[place].uses.indices.filter {
+      cases[place].uses[$0].resource == resource && cases[place].uses[$0].end == nil
+    }
+    for index in open.dropLast(kept) {
       cases[place].uses[index].end = tick
       taken[Int(resource)][cases[place].uses[index].unit - 1] = false
     }

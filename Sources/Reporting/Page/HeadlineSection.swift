@@ -15,7 +15,10 @@ package enum HeadlineSection: ReportSection {
         html: HTML.paragraph(
           "No replication of “\(input.base.name)” came to its end: failures.csv says why.", "lead"))
     }
-    let sentences = present(input) + (input.comparison.map { changes($0, input) } ?? [])
+    let stuck = input.result.arms.compactMap {
+      StuckText.sentence(of: $0, confidence: input.confidence)
+    }
+    let sentences = stuck + present(input) + (input.comparison.map { changes($0, input) } ?? [])
     let failed = input.result.arms.reduce(0) { $0 + $1.failures.count }
     let made =
       "\(replications) replications of each policy, seed \(input.result.experiment.seed). "

@@ -8,11 +8,19 @@ package struct ReportInput: Sendable {
   package let identity: RunReport.Identity
   /// The other policies against the first; nil where there is but one.
   let comparison: Comparison?
+  /// One replication of the policy in detail with all that entities did, where that is not too much.
+  let followed: FollowedReplication?
+  /// Why none is followed.
+  let notFollowed: String?
 
-  package init(_ result: ExperimentResult, _ identity: RunReport.Identity) {
+  /// - Parameter follows: whether a replication is run again to see what entities did in it.
+  package init(
+    _ result: ExperimentResult, _ identity: RunReport.Identity, follows: Bool = true
+  ) {
     self.result = result
     self.identity = identity
     comparison = result.arms.count > 1 ? Comparison(result) : nil
+    (followed, notFollowed) = follows ? FollowedReplication.first(of: result) : (nil, nil)
   }
 
   /// The policy that is shown in detail: the model as written, or what others are compared with.
@@ -61,13 +69,21 @@ package struct SectionContent {
   var end = ""
   /// What is not shown, and what would show it.
   var missing: String?
+
+  package init(html: String = "", charts: [Chart] = [], end: String = "", missing: String? = nil) {
+    self.html = html
+    self.charts = charts
+    self.end = end
+    self.missing = missing
+  }
 }
 
 /// The sections of the page, in its order.
 package enum ReportSections {
   package static let catalogue: [any ReportSection.Type] = [
-    HeadlineSection.self, KeyMeasuresSection.self, ComparisonSection.self,
+    HeadlineSection.self, KeyMeasuresSection.self, ComparisonSection.self, RiskSection.self,
     ResourcesSection.self, WeekSection.self, HeatSection.self, WaitingSection.self,
-    CausesSection.self, FlowSection.self, MethodSection.self, DictionarySection.self,
+    CausesSection.self, EntityFlowSection.self, UnitsSection.self, ProcessSection.self,
+    FlowSection.self, MethodSection.self, DictionarySection.self,
   ]
 }

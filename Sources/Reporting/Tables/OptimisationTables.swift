@@ -63,10 +63,10 @@ package struct OptimisationTable {
 /// What a search comes to, in words and for programs.
 package struct OptimisationText {
   package static func text(of search: Optimisation) -> String {
-    var lines: [String] = []
+    let verdict = verdict(on: search)
+    var lines: [String] = search.best == nil ? [] : [verdict[0]]
     if let best = search.best {
       let point = search.points[best]
-      lines.append("Best: " + settings(point, search).joined(separator: ", "))
       for (figure, interval) in zip(search.figures, point.intervals) {
         let unit = figure.unit == "1" ? "" : " \(figure.unit)"
         var words = interval.mean.map(TerminalSummary.short) ?? "–"
@@ -76,6 +76,16 @@ package struct OptimisationText {
         }
         lines.append("  \(FigureQuery.name(of: figure))  \(words)")
       }
+    }
+    return (lines + verdict.dropFirst(lines.isEmpty ? 0 : 1)).joined(separator: "\n")
+  }
+
+  /// The best, whether that is sure, and what the search took.
+  static func verdict(on search: Optimisation) -> [String] {
+    var lines: [String] = []
+    if let best = search.best {
+      lines.append(
+        "Best: " + settings(search.points[best], search).joined(separator: ", "))
       lines.append(
         search.isLocallyOptimal
           ? "No neighbour is better: a local optimum, as far as these replications tell."
@@ -87,7 +97,7 @@ package struct OptimisationText {
     lines.append(
       "\(search.points.count) of \(TerminalSummary.short(search.size)) points visited "
         + "(\(TerminalSummary.short(share)) %), \(search.total) replications in all.")
-    return lines.joined(separator: "\n")
+    return lines
   }
 
   private static func settings(_ point: Optimisation.Point, _ search: Optimisation) -> [String] {

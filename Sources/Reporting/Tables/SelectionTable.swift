@@ -50,7 +50,8 @@ package struct SelectionText {
     }
   }
 
-  package static func text(of selection: Selection) -> String {
+  /// What was selected, and how sure that is.
+  static func verdict(on selection: Selection) -> [String] {
     let plan = selection.plan
     let goal = "\(plan.maximise ? "greatest" : "least") “\(plan.objective.text)”"
     let percent = TerminalSummary.short(plan.probability * 100)
@@ -78,6 +79,11 @@ package struct SelectionText {
     } else {
       lines.append("Nothing selected: no policy keeps all limits.")
     }
+    return lines
+  }
+
+  package static func text(of selection: Selection) -> String {
+    var lines = verdict(on: selection)
     lines.append("\(selection.total) replications in all:")
     let width = selection.rows.map(\.policy.count).max() ?? 0
     for row in selection.rows {

@@ -78,7 +78,12 @@ package struct WarmUpText {
       let state = series.warmUp.map { "steady after \(words($0))" } ?? state(series)
       lines.append("  \(label.padded(to: width))  \(state)")
     }
-    lines.append("")
+    return (lines + [""] + verdict(on: study)).joined(separator: "\n")
+  }
+
+  /// What is proposed, and what is to be said of it.
+  static func verdict(on study: WarmUpStudy) -> [String] {
+    var lines: [String] = []
     if let proposal = study.proposal {
       lines.append(
         "Proposed\(study.open.isEmpty ? "" : " so far"): \"warmUp\": \"\(words(proposal))\"")
@@ -94,7 +99,7 @@ package struct WarmUpText {
           + "replications. If they never settle, the facility is overloaded, or has no steady state."
       )
     }
-    return lines.joined(separator: "\n")
+    return lines
   }
 
   package static func json(of study: WarmUpStudy) -> JSONText {
@@ -166,10 +171,8 @@ package struct LongRunTable {
 /// What a long run comes to, in words and for programs.
 package struct LongRunText {
   package static func text(of run: LongRun) -> String {
-    var lines = [
-      "One run of \(WarmUpText.words(run.length)) after a warm-up of "
-        + "\(WarmUpText.words(run.warmUp)), \(run.batches) batches:"
-    ]
+    let verdict = verdict(on: run)
+    var lines = [String(verdict[0].dropLast()) + ":"]
     let labels = run.rows.map { WarmUpText.label($0.name) }
     let width = labels.map(\.count).max() ?? 0
     for (row, label) in zip(run.rows, labels) {
@@ -185,12 +188,22 @@ package struct LongRunText {
       }
       lines.append("  \(label.padded(to: width))  \(words)")
     }
+    for line in verdict.dropFirst() { lines.append("\n" + line) }
+    return lines.joined(separator: "\n")
+  }
+
+  /// What was run, and what is to be said of it.
+  static func verdict(on run: LongRun) -> [String] {
+    var lines = [
+      "One run of \(WarmUpText.words(run.length)) after a warm-up of "
+        + "\(WarmUpText.words(run.warmUp)), \(run.batches) batches."
+    ]
     if run.isCorrelated {
       lines.append(
-        "\nSome batches depend on one another, so those intervals are too narrow: give a greater "
+        "Some batches depend on one another, so those intervals are too narrow: give a greater "
           + "--length, or fewer --batches.")
     }
-    return lines.joined(separator: "\n")
+    return lines
   }
 
   package static func json(of run: LongRun) -> JSONText {

@@ -100,7 +100,7 @@ package struct SweepText {
       }
       lines.append("\n\(FigureQuery.name(of: figure))\(explained ?? "")")
       // What matters most comes first.
-      let rank = own.sorted { size($0) > size($1) }
+      let rank = ranked(own)
       let unit = figure.unit == "1" ? "" : " \(figure.unit)"
       for effect in rank {
         var words = "\(number(effect.atLowest)) → \(number(effect.atHighest))\(unit)"
@@ -113,6 +113,14 @@ package struct SweepText {
       }
     }
     return lines.joined(separator: "\n")
+  }
+
+  /// Effects by their size, the greatest first.
+  static func ranked(_ effects: [Sweep.Effect]) -> [Sweep.Effect] {
+    effects.enumerated().sorted {
+      let (a, b) = (size($0.element), size($1.element))
+      return a == b ? $0.offset < $1.offset : a > b
+    }.map(\.element)
   }
 
   private static func size(_ effect: Sweep.Effect) -> Double {

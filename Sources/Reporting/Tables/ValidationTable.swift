@@ -37,14 +37,25 @@ package enum ValidationText {
   /// How many misfits are listed.
   private static let most = 15
 
-  package static func lines(of validation: Validation) -> [String] {
+  /// How much fits, and what only one side has.
+  static func verdict(on validation: Validation) -> [String] {
+    [fit(of: validation)]
+      + list("Only observed, unknown to the model", validation.onlyObserved).dropFirst()
+      + list("Only in the model, not observed", validation.onlySimulated).dropFirst()
+  }
+
+  private static func fit(of validation: Validation) -> String {
     let (judged, misfits) = (validation.judged, validation.misfits)
     let percent = TerminalSummary.short(validation.confidence * 100)
     let chance = TerminalSummary.short(Double(judged.count) * (1 - validation.confidence))
-    var lines = [
+    return
       "\(judged.count - misfits.count) of \(judged.count) observed figures lie where \(percent) % of "
-        + "further replications would; by chance some \(chance) would not."
-    ]
+      + "further replications would; by chance some \(chance) would not."
+  }
+
+  package static func lines(of validation: Validation) -> [String] {
+    let misfits = validation.misfits
+    var lines = [fit(of: validation)]
     if !misfits.isEmpty {
       lines += ["", "What does not fit, the worst first:"]
       let cells = misfits.prefix(most).map { row -> [String] in

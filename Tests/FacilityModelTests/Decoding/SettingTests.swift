@@ -86,6 +86,38 @@ import Testing
     #expect(findings.first?.notes.map(\.place.line) == [9])
   }
 
+  @Test func `stress cases come over policies, and have weights`() throws {
+    let text = """
+      { "name": "n", "time": { "length": "1 h" }, "parameters": { "a": 1, "b": 1 },
+        "resources": { "doctor": { "capacity": "10 * a + b" } },
+        "arrivals": { "patient": { "rate": "1 per hour", "pathway": "visit" } },
+        "pathways": { "visit": [ { "do": "see", "with": "doctor", "for": "1 min" } ] },
+        "policies": { "p": { "parameters": { "a": 2, "b": 2 } } },
+        "stress": {
+          "usual": { "weight": "2 * 3" }, "ill": { "parameters": { "a": 3 } },
+          "worse": { "parameters": { "c": 3 }, "weight": 0.5 } } }
+      """
+    let reading = ModelCompiler.read(SourceFile(name: "m.json", text: text), files: NoFiles())
+    let compiler = try #require(reading.compiler)
+    #expect(compiler.stressNames == ["usual", "ill", "worse"])
+    func capacity(_ policies: [String], _ stress: String?) -> Int64? {
+      let model = compiler.compile(policies: policies, stress: stress).compiled?.model
+      return model?.resources[0].plan.changes.first.map { Int64($0.value) }
+    }
+    #expect(capacity([], nil) == 11)
+    #expect(capacity([], "ill") == 31)
+    #expect(capacity(["p"], "usual") == 22)
+    #expect(capacity(["p"], "ill") == 32)
+    let model = try #require(compiler.compile().compiled?.model)
+    #expect(
+      model.stressCases == [
+        StressCase(name: "usual", weight: 6), StressCase(name: "ill", weight: 1),
+        StressCase(name: "worse", weight: 0.5),
+      ])
+    #expect(compiler.compile(stress: "il").findings.sorted.map(\.code) == ["K204"])
+    #expect(compiler.check().sorted.map(\.code) == ["K204"])
+  }
+
   @Test func `attributes are computed from ones that are given further down`() throws {
     let compilation = Compilation(
       model(

@@ -12,6 +12,7 @@ import Testing
     "level": ("level(basin) + level(blood)", 8 + 3), "inflow": ("inflow(basin) * 1 h", 2),
     "outflow": ("outflow(basin) * 30 min", 0.5), "expectedWait": ("expectedWait(doctor) / 1 h", 0),
     "timeAt": ("timeAt(door) / 1 h", 1), "since": ("since(door) / 1 h", 3),
+    "held": ("held(doctor)", 0),
     "passed": ("if(passed(door), 1, 0)", 1), "wait": ("wait(doctor) / 1 h", 1),
     "if": ("if(ordinal = 2, 5, 6)", 5), "min": ("min(4, 3, 7)", 3), "max": ("max(1, 9, 2)", 9),
     "abs": ("abs(-2.5)", 2.5), "floor": ("floor(-2.5)", -3), "ceil": ("ceil(2.1)", 3),
@@ -23,6 +24,10 @@ import Testing
     "timeInSystem": ("timeInSystem / 1 h", 3), "waitingTime": ("waitingTime / 1 h", 1),
     "serviceTime": ("serviceTime / 1 h", 2), "blockedTime": ("blockedTime / 1 h", 0),
     "costSoFar": ("costSoFar", 20), "energySoFar": ("energySoFar", 0),
+    "emissionsSoFar": ("emissionsSoFar", 0), "waitOffDuty": ("waitOffDuty", 0),
+    "waitTurnaround": ("waitTurnaround", 0), "waitOutOfService": ("waitOutOfService", 0),
+    "waitBlocked": ("waitBlocked", 0), "waitBusy": ("waitBusy / 1 h", 1),
+    "waitTooFew": ("waitTooFew", 0),
     "ordinal": ("ordinal", 2), "now": ("now / 1 h", 4), "hour": ("hour", 4),
     "weekday": ("if(weekday = Mon, 1, 0)", 1), "inside": ("inside", 0),
   ]

@@ -9,6 +9,11 @@ extension ModelGenerator {
     } else if random.chance(50) {
       text += #", "first": "\#(random.number(0...60)) min""#
     }
+    if text.contains("daily"), aside.chance(60) {
+      text += aside.one(of: [#", "ends": "13:30""#, #", "ends": "07:00""#])
+    } else if !text.contains("daily"), aside.chance(30) {
+      text += #", "ends": "7 h""#
+    }
     if random.chance(50) { text += #", "noShow": 0.\#(random.number(0...9))"# }
     if random.chance(50) {
       text += random.one(of: [

@@ -25,6 +25,9 @@ extension ModelGenerator {
         #""mean": "serviceTime""#, #""mean": "blockedTime""#, #""mean": "costSoFar", "by": "k""#,
         #""mean": "energySoFar + 0.1 * costSoFar""#, #""share": "blockedTime > 2 min""#,
         #""mean": "timeInSystem - serviceTime - blockedTime", "by": "source""#,
+        #""mean": "emissionsSoFar""#, #""mean": "waitBusy + 2 * waitBlocked", "by": "source""#,
+        #""mean": "waitOffDuty + 2 * waitTurnaround + 3 * waitOutOfService""#,
+        #""mean": "waitTooFew""#,
       ])
       return "\"account \(number)\": { \(text) }"
     }

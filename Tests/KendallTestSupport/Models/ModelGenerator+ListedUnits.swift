@@ -17,7 +17,7 @@ extension ModelGenerator {
         #", "queue": { "order": "-timeInLine", "reevaluate": true }"#,
       ])
     }
-    return text + " }"
+    return text + outages(4) + " }"
   }
 
   /// A resource whose units have to be set up.
@@ -32,7 +32,7 @@ extension ModelGenerator {
     if random.chance(50) {
       text += #", "queue": { "order": "setUpTime(machine)", "reevaluate": \#(random.chance(70)) }"#
     }
-    return text + " }"
+    return text + outages(3) + " }"
   }
 
   /// The rota of a group of listed units, often none.
@@ -72,17 +72,23 @@ extension ModelGenerator {
       let request = request(depth, loops, held, leaves: false)
       let prefer = random.chance(50) ? #", "prefer": "setUpTime(machine)""# : ""
       if random.chance(30) {
+        // Who waits for one while holding the other might wait for ever.
+        let inner =
+          held.isEmpty && random.chance(50)
+          ? #"{ "do": "\#(unique("do"))", "with": "r1", "for": "3 min"\#(ifPreempted(depth, loops, ["machine"])) }"#
+          : #"{ "delay": "\#(unique("delay"))", "for": "2 min" }"#
         return
-          #"{ "using": "machine", "name": "\#(unique("using"))"\#(request)\#(prefer), "steps": [ { "delay": "\#(unique("delay"))", "for": "2 min" } ] }"#
+          #"{ "using": "machine", "name": "\#(unique("using"))"\#(request)\#(prefer), "steps": [ \#(inner) ] }"#
       }
+      let with = random.one(of: [#""machine""#, #""machine""#, #"[ "machine", "r1" ]"#])
       return
-        #"{ "do": "\#(unique("do"))", "with": "machine", "for": \#(duration(loops))\#(request)\#(prefer)\#(wrapUp(loops)) }"#
+        #"{ "do": "\#(unique("do"))", "with": \#(with), "for": \#(duration(loops))\#(request)\#(prefer)\#(wrapUp(loops))\#(preemption(loops))\#(ifPreempted(depth, loops, held)) }"#
     }
     if random.chance(60) || limits > 0 {
       let request = request(depth, loops, held, leaves: false)
       let with = random.one(of: [#""ward""#, #""ward""#, #"[ "ward", "r1" ]"#])
       return
-        #"{ "do": "\#(unique("do"))", "with": \#(with), "for": \#(duration(loops))\#(request)\#(choice())\#(wrapUp(loops)) }"#
+        #"{ "do": "\#(unique("do"))", "with": \#(with), "for": \#(duration(loops))\#(request)\#(choice())\#(wrapUp(loops))\#(preemption(loops))\#(ifPreempted(depth, loops, held)) }"#
     }
     let renege = #", "renege": { "after": "9 min", "then": [ \#(leave()) ] }"#
     let name = unique("set")

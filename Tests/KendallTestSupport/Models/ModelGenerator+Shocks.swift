@@ -37,7 +37,12 @@ extension ModelGenerator {
       let raising = breaks ? [] : ["1.5", #"{ "more": 1 }"#, #"{ "set": 1 }"#]
       let effect = random.one(
         of: ["0", "0.5", #"{ "less": 1 }"#, #"{ "set": 0 }"#, #"{ "times": 0.3 }"#] + raising)
-      text += ", \"capacity\": { \"\(random.one(of: resources).name)\": \(effect) }"
+      text += ", \"capacity\": { \"\(random.one(of: resources).name)\": \(effect)"
+      if random.chance(30) {
+        let less = random.one(of: ["0", "0.5", #"{ "less": 1 }"#, #"{ "set": 1 }"#])
+        text += ", \"\(random.one(of: ["ward", "machine"]))\": \(less)"
+      }
+      text += " }"
       if preempts, random.chance(40) { text += #", "workInHand": "pre-empt""# }
     }
     return text + " }"

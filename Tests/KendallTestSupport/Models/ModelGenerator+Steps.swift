@@ -174,7 +174,8 @@ extension ModelGenerator {
         "x", "n", "\(random.number(0...5))", "ordinal", "queue(\(resource))", "busy(\(resource))",
         "free(\(resource))", "capacity(\(resource))", "inside", "hour", "d / 1 min",
         "timeInSystem / 1 h", "waitingTime / 1 min", "now / 1 h", "level", "limit / 1 min",
-        "wait(\(resource)) / 1 min", "if(passed('m1'), since('m1') / 1 min, 3)",
+        "wait(\(resource)) / 1 min", "held(\(resource))",
+        "if(passed('m1'), since('m1') / 1 min, 3)",
       ]
       if loops > 0 { leaves.append("iteration") }
       return random.one(of: leaves)

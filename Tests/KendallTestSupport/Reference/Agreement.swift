@@ -85,6 +85,7 @@ package func disagreements(
   check("inside at end", record.insideAtEnd, reference.insideAtEnd)
   check("area of inside", record.insideArea, reference.insideArea)
   check("appointments", record.appointments, reference.appointments)
+  check("sessions", record.sessions, reference.sessions)
   check("longest lines", record.maximumQueued, reference.maximumQueued)
   check("most busy", record.maximumBusy, reference.maximumBusy)
   for (index, resource) in program.resources.enumerated() {
@@ -153,6 +154,7 @@ package func disagreements(
       reference.conditions[name] ?? ReferenceCondition())
   }
   check("set-up of units", record.setUpAreas, reference.setUpAreas)
+  check("units out of service", record.unitOutages, reference.unitOutages)
   check("use of units", record.unitAreas, reference.unitAreas)
   check("stocks", record.stocks, reference.stocks)
   check("flows", record.flows, reference.flows)

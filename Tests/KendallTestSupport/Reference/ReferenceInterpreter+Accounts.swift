@@ -23,6 +23,10 @@ extension ReferenceInterpreter {
       }
       for (resource, units) in visitor.held {
         visitor.heldAreas[resource, default: 0] += Int128(units) * Int128(elapsed)
+        forEachFactor(from: now, to: now + elapsed) { value, elapsed in
+          visitor.factorAreas[value, default: [:]][resource, default: 0] +=
+            Int128(units) * Int128(elapsed)
+        }
       }
     }
     for resource in stations.indices {
@@ -41,6 +45,8 @@ extension ReferenceInterpreter {
         if let cause = cause(stations[Int(resource)]) { due = [index, cause] }
       }
       waiting.causes[due, default: 0] += elapsed
+      if waiting.isResuming { continue }
+      waiting.visitor.waitedFor[due[1] ?? WaitCause.allCases.count, default: 0] += elapsed
     }
   }
 
@@ -57,7 +63,8 @@ extension ReferenceInterpreter {
   func charge(_ parent: Visitor, for visitor: Visitor) {
     parent.heldAreas.merge(visitor.heldAreas) { $0 + $1 }
     parent.taken.merge(visitor.taken) { $0 + $1 }
-    (visitor.heldAreas, visitor.taken) = ([:], [:])
+    parent.factorAreas.merge(visitor.factorAreas) { $0.merging($1) { $0 + $1 } }
+    (visitor.heldAreas, visitor.taken, visitor.factorAreas) = ([:], [:], [:])
   }
 
   /// What an expression reads of an entity's account.
@@ -78,6 +85,19 @@ extension ReferenceInterpreter {
         return (cost.perHour + cost.perHourBusy, cost.perUse)
       }
     case .energy: return sum { ($0.power?.busy ?? 0, 0) }
+    case .emissions:
+      guard let plan = model.emissions, model.resources.contains(where: { $0.power != nil }) else {
+        return 0
+      }
+      return model.resources.enumerated().reduce(0) { sum, resource in
+        let grains = visitor.factorAreas.reduce(Int128(0)) {
+          $0 + plan.grains(of: $1.key) * ($1.value[Int32(resource.offset)] ?? 0)
+        }
+        let units = Double(grains) / plan.grainsPerUnit
+        return sum + (resource.element.power?.busy ?? 0) * (units / 3_600e6)
+      }
+    case .waitOffShift, .waitTurnaround, .waitOutOfService, .waitBlocked, .waitBusy, .waitTooFew:
+      return Double(visitor.waitedFor[Int(figure.cause ?? 0)] ?? 0)
     }
   }
 }

@@ -139,6 +139,7 @@ extension ReferenceInterpreter {
     try giveEverythingBack(visitor, step: step)
     departures += 1
     visitors.removeAll { $0 === visitor }
+    leaveSession(visitor)
     if isObserving {
       out.outcomes[visitor.source][outcome] += 1
       out.stays[visitor.source][outcome].append(now - visitor.arrival)

@@ -20,7 +20,7 @@ extension ReferenceInterpreter {
   /// A unit is clean again.
   func clean(_ resource: Int32, _ unit: NamedUnit?) {
     unit?.isDirty = false
-    settleGroups(of: resource)
+    if unit != nil { settleOutages(of: resource) }
     change(resource) { $0.dirty -= 1 }
     mark(resource)
   }

@@ -2,8 +2,8 @@ import EventEngine
 import FacilityModel
 
 extension ReferenceInterpreter {
-  /// Adds what passes from one tick to another to the values of the factor that hold meanwhile.
-  func observeFactor(from start: Int64, to end: Int64) {
+  /// Goes through the values of the factor between two ticks, and for how long each holds.
+  func forEachFactor(from start: Int64, to end: Int64, _ body: (Double, Int64) -> Void) {
     guard let plan = model.emissions else { return }
     var tick = start
     while tick < end {
@@ -13,6 +13,14 @@ extension ReferenceInterpreter {
       let value = plan.changes.last { $0.tick <= within }?.value ?? 0
       let next = plan.changes.map(\.tick).filter { $0 > within }.min() ?? period
       let until = next == .max ? end : min(end, tick + (next - within))
+      body(value, until - tick)
+      tick = until
+    }
+  }
+
+  /// Adds what passes from one tick to another to the values of the factor that hold meanwhile.
+  func observeFactor(from start: Int64, to end: Int64) {
+    forEachFactor(from: start, to: end) { value, elapsed in
       var areas =
         out.factorAreas[value]
         ?? Array(
@@ -21,11 +29,10 @@ extension ReferenceInterpreter {
       for resource in stations.indices {
         for level in ResourceLevel.allCases {
           areas[resource][level.rawValue] +=
-            Int128(stations[resource].value(of: level)) * Int128(until - tick)
+            Int128(stations[resource].value(of: level)) * Int128(elapsed)
         }
       }
       out.factorAreas[value] = areas
-      tick = until
     }
   }
 }

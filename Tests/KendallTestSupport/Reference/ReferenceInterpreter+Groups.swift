@@ -118,6 +118,10 @@ extension ReferenceInterpreter {
       if model.resources[Int(need.resource)].transport != nil {
         held.sort { $0.turn > $1.turn }
       }
+      if let named = named[need.resource] {
+        for one in named { one.unit?.holder = one.holder }
+        continue
+      }
       for unit in held.prefix(Int(need.units)) {
         unit.holder = child
       }
@@ -132,6 +136,7 @@ extension ReferenceInterpreter {
     try leaveFamily(visitor)
     if isObserving { out.merged[visitor.source] += 1 }
     visitors.removeAll { $0 === visitor }
+    leaveSession(visitor)
     note(.merged, visitor, step)
     endIfNobodyIsLeft()
   }

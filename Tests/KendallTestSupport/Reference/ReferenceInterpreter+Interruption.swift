@@ -65,6 +65,7 @@ extension ReferenceInterpreter {
         cancel(event.number)
         leaveSharing(work)
         count(false, visitor)
+        if work.before != nil { leaveSetUpAgain(visitor) }
         note(.interrupted, visitor, work.step.name)
         return
       }

@@ -131,6 +131,7 @@ extension ReferenceInterpreter {
 
   /// Counts what has become of a slot.
   private func note(_ fate: SlotFate, _ slot: Int64, _ source: Int) {
+    if case .notHeld = fate {} else { held.insert(Session(model, source, slot)) }
     guard isObserving else { return }
     func add(_ what: AppointmentCount) {
       out.appointments[source * AppointmentCount.allCases.count + what.rawValue] += 1
@@ -150,6 +151,33 @@ extension ReferenceInterpreter {
       if let reason { add(reason) }
     }
     add(.booked)
+  }
+
+  /// A patient of a list has left.
+  func leaveSession(_ visitor: Visitor) {
+    guard case .appointments = model.sources[visitor.source].process else { return }
+    sessionsLeft[Session(model, visitor.source, visitor.ordinal), default: 0] = now
+  }
+
+  /// What came of the sessions of a source.
+  func sessions(of source: Int, from start: Int64, to end: Int64) -> SessionRecord {
+    var record = SessionRecord()
+    guard case .appointments(let list) = model.sources[source].process, let ends = list.ends else {
+      return record
+    }
+    for session in held.filter({ $0.source == source }).sorted(by: { $0.midnight < $1.midnight }) {
+      let planned = session.midnight + ends
+      if planned < start || planned > end { continue }
+      let isOver = !visitors.contains {
+        $0.source == source && Session(model, source, $0.ordinal) == session
+      }
+      if isOver {
+        record.overruns.append(max(0, (sessionsLeft[session] ?? 0) - planned))
+      } else {
+        record.unfinished += 1
+      }
+    }
+    return record
   }
 
   /// An entity of a list knows its slot.
@@ -172,5 +200,29 @@ extension ReferenceInterpreter {
       case .number: out.tallies[index].append(value)
       }
     }
+  }
+}
+
+/// A session of a list: all slots from a first one on.
+struct Session: Hashable {
+  let source: Int
+  /// The tick of the midnight before its first slot, or 0 where it is held once.
+  let midnight: Int64
+
+  init(_ model: Model, _ source: Int, _ slot: Int64) {
+    self.source = source
+    guard case .appointments(let list) = model.sources[source].process, list.period > 0 else {
+      midnight = 0
+      return
+    }
+    let count = Int64(list.slots.count)
+    let number = list.numbers[Int((slot - 1) % count)]
+    let offset = list.sinceFirst[list.numbers.firstIndex(of: number) ?? 0]
+    let first = (list.tick(of: slot) ?? 0) - offset
+    let start = model.time.startInWeek % Ticks.day
+    var midnight = -start
+    while midnight + Ticks.day <= first { midnight += Ticks.day }
+    while midnight > first { midnight -= Ticks.day }
+    self.midnight = midnight
   }
 }

@@ -62,6 +62,9 @@ extension ReferenceInterpreter {
       let most = Int(resource.mostUnits)
       units[Int32(index)] = (0..<most).map { Unit(Int32(index), $0) }
       for unit in units[Int32(index)] ?? [] { unit.place = resource.transport?.home ?? 0 }
+      for (number, unit) in (named[Int32(index)] ?? []).enumerated() {
+        unit.unit = units[Int32(index)]?[number]
+      }
     }
     for outage in model.resources.flatMap(\.outages) {
       outages += (units[outage.resource] ?? []).map { OutageOfUnit(outage, $0) }
@@ -172,10 +175,10 @@ extension ReferenceInterpreter {
       outage.isPending = false
       if outage.unit.outage === outage {
         outage.unit.outage = nil
-        change(outage.unit.resource) { $0.outOfService -= 1 }
+        settleOutages(of: outage.unit.resource)
       }
     }
-    mark(first.unit.resource)
+    settleOutages(of: first.unit.resource)
     note(.repaired, servant, first.definition.info.name)
     try wind(first)
     for outage in all {
@@ -211,7 +214,9 @@ extension ReferenceInterpreter {
       guard let held else { preconditionFailure("nobody holds the unit") }
       var rule = work.rule ?? rule(of: outage.definition)
       if holder.source < 0 || holder.isHidden, case .reroute = rule { rule = .resume }
-      takeAway(outage.unit.resource, from: held, unit: outage.unit, rule: rule)
+      takeAway(
+        outage.unit.resource, from: held, unit: outage.unit,
+        named: named[outage.unit.resource]?.first { $0.unit === outage.unit }, rule: rule)
       if outage.unit.outage != nil { return }
     }
     putOutOfService(outage)
@@ -230,15 +235,12 @@ extension ReferenceInterpreter {
     outage.isPending = false
     if outage.definition.hitsAll {
       outage.unit.outage = outage
-      change(outage.unit.resource) { $0.outOfService += 1 }
-      mark(outage.unit.resource)
-      return
+      return settleOutages(of: outage.unit.resource)
     }
     noteCondition(outage)
     let servant = servant(of: outage)
     outage.unit.outage = outage
-    change(outage.unit.resource) { $0.outOfService += 1 }
-    mark(outage.unit.resource)
+    settleOutages(of: outage.unit.resource)
     note(.failed, servant, outage.definition.info.name)
   }
 
@@ -268,8 +270,7 @@ extension ReferenceInterpreter {
       return try judge(outage)
     }
     outage.unit.outage = nil
-    change(outage.unit.resource) { $0.outOfService -= 1 }
-    mark(outage.unit.resource)
+    settleOutages(of: outage.unit.resource)
     note(.repaired, servant, outage.definition.info.name)
     if outage.definition.role == .planned {
       if !outage.definition.renews, let own = part(.outage, besides: outage) {
@@ -303,6 +304,10 @@ extension ReferenceInterpreter {
 
   /// Gives units in service into the hands of an entity.
   func hand(_ count: Int64, of resource: Int32, to visitor: Visitor) {
+    if let named = named[resource] {
+      for one in named { one.unit?.holder = one.holder }
+      return
+    }
     if let transport = model.resources[Int(resource)].transport {
       return hand(count, of: resource, transport, to: visitor)
     }
@@ -319,16 +324,26 @@ extension ReferenceInterpreter {
       if let preferred { park(preferred) }
       for unit in others.prefix(Int(count) - (preferred == nil ? 0 : 1)) { park(unit) }
     }
-    for unit in others.prefix(Int(count) - (preferred == nil ? 0 : 1)) {
+    for unit in others.prefix(Int(count) - (preferred == nil ? 0 : 1)) { takeBack(unit) }
+  }
+
+  /// Takes listed units out of the hands of whoever has them.
+  func takeBack(_ back: [Unit], preferred: Unit?) {
+    for unit in back {
       unit.holder = nil
-      for outage in outages
-      where outage.unit === unit && outage.definition.clock == .uses && !outage.isPending
-        && !outage.isPostponed
-      {
-        outage.left -= 1
-        if outage.left <= 0 { outage.isPending = true }
-      }
-      beginPending(of: unit)
+      if unit !== preferred { takeBack(unit) }
     }
+  }
+
+  private func takeBack(_ unit: Unit) {
+    unit.holder = nil
+    for outage in outages
+    where outage.unit === unit && outage.definition.clock == .uses && !outage.isPending
+      && !outage.isPostponed
+    {
+      outage.left -= 1
+      if outage.left <= 0 { outage.isPending = true }
+    }
+    beginPending(of: unit)
   }
 }

@@ -11,6 +11,9 @@ final class Work {
   let rule: InterruptedRule?
   /// What the step has taken for it.
   let needs: [Need]
+  /// Whether a unit is set up, and before which work that was interrupted, if it is done again.
+  var setsUp = false
+  var before: Work?
   /// How long it takes in all, how long when it goes on, and when it is over.
   var length: Int64 = 0
   var left: Int64?
@@ -51,9 +54,11 @@ extension ReferenceInterpreter {
       work.left = work.length
     }
     work.end = now + (work.left ?? 0)
-    if let resource = work.needs.map(\.resource).first(where: {
-      model.resources[Int($0)].sharedUnits > 0
-    }) {
+    if !work.setsUp,
+      let resource = work.needs.map(\.resource).first(where: {
+        model.resources[Int($0)].sharedUnits > 0
+      })
+    {
       beginSharing(work, resource)
     } else {
       schedule(.workOver(work), order: 1, at: work.end)
@@ -93,8 +98,8 @@ extension ReferenceInterpreter {
 
   /// What an entity loses of a resource when its work is interrupted for it.
   private func loss(of resource: Int32, _ visitor: Visitor) -> Int64 {
-    work(of: visitor)?.needs.first { $0.resource == resource }?.units ?? visitor.held[resource]
-      ?? 0
+    work(of: visitor)?.needs.first { $0.resource == resource }?.units
+      ?? (named[resource] != nil ? 1 : visitor.held[resource]) ?? 0
   }
 
   /// Takes what an entity lacks from those of worse priority; false, without any change, if there is
@@ -116,22 +121,41 @@ extension ReferenceInterpreter {
       {
         return false
       }
-      if station.free >= need.units { continue }
-      lacks = true
       // Who is interrupted for a need before this one, and keeps this resource, has it for good.
-      let more = victims(need.resource).filter { holder in
+      let able = victims(need.resource).filter { holder in
         let isBack = work(of: holder.visitor)?.needs.contains { $0.resource == need.resource }
         return isBack == true
           || !needs[..<index].contains {
-            stations[Int($0.resource)].free < $0.units
+            (stations[Int($0.resource)].free < $0.units || named[$0.resource] != nil)
               && (holder.visitor.held[$0.resource] ?? 0) > 0
           }
-      }.map { loss(of: need.resource, $0.visitor) }
+      }
+      if named[need.resource] != nil {
+        if try bestUnit(for: need, visitor) != nil { continue }
+        lacks = true
+        if unitToTake(need, visitor, from: able) == nil { return false }
+        continue
+      }
+      if station.free >= need.units { continue }
+      lacks = true
+      let more = able.map { loss(of: need.resource, $0.visitor) }
       if station.free + more.reduce(0, +) < need.units { return false }
     }
     if !lacks { return false }
     isChangingHands = true
     for need in needs {
+      if named[need.resource] != nil {
+        found[need.resource] = try bestUnit(for: need, visitor)
+        if found[need.resource] != nil { continue }
+        guard let (holder, unit) = unitToTake(need, visitor, from: victims(need.resource)) else {
+          preconditionFailure("nobody to pre-empt")
+        }
+        takeAway(
+          need.resource, from: holder, named: unit,
+          rule: self.work(of: holder.visitor)?.rule ?? .resume)
+        found[need.resource] = unit
+        continue
+      }
       while stations[Int(need.resource)].free < need.units {
         let all = victims(need.resource)
         let worst = all.map(\.priority).max()
@@ -147,45 +171,54 @@ extension ReferenceInterpreter {
 
   /// Interrupts the work of those for whom no unit is on duty any more, the worst first.
   func endShift(of resource: Int32) {
-    while stations[Int(resource)].free < 0 {
+    while stations[Int(resource)].free < 0 || owed(of: resource) > 0 {
       let all = stations[Int(resource)].holders.filter { canBeRobbed($0.visitor) }
       let worst = all.map(\.priority).max()
       guard let victim = all.last(where: { $0.priority == worst }) else { return }
       let isHandedOver = model.resources[Int(resource)].handsOverAtShiftEnd
       takeAway(
-        resource, from: victim,
+        resource, from: victim, named: unitsHeld(resource, victim.visitor).last,
         rule: isHandedOver ? .resume : work(of: victim.visitor)?.rule ?? .resume)
     }
   }
 
   /// Takes a resource, and what belongs to the work, from an entity.
   func takeAway(
-    _ resource: Int32, from holder: Holder, unit: Unit? = nil, rule: InterruptedRule
+    _ resource: Int32, from holder: Holder, unit: Unit? = nil, named lostUnit: NamedUnit? = nil,
+    rule: InterruptedRule
   ) {
     let visitor = holder.visitor
     guard let work = work(of: visitor) else { preconditionFailure("no work to interrupt") }
     let lost = loss(of: resource, visitor)
     takeOut(visitor)
-    var needs = work.needs
+    // A set-up that is interrupted begins anew, before what was interrupted first.
+    let goal = work.before ?? work
+    if work.before != nil { visitor.agenda.removeLast(goal.setsUp ? 2 : 3) }
+    var needs = goal.needs
     if !needs.contains(where: { $0.resource == resource }) {
       needs.append(Need(resource: resource, units: lost))
+    }
+    // The unit that is lost is asked for as it was; another of its resource is kept.
+    for index in needs.indices where needs[index].resource == resource {
+      if let need = lostUnit?.need { needs[index] = need }
     }
     var isReturning = true
     if case .reroute = rule { isReturning = false }
     let waiting = Waiting(
-      visitor, work.step, needs: needs, priority: holder.priority, since: now,
-      whenGranted: [.goOnWith(work)], renege: nil)
+      visitor, goal.step, needs: needs, priority: holder.priority, since: now,
+      whenGranted: [.setUpAgain(goal)] + (goal.setsUp ? [] : [.goOnWith(goal)]), renege: nil)
     waiting.isResuming = true
     visitor.joined = now
     for need in needs {
       visitor.held[need.resource, default: 0] -= need.units
       change(need.resource) { $0.busy -= need.units }
       noteEndOfUse(need.units, of: need.resource)
-      _ = returnUnits(
-        need.units, of: need.resource, visitor, newest: true, becomeDirty: false)
+      let back = returnUnits(
+        need.units, of: need.resource, visitor, newest: true, becomeDirty: false,
+        lost: need.resource == resource ? lostUnit : nil, isLost: true)
       letGo(
         need.units, of: need.resource, visitor,
-        preferred: need.resource == resource ? unit : nil)
+        preferred: need.resource == resource ? unit : nil, back: back)
       mark(need.resource)
       guard isReturning else { continue }
       waiting.orders[need.resource] = -.infinity
@@ -196,16 +229,17 @@ extension ReferenceInterpreter {
     }
     switch rule {
     case .reroute(let steps):
-      if case .giveBack = visitor.agenda.last, !work.needs.isEmpty { visitor.agenda.removeLast() }
+      if case .giveBack = visitor.agenda.last, !goal.needs.isEmpty { visitor.agenda.removeLast() }
       if case .travel = visitor.agenda.last { visitor.agenda.removeLast() }
       visitor.first(steps.map { .step($0) })
       schedule(.goOn(visitor), order: 1, at: now)
       return
+    case _ where work.setsUp: break
     case .restart: work.left = work.length
     case .resample: work.left = nil
     default: work.left = work.end - now
     }
-    note(.joined, visitor, work.step.name)
+    note(.joined, visitor, waiting.step.name)
   }
 
   /// Notes who has got units.
@@ -223,7 +257,8 @@ extension ReferenceInterpreter {
 
   /// Notes who has given units back.
   func letGo(
-    _ units: Int64, of resource: Int32, _ visitor: Visitor, preferred: Unit? = nil
+    _ units: Int64, of resource: Int32, _ visitor: Visitor, preferred: Unit? = nil,
+    back: [NamedUnit] = []
   ) {
     let station = Int(resource)
     if let index = stations[station].holders.firstIndex(where: { $0.visitor === visitor }) {
@@ -231,6 +266,9 @@ extension ReferenceInterpreter {
       if stations[station].holders[index].units <= 0 {
         stations[station].holders.remove(at: index)
       }
+    }
+    if named[resource] != nil {
+      return takeBack(back.compactMap(\.unit), preferred: preferred)
     }
     takeBack(units, of: resource, from: visitor, preferred: preferred)
   }

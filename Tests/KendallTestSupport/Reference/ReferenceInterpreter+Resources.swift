@@ -73,7 +73,8 @@ extension ReferenceInterpreter {
       needs.append(
         Need(
           resource: units.resource, units: try wholeUnits(units.count, visitor),
-          selection: request.selection?.resource == units.resource ? request.selection : nil))
+          selection: request.selection?.resource == units.resource ? request.selection : nil,
+          step: step))
     }
     for need in needs { try demand(need) }
     try drawService(request, visitor, service)
@@ -165,6 +166,7 @@ extension ReferenceInterpreter {
         take(need, waiting.visitor)
         if waiting.needs.count > 1 { mark(need.resource) }
       }
+      if waiting.isResuming { noteGotAgain(waiting) }
       upcoming.removeAll { $0.number == waiting.patience }
       unwatch(waiting)
       noteWait(waiting)
@@ -222,10 +224,10 @@ extension ReferenceInterpreter {
     visitor.held[resource, default: 0] -= units
     change(resource) { $0.busy -= units }
     noteEndOfUse(units, of: resource)
-    letGo(units, of: resource, visitor)
     let back = returnUnits(
       units, of: resource, visitor, newest: newest,
       becomeDirty: model.resources[Int(resource)].turnaround != nil)
+    letGo(units, of: resource, visitor, back: back)
     if let turnaround = model.resources[Int(resource)].turnaround {
       change(resource) { $0.dirty += units }
       if let cleaning = model.resources[Int(resource)].cleaning {

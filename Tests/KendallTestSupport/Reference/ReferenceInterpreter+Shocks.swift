@@ -73,7 +73,8 @@ extension ReferenceInterpreter {
     let definition = model.shocks[shock]
     out.variables[Int(definition.variable)] = span == nil ? 0 : 1
     for effect in definition.effects {
-      change(effect.resource) { $0.rostered = shocked(effect.resource) }
+      rosterUnits(of: effect.resource)
+      settleGroups(of: effect.resource)
       mark(effect.resource)
     }
     for effect in definition.effects
@@ -87,6 +88,16 @@ extension ReferenceInterpreter {
     } else {
       try planShock(shock, after: now)
     }
+  }
+
+  /// As many are on duty as the rota says and the shocks leave.
+  func rosterUnits(of resource: Int32) {
+    let isListed = named[resource] != nil
+    change(resource) {
+      let left = shocked(resource)
+      $0.rostered = isListed ? min(left, planned[Int(resource)]) : left
+    }
+    withdraw(of: resource)
   }
 
   /// What the shocks leave of the rota's units of a resource: factors, then sums, then numbers.

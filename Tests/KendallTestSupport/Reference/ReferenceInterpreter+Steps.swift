@@ -66,11 +66,12 @@ extension ReferenceInterpreter {
     case .endOfWay(let forking):
       try finishClone(forking, visitor)
       return false
-    case .setUp(let resource, let step, let needs):
-      return try beginSetUp(resource, step, needs, visitor)
+    case .setUp(let resource, let step, let needs, let rule):
+      return try beginSetUp(resource, step, needs, rule, visitor)
     case .endOfSetUp(let resource):
       endSetUp(resource, visitor)
       return true
+    case .setUpAgain(let goal): return try setUpAgain(goal, visitor)
     case .endOfBatch(let party):
       disperse(party)
       return true
@@ -125,7 +126,7 @@ extension ReferenceInterpreter {
       return try seize(step.request, visitor, step.info) { self.setUpTasks(step.info, $0) }
     case let step as ServiceStep:
       return try seize(step.request, visitor, step.info, service: step.duration) {
-        self.setUpTasks(step.info, $0) + [.work(step, $0)]
+        self.setUpTasks(step.info, $0, step.ifPreempted) + [.work(step, $0)]
       }
     case let step as ReleaseStep:
       for item in step.items {

@@ -84,7 +84,7 @@ extension ReferenceInterpreter {
     case .freeUnits(let resource): return Double(max(0, stations[Int(resource)].free))
     case .capacity(let resource):
       let station = stations[Int(resource)]
-      return Double(station.capacity - station.groupOvertime)
+      return Double(station.inService - owed(of: resource))
     case .expectedWait(let resource): return expectedWait(resource)
     case .tankLevel(let tank): return level(tank)
     case .tankAvailable(let tank): return available(tank)
@@ -96,6 +96,7 @@ extension ReferenceInterpreter {
     case .waitingTime: return visitor.map { Double($0.waited) } ?? .nan
     case .timeInLine: return visitor.map { Double(now - $0.joined) } ?? .nan
     case .account(let figure): return visitor.map { account(figure, of: $0) } ?? .nan
+    case .held(let resource): return Double(visitor?.held[resource] ?? 0)
     case .placeOfUnit(let resource):
       return visitor.flatMap { lastUnit(of: resource, $0) }.map(\.place) ?? .nan
     case .candidate, .heldUnit, .occupants, .alike, .setUpTime, .leastSetUpTime:

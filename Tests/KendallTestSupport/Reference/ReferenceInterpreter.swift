@@ -26,6 +26,8 @@ package final class ReferenceInterpreter {
   /// expression asks about.
   var named: [Int32: [NamedUnit]] = [:]
   var takings = 0
+  /// How many units shocks take away, and how many of each group they have got.
+  var withdrawn: [Int32: (count: Int64, from: [Int64])] = [:]
   /// When the rota of a resource changed last.
   var rosteredAt: [Int32: Int64] = [:]
   var candidate: NamedUnit?
@@ -79,6 +81,9 @@ package final class ReferenceInterpreter {
   var ordinalsOf: [Int64]
   /// Appointments of which it is known whether somebody comes, and when.
   var awaited = 0
+  /// The sessions of appointments that are held, and when somebody last left them.
+  var held: Set<Session> = []
+  var sessionsLeft: [Session: Int64] = [:]
   /// Occasions since anybody came or left.
   var inVain: Int64 = 0
   var movements: Int64 = 0
@@ -212,7 +217,7 @@ package final class ReferenceInterpreter {
     case .capacity(let resource, let capacity):
       planned[Int(resource)] = capacity
       rosteredAt[resource] = now
-      change(resource) { $0.rostered = shocked(resource) }
+      rosterUnits(of: resource)
       settleGroups(of: resource)
       mark(resource)
       if model.resources[Int(resource)].preemptsAtShiftEnd { endShift(of: resource) }
@@ -332,7 +337,11 @@ package final class ReferenceInterpreter {
     out.windowStart = min(model.time.warmUp, now)
     out.windowEnd = now
     out.insideAtEnd = Int64(visitors.count)
+    out.sessions = model.sources.indices.map {
+      sessions(of: $0, from: out.windowStart, to: out.windowEnd)
+    }
     out.unitAreas = model.resources.indices.flatMap { named[Int32($0)] ?? [] }.map(\.used)
+    out.unitOutages = model.resources.indices.flatMap { named[Int32($0)] ?? [] }.map(\.out)
     out.setUpAreas = model.resources.indices.flatMap { named[Int32($0)] ?? [] }.map(\.settingUp)
     return out
   }

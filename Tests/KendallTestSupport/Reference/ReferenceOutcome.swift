@@ -36,12 +36,16 @@ package struct ReferenceOutcome {
   package var causes: [String: [[Int?]: Int64]] = [:]
   /// What became of appointments during the window, by source and then by what is counted.
   package var appointments: [Int64] = []
+  /// What came of the sessions, by source.
+  package var sessions: [SessionRecord] = []
   /// How often units of each resource were taken during the window.
   package var uses: [Int64] = []
   /// Ticks in use during the window, by listed unit.
   package var unitAreas: [Int128] = []
   /// Ticks of being set up.
   package var setUpAreas: [Int128] = []
+  /// Ticks out of service.
+  package var unitOutages: [Int128] = []
   /// Integrals of the levels of each resource by the value of the factor that held.
   package var factorAreas: [Double: [[Int128]]] = [:]
   /// Unit·ticks travelled empty and loaded, by resource.

@@ -23,6 +23,10 @@ final class Visitor {
   var blocked: Int64 = 0
   /// Unit·ticks that it has held of each resource, and how many units it has taken.
   var heldAreas: [Int32: Int128] = [:]
+  /// The same, apart by the values of the factor of emissions.
+  var factorAreas: [Double: [Int32: Int128]] = [:]
+  /// For how long it has waited, by cause; the last is too few units free.
+  var waitedFor: [Int: Int64] = [:]
   var taken: [Int32: Int64] = [:]
   /// What is still to be done, the next thing last.
   var agenda: [Task] = []
@@ -74,8 +78,9 @@ enum Task {
   case endOfCleaning(Int32, NamedUnit?)
   case escalate(EscalationDefinition, Escalation)
   case endOfWay(Forking)
-  case setUp(Int32, StepInfo, [Need])
+  case setUp(Int32, StepInfo, [Need], InterruptedRule?)
   case endOfSetUp(Int32)
+  case setUpAgain(Work)
   case endOfBatch(Party)
   case askForBatch(Party)
   case closeBatch(Party)
@@ -89,8 +94,9 @@ enum Task {
 struct Need {
   var resource: Int32
   var units: Int64
-  /// Which unit will do, where they are listed.
+  /// Which unit will do, where they are listed, and at which step it is asked for.
   var selection: UnitSelection?
+  var step: StepInfo?
 }
 
 /// An entity that waits for all its needs at once.
@@ -151,7 +157,9 @@ struct Station {
   /// Who holds units, in the order of getting them.
   var holders: [Holder] = []
 
-  /// Units that groups with a rota have in use beyond those on duty.
+  /// Units of groups with a rota that are on duty and in service, and those in use beyond.
+  var groupsInService: Int64?
+  var groupsMissing: Int64 = 0
   var groupOvertime: Int64 = 0
   /// Units open beyond the plan, and how many may be open.
   var extra: Int64 = 0
@@ -160,7 +168,10 @@ struct Station {
   /// Units that are open, and those of them that are in service.
   var open: Int64 { min(rostered + extra, limit) }
 
-  var capacity: Int64 { min(open, most - outOfService) + groupOvertime }
+  /// Units on duty and in service, without those in overtime.
+  var inService: Int64 { groupsInService ?? min(open, most - outOfService) }
+
+  var capacity: Int64 { inService + groupOvertime }
 
   var free: Int64 { capacity - busy - dirty }
 
@@ -171,7 +182,7 @@ struct Station {
     case .queued: Int64(line.count)
     case .onDuty: max(capacity, busy + dirty)
     case .planned: open
-    case .broken: max(0, open - capacity)
+    case .broken: groupsInService == nil ? max(0, open - inService) : groupsMissing
     case .blocked: blocked
     }
   }

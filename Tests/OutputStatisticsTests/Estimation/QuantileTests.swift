@@ -61,4 +61,14 @@ import Testing
       #expect(Quantile.minimumCount(row.p, level: row.level) == row.min_n_for_upper_bound)
     }
   }
+
+  @Test func `An estimate has the order statistics around it`() throws {
+    // Of ten values the 2nd and the 9th hold the median with 97.9 %; B ~ Bin(10, ½), P(B ≤ 1) = 0.011.
+    let values = (1...10).map(Double.init)
+    let median = try #require(Quantile.estimate(ofSorted: values, 0.5, level: 0.95))
+    #expect(median.value == 5.5 && median.lower == 2 && median.upper == 9)
+    let high = try #require(Quantile.estimate(ofSorted: values, 0.95, level: 0.95))
+    #expect(high.upper == nil && high.lower != nil)
+    #expect(Quantile.estimate(ofSorted: [], 0.5, level: 0.95) == nil)
+  }
 }
