@@ -144,6 +144,15 @@ struct ExperimentSession {
     }
   }
 
+  /// Writes the tables and the page of a study, and prints what it came to.
+  func present(
+    _ tables: [(name: String, data: Data)], _ page: StudyPage, of origin: StudyPage.Origin?,
+    json: JSONText?, _ words: @autoclosure () -> String
+  ) throws {
+    try Console.present(
+      tables, page, of: origin, in: folder.path, json: json, quiet: options.quiet, words())
+  }
+
   /// Writes reports, all or none, or exits with a message.
   func write(_ files: [(name: String, data: Data)]) throws {
     try Console.write(files, in: folder.path)

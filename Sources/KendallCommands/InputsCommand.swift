@@ -63,13 +63,10 @@ struct InputsCommand: AsyncParsableCommand {
     } catch {
       throw session.exit(error)
     }
-    try session.write([("inputs.csv", InputTable.table(of: uncertainty).data)])
-    if json {
-      try Console.print(String(InputText.json(of: uncertainty).text.dropLast()))
-    } else if !options.quiet {
-      try Console.print(
-        InputText.text(of: uncertainty) + "\n\nWritten to \(session.folder.path): inputs.csv")
-    }
+    try session.present(
+      [("inputs.csv", InputTable.table(of: uncertainty).data)], InputPage.of(uncertainty),
+      of: session.origin(experiment, policies: policy),
+      json: json ? InputText.json(of: uncertainty) : nil, InputText.text(of: uncertainty))
   }
 
   /// The model as written and with each sample of its data, or an exit with findings.

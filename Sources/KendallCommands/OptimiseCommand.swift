@@ -85,20 +85,13 @@ struct OptimiseCommand: AsyncParsableCommand {
     _ search: Optimisation, _ plan: OptimisationPlan, _ session: ExperimentSession,
     _ origin: StudyPage.Origin?
   ) throws {
-    let page = OptimisationPage.of(search)
-    var files = [("optimise.csv", OptimisationTable.table(of: search).data)]
+    var tables = [(name: "optimise.csv", data: OptimisationTable.table(of: search).data)]
     if !plan.constraints.isEmpty {
-      files.append(("frontier.csv", OptimisationTable.frontier(of: search).data))
+      tables.append(("frontier.csv", OptimisationTable.frontier(of: search).data))
     }
-    try session.write(files.map { (name: $0.0, data: $0.1) } + page.files(origin))
-    if json {
-      try Console.print(String(OptimisationText.json(of: search).text.dropLast()))
-    } else if !options.quiet {
-      try Console.print(
-        OptimisationText.text(of: search) + "\n\nWritten to \(session.folder.path): "
-          + files.map(\.0).joined(separator: ", ")
-          + "\nThe report: \(session.folder.path)/\(page.name).html")
-    }
+    try session.present(
+      tables, OptimisationPage.of(search), of: origin,
+      json: json ? OptimisationText.json(of: search) : nil, OptimisationText.text(of: search))
     if search.best == nil || !search.isLocallyOptimal { throw Console.notPrecise }
   }
 

@@ -57,17 +57,13 @@ struct RobustnessCommand: AsyncParsableCommand {
     } catch {
       throw session.exit(error)
     }
-    try session.write([
-      ("robustness.csv", RobustnessTable.table(of: robustness).data),
-      ("robustness-cases.csv", RobustnessCasesTable.table(of: robustness).data),
-    ])
-    if json {
-      try Console.print(String(RobustnessText.json(of: robustness).text.dropLast()))
-    } else if !options.quiet {
-      try Console.print(
-        RobustnessText.text(of: robustness)
-          + "\n\nWritten to \(session.folder.path): robustness.csv, robustness-cases.csv")
-    }
+    try session.present(
+      [
+        ("robustness.csv", RobustnessTable.table(of: robustness).data),
+        ("robustness-cases.csv", RobustnessCasesTable.table(of: robustness).data),
+      ], RobustnessPage.of(robustness), of: session.origin(experiment),
+      json: json ? RobustnessText.json(of: robustness) : nil,
+      RobustnessText.text(of: robustness))
   }
 
   /// Every policy in every case as if it were a policy, or an exit with findings.

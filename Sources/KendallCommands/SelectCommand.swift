@@ -92,17 +92,10 @@ struct SelectCommand: AsyncParsableCommand {
       try await Selection.run(
         experiment, plan, threads: threads, store: store, progress: progress)
     }
-    let page = SelectionPage.of(selection)
-    try session.write(
-      [("select.csv", SelectionTable.table(of: selection).data)]
-        + page.files(session.origin(experiment)))
-    if json {
-      try Console.print(String(SelectionText.json(of: selection).text.dropLast()))
-    } else if !options.quiet {
-      try Console.print(
-        SelectionText.text(of: selection) + "\n\nWritten to \(session.folder.path): select.csv\n"
-          + "The report: \(session.folder.path)/\(page.name).html")
-    }
+    try session.present(
+      [("select.csv", SelectionTable.table(of: selection).data)], SelectionPage.of(selection),
+      of: session.origin(experiment), json: json ? SelectionText.json(of: selection) : nil,
+      SelectionText.text(of: selection))
     if selection.selected == nil { throw Console.notPrecise }
   }
 

@@ -75,20 +75,12 @@ struct SweepCommand: AsyncParsableCommand {
     } catch {
       throw ValidationError("--measure: \(error.message)")
     }
-    let page = SweepPage.of(sweep)
-    try session.write(
+    try session.present(
       [
         ("sweep.csv", SweepTable.table(of: sweep).data),
         ("sensitivity.csv", SensitivityTable.table(of: sweep).data),
-      ] + page.files(session.origin(experiment, policies: varied.policy)))
-    if json {
-      try Console.print(String(SweepText.json(of: sweep).text.dropLast()))
-    } else if !options.quiet {
-      try Console.print(
-        SweepText.text(of: sweep)
-          + "\n\nWritten to \(session.folder.path): sweep.csv, sensitivity.csv\n"
-          + "The report: \(session.folder.path)/\(page.name).html")
-    }
+      ], SweepPage.of(sweep), of: session.origin(experiment, policies: varied.policy),
+      json: json ? SweepText.json(of: sweep) : nil, SweepText.text(of: sweep))
     try Console.reportFailures(result)
   }
 

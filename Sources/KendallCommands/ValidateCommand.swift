@@ -57,16 +57,11 @@ struct ValidateCommand: AsyncParsableCommand {
     let origin = StudyPage.Origin(
       model: compiled.model, identity: try argument.identity(variation), policies: policy,
       seed: options.seed)
-    try Console.write(
-      [(name: "validation.csv", data: ValidationTable.table(of: validation).data)]
-        + page.files(origin), in: folder.path)
-    if !options.quiet {
-      try Console.print(
-        "\(compiled.model.name): \(options.replications) replications, seed \(options.seed), beside "
-          + "\(observed)\n\n" + ValidationText.lines(of: validation).joined(separator: "\n")
-          + "\n\nWritten to \(folder.path): validation.csv\n"
-          + "The report: \(folder.path)/\(page.name).html")
-    }
+    try Console.present(
+      [("validation.csv", ValidationTable.table(of: validation).data)], page, of: origin,
+      in: folder.path, quiet: options.quiet,
+      "\(compiled.model.name): \(options.replications) replications, seed \(options.seed), beside "
+        + "\(observed)\n\n" + ValidationText.lines(of: validation).joined(separator: "\n"))
   }
 
   private func read() throws -> ObservedFile.Content {

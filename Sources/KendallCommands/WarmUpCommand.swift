@@ -43,17 +43,10 @@ struct SteadyStateOptions: ParsableArguments {
   ) throws {
     let name = URL(fileURLWithPath: argument.model).deletingPathExtension().lastPathComponent
     let folder = out ?? "Reports/\(name)"
-    let files = page.files(
-      StudyPage.Origin(
-        model: model, identity: try argument.identity(variation), policies: policy, seed: seed))
-    try Console.write(tables + files, in: folder)
-    if json {
-      try Console.print(String(value.text.dropLast()))
-    } else if !quiet {
-      let names = tables.map(\.name).joined(separator: ", ")
-      try Console.print(
-        text + "\n\nWritten to \(folder): \(names)\nThe report: \(folder)/\(page.name).html")
-    }
+    let origin = StudyPage.Origin(
+      model: model, identity: try argument.identity(variation), policies: policy, seed: seed)
+    try Console.present(
+      tables, page, of: origin, in: folder, json: json ? value : nil, quiet: quiet, text)
   }
 }
 

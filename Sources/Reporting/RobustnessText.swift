@@ -55,17 +55,24 @@ package struct RobustnessText {
           + "differences). Estimates of regrets lean upwards, as chance makes the best of several "
           + "look better than it is; the limits allow for that.")
     }
-    let chosen = { (isChosen: (Robustness.Row) -> Bool) in
+    lines += verdict(on: robustness)
+    return lines.joined(separator: "\n")
+  }
+
+  /// Which policy is the best by either rank, and what was left out.
+  static func verdict(on robustness: Robustness) -> [String] {
+    func chosen(_ isChosen: (Robustness.Row) -> Bool) -> String {
       robustness.rows.filter(isChosen).map { "“\($0.policy)”" }.joined(separator: ", ")
     }
-    lines.append(
+    var sentences = [
       "Least mean regret: \(chosen { $0.rankByMean == 1 }). Least greatest regret: "
-        + "\(chosen { $0.rankByGreatest == 1 }).")
+        + "\(chosen { $0.rankByGreatest == 1 })."
+    ]
     if robustness.leftOut > 0 {
-      lines.append(
+      sentences.append(
         "Left out: \(robustness.leftOut) replications that some policy lacks in some case.")
     }
-    return lines.joined(separator: "\n")
+    return sentences
   }
 
   /// Lines of cells, each column as wide as its widest.

@@ -166,6 +166,64 @@ import Testing
     #expect(charts[1].body.contains("limit 30"))
   }
 
+  @Test func `of robustness: both regrets of every policy, and what it comes to in every case`()
+    async throws
+  {
+    let compiler = try Self.compiler()
+    let plan = RobustnessPlan(
+      objective: FigureQuery("waiting time of first"), maximise: false,
+      policies: ["more", "fewer"],
+      cases: [StressCase(name: "usual", weight: 2), StressCase(name: "busy", weight: 1)])
+    let arms = try plan.policies.flatMap { policy in
+      try plan.cases.map {
+        Experiment.Arm(
+          name: RobustnessPlan.name(of: policy, in: $0.name),
+          compiled: try #require(compiler.compile(policies: [policy]).compiled))
+      }
+    }
+    let robustness = try Robustness(
+      plan, try await ExperimentResult.run(Self.experiment(arms, replications: 5), threads: 2))
+    let charts = try Self.check(RobustnessPage.of(robustness))
+    #expect(charts.map(\.name) == ["regret-greatest", "regret-mean", "case-1", "case-2"])
+    #expect(charts.allSatisfy { Self.marks($0) == 2 })
+    // Seven of the first always wait less than five: the best of them has no regret.
+    #expect(charts[0].rows[0][0...1] == ["more", "0"])
+    #expect(charts[1].rows[0][0...1] == ["more", "0"])
+    #expect(charts[2].rows.map { $0[5] } == ["best here", ""])
+  }
+
+  @Test func `of input uncertainty: runs alone, and with the data`() async throws {
+    let text = """
+      { "name": "data", "time": { "length": "20 h" },
+        "resources": { "clerk": { "capacity": 2 } },
+        "arrivals": { "x": { "rate": "6 per hour", "pathway": "p" } },
+        "pathways": { "p": [ { "do": "serve", "with": "clerk",
+          "for": { "empirical": ["5 min", "9 min", "14 min", "30 min"] } } ] } }
+      """
+    let compiler = try #require(
+      ModelCompiler.read(
+        SourceFile(name: "m.json", text: text), files: FolderFiles(folder: Models.root.path)
+      ).compiler)
+    let base = try #require(compiler.compile().compiled)
+    let plan = InputPlan(inputs: base.inputs, samples: 4, each: false)
+    let samples = try plan.arms(seed: 7).map { arm in
+      Experiment.Arm(
+        name: arm.name, compiled: try #require(compiler.compile(sample: arm.sample).compiled))
+    }
+    let result = try await ExperimentResult.run(
+      Self.experiment(
+        [Experiment.Arm(name: Experiment.asWritten, compiled: base)] + samples, replications: 4),
+      threads: 2)
+    let uncertainty = try InputUncertainty(
+      plan, result, figures: [FigureQuery("time in system")])
+    let charts = try Self.check(InputPage.of(uncertainty))
+    #expect(charts.count == 1 && Self.marks(charts[0]) == 2)
+    #expect(charts[0].rows.map { $0[0] } == ["runs alone", "runs and all data"])
+    // The interval for both takes in that of the runs.
+    let limits = charts[0].rows.map { row in row[2...3].compactMap { Double($0) } }
+    #expect(limits[1][0] <= limits[0][0] && limits[1][1] >= limits[0][1])
+  }
+
   @Test func `of a validation: what was observed beside the range of the model`() throws {
     var validation = Validation(confidence: 0.95)
     let figure = Figure(measure: "m", scope: "all", statistic: "mean", unit: "min")

@@ -1,5 +1,3 @@
-import CGSL
-
 /// A mean over replications, told more precisely by quantities whose means are known: control
 /// variates.
 ///
@@ -32,46 +30,25 @@ package struct ControlledMean: Sendable, Equatable {
   /// - Returns: nil where too few replications are left for an estimate.
   package init?(_ values: [Double], controls: [[Double]], level: Double = 0.95) {
     precondition(values.count == controls.count, "internal: controls of other replications")
-    GSLErrors.off()
     let n = values.count
     let columns = Self.independent(controls)
-    let p = columns.count + 1
-    guard n > p else { return nil }
-    guard let matrix = gsl_matrix_alloc(n, p), let y = gsl_vector_alloc(n),
-      let c = gsl_vector_alloc(p), let covariance = gsl_matrix_alloc(p, p),
-      let work = gsl_multifit_linear_alloc(n, p)
-    else { return nil }
-    defer {
-      gsl_matrix_free(matrix)
-      gsl_vector_free(y)
-      gsl_vector_free(c)
-      gsl_matrix_free(covariance)
-      gsl_multifit_linear_free(work)
-    }
     let own = SampleMoments(values)
-    guard let plain = own.mean, let variance = own.variance else { return nil }
-    for row in 0..<n {
-      gsl_matrix_set(matrix, row, 0, 1)
+    guard let plain = own.mean, let variance = own.variance,
       // Around the plain mean, which keeps digits.
-      gsl_vector_set(y, row, values[row] - plain)
-      for (place, column) in columns.enumerated() {
-        gsl_matrix_set(matrix, row, place + 1, column[row])
-      }
-    }
-    var squares = 0.0
-    guard gsl_multifit_linear(matrix, y, c, covariance, &squares, work) == 0 else { return nil }
-    let free = n - p
+      let fit = LeastSquares(columns, values.map { $0 - plain })
+    else { return nil }
+    let free = n - columns.count - 1
     count = n
     rank = columns.count
-    mean = plain + gsl_vector_get(c, 0)
-    let spread = max(0, gsl_matrix_get(covariance, 0, 0))
+    mean = plain + fit.coefficients[0]
+    let spread = max(0, fit.varianceOfConstant)
     let half =
       StudentT.criticalValue(level: level, degreesOfFreedom: Double(free)) * spread.squareRoot()
     if variance > 0, half.isFinite {
       lower = mean - half
       upper = mean + half
       varianceFactor = spread / (variance / Double(n))
-      explained = max(0, 1 - squares / (variance * Double(n - 1)))
+      explained = max(0, 1 - fit.squares / (variance * Double(n - 1)))
     } else {
       (lower, upper, varianceFactor, explained) = (nil, nil, nil, nil)
     }
