@@ -68,6 +68,15 @@ package struct RobustnessText {
       "Least mean regret: \(chosen { $0.rankByMean == 1 }). Least greatest regret: "
         + "\(chosen { $0.rankByGreatest == 1 })."
     ]
+    let (factor, unit) = robustness.figure.shown
+    if let worst = robustness.rows.max(by: {
+      $0.greatestRegret.estimate < $1.greatestRegret.estimate
+    }), worst.greatestRegret.estimate > 0 {
+      sentences.append(
+        "Most is given away by “\(worst.policy)” in “\(worst.worstCase)”: "
+          + "\(TerminalSummary.short(worst.greatestRegret.estimate * factor)) \(unit) of “"
+          + "\(FigureQuery.name(of: robustness.figure))”.")
+    }
     if robustness.leftOut > 0 {
       sentences.append(
         "Left out: \(robustness.leftOut) replications that some policy lacks in some case.")
