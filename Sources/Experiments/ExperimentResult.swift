@@ -1,4 +1,4 @@
-import EventEngine
+package import EventEngine
 package import FacilityModel
 package import OutputStatistics
 
@@ -7,7 +7,7 @@ package struct ArmResult: Sendable {
   package let name: String
   package let model: Model
   package let isDeterministic: Bool
-  let program: Program
+  package let program: Program
   package private(set) var figures: [Figure] = []
   /// The values of the figures, by replication that finished.
   package private(set) var replications: [(index: Int, values: [FigureValue])] = []
@@ -19,7 +19,7 @@ package struct ArmResult: Sendable {
   /// The number inside from the very start, by replication and bin: of the first ones.
   private(set) var starts: [[Double]] = []
   /// How far controls were from their means, by replication that finished.
-  private(set) var controls: [[Double]] = []
+  package private(set) var controls: [[Double]] = []
   package private(set) var events: Int64 = 0
 
   init(_ arm: Experiment.Arm) {
@@ -69,7 +69,7 @@ package struct ArmResult: Sendable {
     return Estimate(
       interval: MeanInterval(
         values, level: confidence, deterministic: isDeterministic,
-        bounds: figures[figure].isShare ? 0...1 : nil),
+        bounds: figures[figure].bounds),
       without: all.count - values.count,
       observations: counted.isEmpty ? nil : counted.reduce(0, +))
   }

@@ -21,6 +21,17 @@ package struct Figure: Hashable, Sendable {
 extension Figure {
   /// Whether it is a share of something, from 0 to 1.
   package var isShare: Bool { statistic == "share" || measure == Utilisation.name }
+
+  /// What a mean of it cannot lie outside, where that is known.
+  package var bounds: ClosedRange<Double>? {
+    isShare ? 0...1 : Self.neverNegative.contains(measure) ? 0...(.infinity) : nil
+  }
+
+  /// Measures that every run reports, of times and numbers of what there is.
+  private static let neverNegative: Set<String> = [
+    WaitingTime.name, GivingUp.name, TimeInSystem.name, QueueLength.name, Occupancy.name,
+    UnitsOnDuty.name, Turnaround.name, Overtime.name, NumberInside.name, Throughput.name,
+  ]
 }
 
 /// The observations of a measure, kept where they are few enough to be pooled over replications.

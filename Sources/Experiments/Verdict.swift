@@ -1,29 +1,29 @@
 package import FacilityModel
 import OutputStatistics
 
-/// Whether a service standard is met, as far as the interval of its share tells.
+/// Whether a target is met, as far as the interval of the figure tells.
 package enum Verdict: String, Sendable {
-  /// The whole interval lies at or above the target.
+  /// The whole interval lies on the good side of the target.
   case met
-  /// The whole interval lies below it.
+  /// The whole interval lies on the other side.
   case notMet = "not met"
   /// The interval contains the target, or there is none: more replications would tell.
   case open
 }
 
 extension ArmResult {
-  /// The verdict on a figure; nil where it is no share of a standard.
+  /// The verdict on a figure; nil where the model gives it no target, or where nobody says whether the
+  /// target is the most or the least.
   package func verdict(on figure: Int, confidence: Double) -> Verdict? {
-    let wanted = figures[figure]
-    guard wanted.statistic == "share",
-      let target = model.measures.first(where: { measure in
-        measure.kind == .standard && measure.name == wanted.measure
-          && wanted.scope == measure.scopeText(in: model)
-      })?.target
+    guard let target = measure(of: figures[figure])?.target,
+      let better = Comparison.direction(of: figures[figure], in: self)
     else { return nil }
     let interval = estimate(figure, confidence: confidence).interval
     guard let lower = interval.lower, let upper = interval.upper else { return .open }
-    return lower >= target ? .met : upper < target ? .notMet : .open
+    switch better {
+    case .higher: return lower >= target ? .met : upper < target ? .notMet : .open
+    case .lower: return upper <= target ? .met : lower > target ? .notMet : .open
+    }
   }
 }
 

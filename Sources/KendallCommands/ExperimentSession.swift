@@ -186,6 +186,9 @@ extension Console {
 
   /// Warns where the warm-up is shorter than what the replications themselves ask for.
   static func noteInitialState(_ result: ExperimentResult) {
+    for arm in result.arms {
+      if let warning = BottleneckText.growth(of: arm) { note("kendall: warning: \(warning)") }
+    }
     if let warning = InitialStateText.warning(of: result) { note("kendall: warning: \(warning)") }
   }
 

@@ -16,7 +16,9 @@ struct LogCommand: ParsableCommand {
 
       Formats: csv (case, source, activity, resource, start, complete), vidigi (the
       columns that the Python package vidigi animates, times in minutes), xes
-      (IEEE 1849) and ocel (OCEL 2.0, JSON). The warm-up is in the log as well.
+      (IEEE 1849) and ocel (OCEL 2.0, JSON). The warm-up is in the log as well,
+      if not left out by --after-warm-up, as who begins to observe a facility at
+      work would: entities that arrived before are not in it.
       Runs without a date begin in the week of Monday, 2024-01-01.
       """)
 
@@ -29,13 +31,16 @@ struct LogCommand: ParsableCommand {
   var policy: [String] = []
   @Option(help: "The seed of all random numbers.") var seed: UInt64 = 1
   @Option(help: "Which replication, from 0.") var replication: UInt64 = 0
+  @Flag(help: "Leave out entities that arrive during the warm-up.") var afterWarmUp = false
   @Option(help: ArgumentHelp("Write to this file.", valueName: "file")) var out: String?
 
   func run() throws {
     let compiled = try argument.compiled(under: policy, variation)
-    let log: EventLog
+    var log: EventLog
     switch EventLog.run(compiled, seed: seed, replication: replication) {
-    case .success(let run): log = run.log
+    case .success(let run):
+      log = run.log
+      if afterWarmUp { log.keep(from: run.window.lowerBound) }
     case .failure(let failure):
       Console.note("kendall: \(failure.sentence)")
       throw ExitCode(1)

@@ -17,12 +17,13 @@ struct ValidateCommand: AsyncParsableCommand {
         kendall validate MODEL --observed figures.csv -r 40
 
       The CSV file is an event log (case, activity, start, complete; or case,
-      activity, time, lifecycle), counts (date, hour, count) or figures (figure,
-      value; figures as in --precision, with “days”, the length of the
-      observation, if you like). What can be computed from it is computed from
-      each replication alike, and each observed figure is held against the range
-      in which a further replication of that length would fall. Writes
-      validation.csv and validation.html, which draws it. The exit code is 0 whatever fits.
+      activity, time, lifecycle), counts (date, hour, count) or figures (columns
+      figure and value; figures as in --precision; and a column days, if you like,
+      with the length of the observation). What can be computed from it is computed
+      from each replication alike, which behind its warm-up is as long as the log,
+      and each observed figure is held against the range in which a further replication
+      of that length would fall. Writes validation.csv and validation.html, which
+      draws it. The exit code is 0 whatever fits.
       """)
 
   @OptionGroup var argument: ModelArgument
@@ -93,10 +94,14 @@ struct ValidateCommand: AsyncParsableCommand {
     let (seed, width, threads, count) = (
       options.seed, log.width, options.threads, options.replications
     )
+    let (length, rest) = length(of: log, compiled)
+    let end = length.map { compiled.program.warmUp + $0 + rest }
     let work = Task {
       await Parallel.map(count, threads: threads, progress: { progress.show($0) }) { number in
-        EventLog.run(compiled, seed: seed, replication: UInt64(number)).map { run in
-          var one = run.log.observed(in: run.window)
+        EventLog.run(compiled, seed: seed, replication: UInt64(number), end: end).map { run in
+          let start = run.window.lowerBound
+          let window = length.map { start..<(start + $0) } ?? run.window
+          var one = run.log.observed(in: window)
           one.width = width
           return (figures: one.figures(unit: unit), days: one.days)
         }
@@ -117,6 +122,25 @@ struct ValidateCommand: AsyncParsableCommand {
     }
     guard !simulated.isEmpty else { throw ExitCode(1) }
     return Validation(log, simulated, confidence: options.confidence, unit: unit)
+  }
+
+  /// How long replications are looked at, and how long they then go on: as the log does.
+  ///
+  /// They go on for those who are still there. Nil where the model cannot go on for so long, or has an end of its own.
+  private func length(of log: ObservedLog, _ compiled: CompiledModel)
+    -> (length: Int64?, rest: Int64)
+  {
+    guard case .tick(let end) = compiled.program.end else { return (nil, 0) }
+    let (length, rest) = (log.end - log.start, log.seenUntil - log.end)
+    if compiled.program.repeatsItself || compiled.program.warmUp + length + rest <= end {
+      return (length, rest)
+    }
+    let days = Double(end - compiled.program.warmUp) / Double(Ticks.day)
+    Console.note(
+      "kendall: \(observed) tells of \(TerminalSummary.short(log.days)) days, and the model of "
+        + "\(TerminalSummary.short(days)): who is still inside at the end differs, and with it what is "
+        + "known of long stays")
+    return (nil, 0)
   }
 
   /// Runs the model and looks the figures up.
@@ -143,10 +167,13 @@ struct ValidateCommand: AsyncParsableCommand {
     for (query, value, days) in figures {
       do {
         let place = try query.find(in: arm.figures)
+        let ratio = days.flatMap { days in length.map { $0 / days } } ?? 1
+        // Totals grow with the time that is looked at; means and shares do not.
+        let scale = arm.figures[place].statistic == "total" ? 1 / ratio : 1
         validation.add(
           arm.figures[place], observed: value, count: nil,
-          values: arm.replications.compactMap { $0.values[place].value },
-          lengthRatio: days.flatMap { days in length.map { $0 / days } } ?? 1)
+          values: arm.replications.compactMap { $0.values[place].value.map { $0 * scale } },
+          lengthRatio: ratio)
       } catch {
         Console.note("kendall: \(observed): \(error.message)")
         throw Console.dataError

@@ -6,7 +6,8 @@ import OutputStatistics
 package struct InitialStateText {
   /// The warning about warm-ups that are too short, in one line; nil where there is none.
   package static func warning(of result: ExperimentResult) -> String? {
-    let states = result.arms.map { InitialState($0) }
+    // Of those that fill up there is more to be said than that they began empty.
+    let states = result.arms.filter { Growth($0) == nil }.map { InitialState($0) }
     var short: [(policy: String, words: String)] = []
     for state in states {
       switch state.judgement {

@@ -26,20 +26,40 @@ package struct InputText {
       }
       lines.append(
         "  due to \(row.input.map { "“\($0)”" } ?? "the data")  "
-          + "\(TerminalSummary.short((row.share ?? 0) * 100)) % of the variance, sd "
+          + (row.isShown ? "" : "nothing that can be told from chance: ")
+          + "\(TerminalSummary.short((row.share ?? 0) * 100)) % of the variance, at most "
+          + "\(TerminalSummary.short((row.upperShare ?? 0) * 100)) %; sd "
           + "\(number(row.variance.sd))\(unit)")
     }
     return lines.joined(separator: "\n")
   }
 
-  /// Which figure owes most to the data.
+  /// Which figure owes most to the data, or that none can be told to owe anything.
   static func most(of result: InputUncertainty) -> String {
     let all = result.rows.filter { $0.input == nil }
-    guard let most = all.max(by: { ($0.share ?? 0) < ($1.share ?? 0) }), let share = most.share
-    else { return "No figure owes anything to the data." }
+    let percent = TerminalSummary.short(result.confidence * 100)
+    guard
+      let most = all.filter(\.isShown).max(by: { ($0.share ?? 0) < ($1.share ?? 0) }),
+      let share = most.share
+    else {
+      let limits = all.prefix(3).compactMap { row in
+        row.upperShare.map {
+          "at most \(TerminalSummary.short($0 * 100)) % of the variance of the mean of "
+            + "“\(FigureQuery.name(of: row.figure))”"
+        }
+      }
+      return
+        "With \(result.plan.samples) samples of \(result.replications) replications no effect of the data "
+        + "can be told from chance"
+        + (limits.isEmpty
+          ? "." : ": it is \(limits.joined(separator: ", ")) (\(percent) % confidence).")
+    }
     return
       "“\(FigureQuery.name(of: most.figure))” owes most to the data: "
-      + "\(TerminalSummary.short(share * 100)) % of the variance of its mean."
+      + "\(TerminalSummary.short(share * 100)) % of the variance of its mean"
+      + (most.upperShare.map {
+        ", and at most \(TerminalSummary.short($0 * 100)) % (\(percent) % confidence)."
+      } ?? ".")
   }
 
   package static func json(of result: InputUncertainty) -> JSONText {
@@ -55,6 +75,8 @@ package struct InputText {
               ("figure", .string(FigureQuery.name(of: row.figure))),
               ("input", .string(row.input ?? "all")), ("estimate", .optional(row.interval.mean)),
               ("inputSd", .number(row.variance.sd)), ("inputShare", .optional(row.share)),
+              ("inputShareUpper", .optional(row.upperShare)),
+              ("inputP", .optional(row.variance.pValue)),
               ("lower", .number(row.lower)), ("upper", .number(row.upper)),
             ])
           })

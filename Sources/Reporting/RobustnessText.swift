@@ -59,23 +59,37 @@ package struct RobustnessText {
     return lines.joined(separator: "\n")
   }
 
-  /// Which policy is the best by either rank, and what was left out.
+  /// Which policy is the best by either rank, what is given away, and what was left out.
   static func verdict(on robustness: Robustness) -> [String] {
-    func chosen(_ isChosen: (Robustness.Row) -> Bool) -> String {
-      robustness.rows.filter(isChosen).map { "“\($0.policy)”" }.joined(separator: ", ")
-    }
-    var sentences = [
-      "Least mean regret: \(chosen { $0.rankByMean == 1 }). Least greatest regret: "
-        + "\(chosen { $0.rankByGreatest == 1 })."
-    ]
     let (factor, unit) = robustness.figure.shown
+    func amount(_ value: Double) -> String {
+      TerminalSummary.short(value * factor) + (unit.isEmpty ? "" : " \(unit)")
+    }
+    func names(_ rows: [Robustness.Row]) -> String {
+      rows.map { "“\($0.policy)”" }.joined(separator: ", ")
+    }
+    let onAverage = robustness.rows.filter { $0.rankByMean == 1 }
+    let atWorst = robustness.rows.filter { $0.rankByGreatest == 1 }
+    let figure = "“\(FigureQuery.name(of: robustness.figure))”"
+    var sentences: [String] = []
+    if let best = atWorst.first, best.greatestRegret.estimate == 0 {
+      sentences.append(
+        "\(names(atWorst)) has the best \(figure) in \(robustness.plan.cases.count == 1 ? "the only case" : "all \(robustness.plan.cases.count) cases")."
+      )
+    } else if let mean = onAverage.first, let worst = atWorst.first {
+      sentences.append(
+        "\(names(onAverage)) gives least away on average: \(amount(mean.meanRegret.estimate)) of \(figure) "
+          + "against the best policy in the same case (mean regret).")
+      sentences.append(
+        "\(names(atWorst)) gives least away at worst: \(amount(worst.greatestRegret.estimate)), in "
+          + "“\(worst.worstCase)” (greatest regret).")
+    }
     if let worst = robustness.rows.max(by: {
       $0.greatestRegret.estimate < $1.greatestRegret.estimate
     }), worst.greatestRegret.estimate > 0 {
       sentences.append(
-        "Most is given away by “\(worst.policy)” in “\(worst.worstCase)”: "
-          + "\(TerminalSummary.short(worst.greatestRegret.estimate * factor)) \(unit) of “"
-          + "\(FigureQuery.name(of: robustness.figure))”.")
+        "“\(worst.policy)” gives most away: \(amount(worst.greatestRegret.estimate)) in "
+          + "“\(worst.worstCase)”.")
     }
     if robustness.leftOut > 0 {
       sentences.append(

@@ -94,7 +94,7 @@ package struct TerminalSummary {
           ? "no interval"
           : "\(percent) % CI \(written(interval.lower)) to \(written(interval.upper))"
       let verdict = arm.verdict(on: index, confidence: result.experiment.confidence)
-      let words = verdict.map { "   standard \($0 == .open ? "open" : $0.rawValue)" } ?? ""
+      let words = verdict.map { "   target \($0.rawValue)" } ?? ""
       cells.append((figure.measure + scope, written(interval.mean) + mark, limits + words))
     }
     let width = cells.map { $0.label.count }.max() ?? 0
@@ -110,11 +110,26 @@ package struct TerminalSummary {
   package static func short(_ value: Double) -> String {
     guard value.isFinite else { return "–" }
     let size = abs(value)
-    if size >= 1e15 || (size > 0 && size < 0.0005) { return "\(value)" }
+    if size >= 1e15 { return "\(value)" }
+    if size > 0, size < 0.0005 { return tiny(value) }
     let places = size >= 1000 ? 0 : size >= 100 ? 1 : size >= 1 ? 2 : 3
     var scale = 1.0
     for _ in 0..<places { scale *= 10 }
     let rounded = (value * scale).rounded() / scale
     return places == 0 || rounded == rounded.rounded() ? "\(Int64(rounded))" : "\(rounded)"
+  }
+
+  /// A number below 0.0005 in two digits: 0.00042, or 4.2e-9.
+  private static func tiny(_ value: Double) -> String {
+    var (mantissa, power) = (abs(value), 0)
+    while mantissa < 1, power < 400 { (mantissa, power) = (mantissa * 10, power + 1) }
+    let sign = value < 0 ? "-" : ""
+    let digits = (mantissa * 10).rounded()
+    // Rounding up 9.96 makes it 10.
+    let (whole, shift) = digits >= 100 ? (Int64(10), 1) : (Int64(digits), 0)
+    let exponent = power - shift
+    if exponent > 6 { return "\(sign)\(whole / 10).\(whole % 10)e-\(exponent)" }
+    let zeros = String(repeating: "0", count: exponent - 1)
+    return sign + "0." + zeros + "\(whole % 10 == 0 ? "\(whole / 10)" : "\(whole)")"
   }
 }

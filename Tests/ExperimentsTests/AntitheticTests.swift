@@ -1,9 +1,8 @@
 import EventEngine
+import Experiments
 import FacilityModel
 import OutputStatistics
 import Testing
-
-@testable import Experiments
 
 /// Antithetic pairs of replications.
 @Suite("Antithetic pairs") struct AntitheticTests {

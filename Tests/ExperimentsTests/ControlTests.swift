@@ -1,9 +1,8 @@
 import EventEngine
+import Experiments
 import FacilityModel
 import OutputStatistics
 import Testing
-
-@testable import Experiments
 
 /// Control variates of models.
 @Suite("Controls") struct ControlTests {

@@ -1,9 +1,8 @@
 import EventEngine
+import Experiments
 import FacilityModel
 import OutputStatistics
 import Testing
-
-@testable import Experiments
 
 /// Entities compared one by one, worked out by hand.
 @Suite("Entities under two policies") struct EntityComparisonTests {

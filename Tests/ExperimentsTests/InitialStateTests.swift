@@ -1,9 +1,8 @@
 import EventEngine
+import Experiments
 import FacilityModel
 import OutputStatistics
 import Testing
-
-@testable import Experiments
 
 /// Whether runs themselves tell that their warm-up is short.
 @Suite("The initial state") struct InitialStateTests {

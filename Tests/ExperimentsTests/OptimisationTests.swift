@@ -1,8 +1,7 @@
+import Experiments
 import FacilityModel
 import OutputStatistics
 import Testing
-
-@testable import Experiments
 
 @Suite("Optimisation") struct OptimisationTests {
   @Test func `the box around a point reaches to the nearest visited coordinates`() {

@@ -1,9 +1,8 @@
 import EventEngine
+import Experiments
 import FacilityModel
 import OutputStatistics
 import Testing
-
-@testable import Experiments
 
 /// Warm-up and long runs, worked out by hand and against closed forms.
 @Suite("Steady state") struct SteadyStateTests {

@@ -1,6 +1,5 @@
+import Experiments
 import Testing
-
-@testable import Experiments
 
 @Suite("Variations of parameters") struct SweepTests {
   @Test func `ranges are read as they are typed`() throws {

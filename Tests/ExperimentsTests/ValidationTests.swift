@@ -39,7 +39,7 @@ import Testing
     let figures = try figures(log(Self.activities))
     #expect(figures["time in system|all|mean"] == 35)
     #expect(figures["time in system|source walk-in|mean"] == 60)
-    #expect(figures["cases with|activity X-ray|share"] == 0.5)
+    #expect(figures["occurrence|activity X-ray|share"] == 0.5)
     #expect(figures["wait before|activity seen|mean"] == 5)
     #expect(figures["wait before|activity X-ray|mean"] == 0)
     #expect(figures["duration|activity seen|mean"] == 15)

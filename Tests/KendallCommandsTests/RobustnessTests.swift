@@ -64,7 +64,9 @@ import Testing
         ])
       #expect(
         outcome.output.contains(
-          "Least mean regret: “bold”. Least greatest regret: “as written”."))
+          "“bold” gives least away on average: 1.25 min of “time in system” against the best policy in the "
+            + "same case (mean regret).\n“as written” gives least away at worst: 2 min, in “usual”")
+      )
       let again = try robustness(model, out, ["--threads", "1"])
       #expect(again.output == outcome.output)
     }

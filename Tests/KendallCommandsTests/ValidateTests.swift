@@ -48,6 +48,38 @@ import Testing
     }
   }
 
+  /// One an hour stays for 30 hours: how many are seen to leave depends on how long one looks.
+  @Test func `replications are as long as the log`() throws {
+    try Kendall.withFolder { folder in
+      let model = folder.appendingPathComponent("m.json")
+      try Data(
+        """
+        { "name": "ward", "time": { "start": "2026-01-05T00:00", "warmUp": "2 days", "length": "3 days" },
+          "arrivals": { "patient": { "every": "1 h", "pathway": "p" } },
+          "pathways": { "p": [ { "delay": "stay", "for": "30 h" } ] } }
+        """.utf8
+      ).write(to: model)
+      let log = folder.appendingPathComponent("log.csv").path
+      let out = folder.appendingPathComponent("out").path
+      for (flags, days) in [([], 5), (["--after-warm-up"], 3)] {
+        let made = try Kendall.run(["log", model.path, "--out", log] + flags)
+        #expect(made.code == 0, "\(made.errors)")
+        let lines = try String(contentsOfFile: log, encoding: .utf8).split(
+          whereSeparator: \.isNewline)
+        #expect(lines.count { $0.contains(",arrival,") } == days * 24, "\(lines.prefix(3))")
+        let outcome = try Kendall.run([
+          "validate", model.path, "--observed", log, "-r", "2", "--out", out,
+        ])
+        #expect(outcome.code == 0, "\(outcome.errors)")
+        let rows = try String(contentsOfFile: out + "/validation.csv", encoding: .utf8)
+          .split(whereSeparator: \.isNewline).filter { $0.hasPrefix("occurrence,activity stay,") }
+        let cells = try #require(rows.first).split(separator: ",", omittingEmptySubsequences: false)
+        // Observed and simulated.
+        #expect(cells[4] == cells[6], "\(rows)")
+      }
+    }
+  }
+
   @Test func `figures are found by their names, and unknown ones refused`() throws {
     try Kendall.withFolder { folder in
       let model = folder.appendingPathComponent("m.json")

@@ -2,9 +2,8 @@ import EventEngine
 import Experiments
 import FacilityModel
 import Foundation
+import Reporting
 import Testing
-
-@testable import Reporting
 
 /// Ways, units and days of replications that can be worked out by hand.
 @Suite("What entities and units do") struct FlowTests {
@@ -116,7 +115,7 @@ import Testing
     #expect(day == 0..<(4 * Ticks.hour))
     #expect(run.log.words(65 * Ticks.minute) == "day 1 01:05" && !run.log.isDated)
     let schedule = UnitSchedule(run.log, ["desk"], in: day)
-    #expect(schedule.rows == [UnitSchedule.Row(resource: "desk", unit: 1)])
+    #expect(schedule.rows.map { "\($0.resource) \($0.unit)" } == ["desk 1"])
     // Asked at 0, 5 and 10 min, and an hour after each again.
     #expect(schedule.bars.map(\.start) == [0, 5, 10, 65, 70, 75].map { $0 * Ticks.minute })
     #expect(schedule.bars.allSatisfy { $0.end - $0.start == 5 * Ticks.minute })

@@ -73,7 +73,7 @@ import Testing
     let charts = try Self.check(WarmUpPage.of(study))
     let shown = charts.first { $0.name == "warm-up" }
     #expect(shown?.rows.count == study.series.count)
-    #expect(Self.marks(shown) >= study.series.count - study.open.count)
+    #expect(Self.marks(shown) >= study.series.count { $0.warmUp != nil })
     #expect(charts.count == 1 + min(12, study.series.count))
     let inside = try #require(charts.first { $0.name == "welch-1" })
     #expect(inside.title == "number inside")

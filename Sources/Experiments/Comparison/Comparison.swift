@@ -1,5 +1,5 @@
 import EventEngine
-import FacilityModel
+package import FacilityModel
 package import OutputStatistics
 
 /// Policies against a baseline, figure by figure, paired by replication.
@@ -10,9 +10,7 @@ package import OutputStatistics
 /// figures are exploratory: each stands for itself.
 package struct Comparison: Sendable {
   /// Which way a figure should go.
-  package enum Direction: Sendable, Equatable {
-    case lower, higher
-  }
+  package typealias Direction = MeasureDefinition.Direction
 
   /// One figure of one policy.
   package struct Row: Sendable {
@@ -145,16 +143,20 @@ package struct Comparison: Sendable {
     }
   }
 
-  /// Which way a figure should go, where that is beyond doubt: waits, stays, queues and overtime
-  /// down, throughput and shares with a target up.
+  /// Which way a figure should go: as the model says, or where that is beyond doubt.
+  ///
+  /// Waits, stays, queues, overtime, costs and emissions down, throughput up, and shares of which at
+  /// least half are wanted.
   static func direction(of figure: Figure, in arm: ArmResult) -> Direction? {
     if figure.statistic == "sd" { return nil }
     if let own = arm.model.measures.first(where: { $0.name == figure.measure }) {
-      if own.kind == .share { return arm.hasTarget(figure.measure) ? .higher : nil }
+      if let better = own.better { return better }
+      if figure.isShare { return own.target.map { $0 >= 0.5 } == true ? .higher : nil }
       return own.tallyKind == .duration ? .lower : nil
     }
     switch figure.measure {
-    case WaitingTime.name, GivingUp.name, TimeInSystem.name, QueueLength.name, Overtime.name:
+    case WaitingTime.name, GivingUp.name, TimeInSystem.name, QueueLength.name, Overtime.name,
+      Costs.name, Energy.name, Emissions.name:
       return .lower
     case Throughput.name: return .higher
     default: return nil
@@ -174,9 +176,4 @@ package struct Comparison: Sendable {
 extension ArmResult {
   /// Where a figure stands among those of this policy.
   func place(of figure: Figure) -> Int? { figures.firstIndex(of: figure) }
-
-  /// Whether a measure of the model has a target.
-  func hasTarget(_ measure: String) -> Bool {
-    model.measures.contains { $0.name == measure && $0.target != nil }
-  }
 }

@@ -45,8 +45,13 @@ package struct InputUncertainty: Sendable {
     /// With the data as they are.
     package var interval: MeanInterval
     package var variance: InputVariance
-    /// The share of the uncertainty that is due to the input.
+    /// The share of the uncertainty that is due to the input; of single inputs, of the uncertainty due to
+    /// all inputs and to chance in the runs, so that they add up to no more than 1.
     package var share: Double?
+    /// The most that it may be, at the confidence asked for.
+    package var upperShare: Double?
+    /// Whether the data are shown to make a difference at all.
+    package var isShown: Bool
     /// The limits that take in both.
     package var lower: Double
     package var upper: Double
@@ -87,17 +92,21 @@ package struct InputUncertainty: Sendable {
       let all = values.map { arm in common.compactMap { arm[$0] } }
       let interval = MeanInterval(
         all[0], level: confidence, deterministic: base.isDeterministic,
-        bounds: figure.isShare ? 0...1 : nil)
+        bounds: figure.bounds)
       guard let mean = interval.mean, let error = interval.moments.standardError else {
         throw .failed(
           "too few replications have “\(FigureQuery.name(of: figure))” with all data: a longer run "
             + "would have more")
       }
-      for (place, group) in plan.groups.enumerated() {
+      let variances = plan.groups.indices.map { place in
         let first = 1 + place * plan.samples
-        guard let variance = InputVariance(Array(all[first..<(first + plan.samples)])) else {
-          continue
-        }
+        return InputVariance(Array(all[first..<(first + plan.samples)]))
+      }
+      // Parts are parts of one total, of which each sample of few data may miss some.
+      let parts = variances.dropFirst().reduce(0) { $0 + ($1?.variance ?? 0) }
+      let total = max(parts, variances.first??.variance ?? 0) + error * error
+      for (place, group) in plan.groups.enumerated() {
+        guard let variance = variances[place] else { continue }
         let half = variance.halfWidth(
           besides: error, replications: interval.count, level: confidence)
         let limits =
@@ -106,7 +115,11 @@ package struct InputUncertainty: Sendable {
         rows.append(
           Row(
             figure: figure, input: group, interval: interval, variance: variance,
-            share: variance.share(besides: error), lower: limits.0, upper: limits.1))
+            share: group == nil
+              ? variance.share(besides: error) : total > 0 ? variance.variance / total : nil,
+            upperShare: variance.upperShare(besides: error, level: confidence),
+            isShown: (variance.pValue ?? 1) < 1 - confidence,
+            lower: limits.0, upper: limits.1))
       }
     }
     self.rows = rows

@@ -26,7 +26,7 @@ package enum Costs: Measure {
       let scope = "resource " + model.resources[index].name
       collector.add(name, scope, "total", unit: unit, cost.total)
       collector.add(
-        name, scope, "per day", unit: unit + " per day", days > 0 ? cost.total / days : nil)
+        name, scope, "per day", unit: collector.perDay(unit), days > 0 ? cost.total / days : nil)
       collector.add("cost in use", scope, "total", unit: unit, cost.use)
       collector.add("cost of standing ready", scope, "total", unit: unit, cost.ready)
       let uses = record.uses[index]
@@ -66,12 +66,15 @@ struct ResourceCost {
 }
 
 extension FigureCollector {
+  /// A unit a day; money without a currency has none.
+  func perDay(_ unit: String) -> String { unit == "1" ? "per day" : unit + " per day" }
+
   /// Adds a sum over the facility: in total, per day, and per entity that left in the window.
   mutating func addWhole(_ name: String, unit: String, _ sum: Double, _ record: ReplicationRecord) {
     let days = record.length / Double(Ticks.day)
     let left = record.outcomes.reduce(0, +)
     add(name, "all", "total", unit: unit, sum)
-    add(name, "all", "per day", unit: unit + " per day", days > 0 ? sum / days : nil)
+    add(name, "all", "per day", unit: perDay(unit), days > 0 ? sum / days : nil)
     add(
       name, "all", "per entity", unit: unit, left > 0 ? sum / Double(left) : nil,
       observations: Int(left))

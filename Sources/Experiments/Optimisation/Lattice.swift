@@ -3,20 +3,20 @@
 /// A most promising area is the box around a point whose walls are, in each dimension, the nearest
 /// coordinates of visited points on either side: the adaptive hyperbox of Xu, Nelson & Hong (2013),
 /// INFORMS Journal on Computing 25:133.
-struct Lattice {
+package struct Lattice {
   /// How many coordinates each dimension has, from 0.
-  let sizes: [Int]
-  private(set) var visited: Set<[Int]> = []
+  package let sizes: [Int]
+  package private(set) var visited: Set<[Int]> = []
 
-  init(sizes: [Int]) { self.sizes = sizes }
+  package init(sizes: [Int]) { self.sizes = sizes }
 
   /// How many points there are; infinite where they are very many.
-  var count: Double { sizes.reduce(1) { $0 * Double($1) } }
+  package var count: Double { sizes.reduce(1) { $0 * Double($1) } }
 
-  mutating func visit(_ point: [Int]) { visited.insert(point) }
+  package mutating func visit(_ point: [Int]) { visited.insert(point) }
 
   /// The coordinates of the box around a point.
-  func box(around point: [Int]) -> [ClosedRange<Int>] {
+  package func box(around point: [Int]) -> [ClosedRange<Int>] {
     point.indices.map { place in
       let others = visited.map { $0[place] }
       let lower = others.filter { $0 < point[place] }.max() ?? 0
@@ -28,7 +28,7 @@ struct Lattice {
   /// The points one step away in one dimension, and those a step up in one and down in another.
   ///
   /// Along a limit on a sum, single steps alone lead nowhere.
-  func neighbours(of point: [Int]) -> [[Int]] {
+  package func neighbours(of point: [Int]) -> [[Int]] {
     func moved(_ steps: [(place: Int, by: Int)]) -> [Int]? {
       var other = point
       for step in steps { other[step.place] += step.by }
@@ -42,7 +42,7 @@ struct Lattice {
   }
 
   /// Points of a box that have not been visited: all of a small one, else so many at random.
-  func sample(
+  package func sample(
     _ most: Int, of box: [ClosedRange<Int>], using generator: inout some RandomNumberGenerator
   ) -> [[Int]] {
     let size = box.reduce(1.0) { $0 * Double($1.count) }

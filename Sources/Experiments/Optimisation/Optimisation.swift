@@ -44,6 +44,8 @@ package struct Optimisation: Sendable {
     /// The objective, then the constraints.
     package var intervals: [MeanInterval]
     package var keepsLimits: Bool
+    /// The figures by replication, from the first on.
+    var samples: [[Double]]
   }
 
   package let plan: OptimisationPlan
@@ -61,21 +63,53 @@ package struct Optimisation: Sendable {
   package var total: Int { points.reduce(0) { $0 + $1.replications } }
 
   /// Points that no other beats in the objective and in all limited figures, among those visited.
+  ///
+  /// Of any two the replications count that both have: the mean of a point with few of them differs
+  /// from that of one with many by the replications alone.
   package var frontier: [Point] {
     points.filter { point in
       !points.contains { other in
-        let pairs = zip(goods(of: other), goods(of: point))
-        return pairs.allSatisfy { $0 >= $1 } && pairs.contains { $0 > $1 }
+        let gains = figures.indices.map { gain(of: other, over: point, in: $0) }
+        return gains.allSatisfy { $0 >= 0 } && gains.contains { $0 > 0 }
       }
     }
   }
 
-  /// The figures of a point, turned so that more is better.
-  private func goods(of point: Point) -> [Double] {
-    point.intervals.enumerated().map { index, interval in
-      let mean = interval.mean ?? 0
-      let isMore = index == 0 ? plan.maximise : plan.constraints[index - 1].isAtLeast
-      return isMore ? mean : -mean
+  /// By how much a point is better than another in a figure, over the replications that both have.
+  private func gain(of point: Point, over other: Point, in figure: Int) -> Double {
+    let isMore = figure == 0 ? plan.maximise : plan.constraints[figure - 1].isAtLeast
+    let mean = SampleMoments(zip(point.samples[figure], other.samples[figure]).map(-)).mean ?? 0
+    return isMore ? mean : -mean
+  }
+
+  /// What the others are compared with: the best, or the point with the most replications where
+  /// none keeps the limits.
+  private var reference: Int? {
+    best ?? points.indices.max { points[$0].replications < points[$1].replications }
+  }
+
+  /// A point's figure less the best one's, over the replications that both have; nil for the best.
+  package func difference(of point: Int, in figure: Int, level: Double) -> PairedDifference? {
+    guard let reference, point != reference else { return nil }
+    let (mine, theirs) = (points[point].samples[figure], points[reference].samples[figure])
+    let count = min(mine.count, theirs.count)
+    return PairedDifference(
+      Array(mine.prefix(count)), minus: Array(theirs.prefix(count)), level: level)
+  }
+
+  /// A point's figure as it would be with the replications of the best: the mean of that and the
+  /// difference over the replications that both have.
+  package func comparable(_ point: Int, in figure: Int) -> Double? {
+    guard let reference, let mean = points[reference].intervals[figure].mean else { return nil }
+    return mean + (difference(of: point, in: figure, level: 0.95)?.mean ?? 0)
+  }
+
+  /// Points within the limits whose objective cannot be told from that of the best.
+  package func alike(level: Double) -> [Int] {
+    guard best != nil else { return [] }
+    return points.indices.filter {
+      points[$0].keepsLimits
+        && difference(of: $0, in: 0, level: level).map { $0.isDistinguishable != true } == true
     }
   }
 
@@ -106,8 +140,8 @@ package struct Optimisation: Sendable {
         intervals: values.enumerated().map { index, values in
           MeanInterval(
             values, level: experiment.confidence,
-            bounds: search.sampler.figures[index].isShare ? 0...1 : nil)
-        }, keepsLimits: search.violation(of: arm) == 0)
+            bounds: search.sampler.figures[index].bounds)
+        }, keepsLimits: search.violation(of: arm) == 0, samples: values)
     }
     result.best = search.best.flatMap { search.violation(of: $0) == 0 ? $0 : nil }
     return result
@@ -141,9 +175,11 @@ private struct Search {
     generator = DesignGenerator(seed: seed)
   }
 
-  var hasBudget: Bool {
-    order.indices.reduce(0) { $0 + sampler.count(of: $1) } < plan.budget
-  }
+  /// Whether a round had no room in the budget for all that it wanted.
+  private var isExhausted = false
+
+  private var used: Int { order.indices.reduce(0) { $0 + sampler.count(of: $1) } }
+  var hasBudget: Bool { !isExhausted && used < plan.budget }
 
   func values(of point: [Int]) -> [Double] {
     zip(plan.variations, point).map { $0.values?[$1] ?? $0.lowest }
@@ -194,12 +230,25 @@ private struct Search {
     _ points: [[Int]], _ count: Int,
     _ compile: ([Double]) throws(SelectionProblem) -> Experiment.Arm
   ) async throws(SelectionProblem) {
-    for point in points where arms[point] == nil {
+    // What the budget has no room for is left out, and ends the search.
+    var left = plan.budget - used
+    var fitting: [[Int]] = []
+    for point in points {
+      let more = max(0, count - (arms[point].map(sampler.count) ?? 0))
+      if more > left {
+        isExhausted = true
+        continue
+      }
+      left -= more
+      fitting.append(point)
+    }
+    for point in fitting where arms[point] == nil {
       arms[point] = sampler.add(try compile(values(of: point)))
       order.append(point)
       lattice.visit(point)
     }
-    let those = points.compactMap { arms[$0] }
+    let those = fitting.compactMap { arms[$0] }
+    if those.isEmpty { return }
     try await sampler.gather(those, to: count)
     if limits.isEmpty {
       limits = try plan.constraints.limits(of: sampler.figures.dropFirst(), unit)

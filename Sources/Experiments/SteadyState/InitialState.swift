@@ -94,7 +94,7 @@ package struct InitialState: Sendable {
   }
 
   /// Judges series from the start, by replication and bin.
-  static func judge(
+  package static func judge(
     _ runs: [[Double]], width: Int64, cycle: Int64?, declared: Int64, isDeterministic: Bool
   ) -> Judgement {
     let bins = runs.map(\.count).min() ?? 0
@@ -142,7 +142,7 @@ package struct InitialState: Sendable {
 
 extension Program {
   /// Whether what drives the model, arrivals and units, is constant or comes again and again.
-  var repeatsItself: Bool {
+  package var repeatsItself: Bool {
     shocks.allSatisfy(\.times.isEmpty)
       && resources.allSatisfy { resource in
         let plan = resource.plan

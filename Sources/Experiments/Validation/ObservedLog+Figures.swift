@@ -50,7 +50,7 @@ extension ObservedLog {
     }
     for (name, facts) in activityFacts(of: seen) {
       let share = Double(facts.cases) / Double(max(1, seen.count))
-      add("cases with", "activity " + name, "share", "1", share, seen.count)
+      add("occurrence", "activity " + name, "share", "1", share, seen.count)
       addTimes("wait before", "activity " + name, facts.waits)
       addTimes("duration", "activity " + name, facts.durations)
     }

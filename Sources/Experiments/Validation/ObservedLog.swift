@@ -64,6 +64,14 @@ package struct ObservedLog: Sendable {
     end = (counts.map(\.start).max() ?? 0) + width
   }
 
+  /// The last moment of which the log tells: who leaves later is still there in it.
+  package var seenUntil: Int64 {
+    let last = cases.map { one in
+      max(one.arrival, one.departure ?? 0, one.activities.map(\.complete).max() ?? 0)
+    }
+    return max(end, last.max() ?? end)
+  }
+
   /// Days that are looked at.
   package var days: Double { Double(end - start) / Double(Ticks.day) }
 }

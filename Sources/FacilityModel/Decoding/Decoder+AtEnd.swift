@@ -24,6 +24,6 @@ extension Decoder {
     return MeasureDefinition(
       name: member.key, kind: .atEnd, tallyKind: kind, atEnd: value.expression,
       target: goal.target.flatMap { readTarget($0, isShare: kind == .share, value.type) },
-      isKey: goal.isKey ?? (goal.target != nil), place: member.keyPlace)
+      isKey: goal.isKey ?? (goal.target != nil), better: goal.better, place: member.keyPlace)
   }
 }

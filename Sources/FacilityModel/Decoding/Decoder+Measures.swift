@@ -106,6 +106,7 @@ extension Decoder {
       measure.target = readTarget(target, isShare: kind.key == "share", type)
     }
     measure.isKey = goal.isKey ?? (measure.target != nil)
+    measure.better = goal.better
     return split(measure, by: by)
   }
 
@@ -148,9 +149,26 @@ extension Decoder {
     }
   }
 
-  /// What a measure should reach, and whether it is a key one.
-  func readGoal(_ reader: inout ObjectReader) -> (target: LocatedNode?, isKey: Bool?) {
+  /// What is wanted of a measure.
+  struct Goal {
+    var target: LocatedNode?
+    var better: MeasureDefinition.Direction?
+    /// As written; else those with a target are key ones.
+    var isKey: Bool?
+  }
+
+  /// What a measure should reach, which way is good, and whether it is a key one.
+  func readGoal(_ reader: inout ObjectReader) -> Goal {
     let target = reader.optional("target")
+    let better = reader.optional("better").flatMap { node -> MeasureDefinition.Direction? in
+      let direction = node.string.flatMap(MeasureDefinition.Direction.init(rawValue:))
+      if direction == nil {
+        report(
+          .badValue, "“better” is \"lower\" or \"higher\"", at: node.place,
+          help: "say which way the measure should go")
+      }
+      return direction
+    }
     let isKey = reader.optional("key").flatMap { node -> Bool? in
       if node.boolean == nil {
         report(
@@ -159,7 +177,7 @@ extension Decoder {
       }
       return node.boolean
     }
-    return (target, isKey)
+    return Goal(target: target, better: better, isKey: isKey)
   }
 
   /// What a measure should reach, in the unit of its values.

@@ -21,7 +21,7 @@ extension Decoder {
     var measure = MeasureDefinition(
       name: member.key, kind: .ratio, tallyKind: .number,
       target: goal.target.flatMap { readTarget($0, isShare: false, .number) },
-      isKey: goal.isKey ?? (goal.target != nil), place: member.keyPlace)
+      isKey: goal.isKey ?? (goal.target != nil), better: goal.better, place: member.keyPlace)
     measure.ratio = QuotientDefinition(above: operands[0], below: operands[1])
     return measure
   }

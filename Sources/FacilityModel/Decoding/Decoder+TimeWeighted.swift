@@ -56,7 +56,7 @@ extension Decoder {
       level: LevelDefinition(
         expression: value.expression, isTruth: isTruth, levels: levels ?? 0, finder: finder),
       target: goal.target.flatMap { readTarget($0, isShare: isTruth, value.type) },
-      isKey: goal.isKey ?? (goal.target != nil), place: member.keyPlace)
+      isKey: goal.isKey ?? (goal.target != nil), better: goal.better, place: member.keyPlace)
   }
 
   /// The greatest level told apart.

@@ -121,6 +121,10 @@ package struct MeasureKind: Sendable {
 
   private static let common = [
     StepField("target", .either([.number, .constantDuration]), "what the measure should reach"),
+    StepField(
+      "better", .oneOf(MeasureDefinition.Direction.allCases.map(\.rawValue)),
+      "which way it should go, so that a target is the most (lower) or the least (higher); if not said, "
+        + "durations should be lower, and shares with a target of 0.5 or more higher"),
     StepField("key", .truth, "true for what policies are compared by; else those with a target"),
   ]
 }

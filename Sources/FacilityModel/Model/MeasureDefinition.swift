@@ -6,6 +6,11 @@ package struct MeasureDefinition: Sendable {
     case share, mean, recorded, timeAverage, shareOfTime, atEnd, between, standard, ratio
   }
 
+  /// Which way a figure should go.
+  package enum Direction: String, Sendable, CaseIterable {
+    case lower, higher
+  }
+
   package var name: String
   package var kind: Kind
   package var tallyKind: TallyKind
@@ -33,6 +38,8 @@ package struct MeasureDefinition: Sendable {
   package var unit: String?
   package var target: Double?
   package var isKey: Bool
+  /// Which way is good, where the model says so: a target is then the most or the least.
+  package var better: Direction?
   package var place: Place
 }
 

@@ -1,3 +1,5 @@
+import CGSL
+
 /// How much a figure varies because the data that its model was made from might have been others.
 ///
 /// The model is run with the data drawn anew b times, r replications each, which share their random
@@ -12,6 +14,10 @@ package struct InputVariance: Sendable, Equatable {
   /// The mean over all samples and replications.
   package let mean: Double
   package let samples: Int
+  /// The mean square of samples, that of the rest, and the replications of each sample.
+  private let between: Double
+  private let rest: Double
+  private let replications: Int
 
   /// The standard deviation due to the data, in the figure's unit.
   package var sd: Double { variance.squareRoot() }
@@ -39,6 +45,30 @@ package struct InputVariance: Sendable, Equatable {
     self.mean = mean
     variance = max(0, (between - rest) / Double(r))
     samples = b
+    (self.between, self.rest, replications) = (between, rest, r)
+  }
+
+  /// How likely mean squares of samples as great as this are where the data make no difference (F test);
+  /// nil where nothing varies.
+  package var pValue: Double? {
+    guard between > 0 else { return rest > 0 ? 1 : nil }
+    guard rest > 0 else { return 0 }
+    GSLErrors.off()
+    return gsl_cdf_fdist_Q(between / rest, free.samples, free.rest)
+  }
+
+  /// The upper limit of the variance due to the data at a one-sided level in (0, 1).
+  ///
+  /// The mean square of the rest is taken for its expectation. Source: Searle, Casella & McCulloch
+  /// (1992), Variance Components, section 3.6.
+  package func upperVariance(level: Double) -> Double {
+    GSLErrors.off()
+    let least = gsl_cdf_fdist_Pinv(1 - level, free.samples, free.rest)
+    return max(0, (between / least - rest) / Double(replications))
+  }
+
+  private var free: (samples: Double, rest: Double) {
+    (Double(samples - 1), Double((samples - 1) * (replications - 1)))
   }
 
   /// The share of the uncertainty of an estimate that is due to the data and not to chance in the
@@ -46,6 +76,15 @@ package struct InputVariance: Sendable, Equatable {
   ///
   /// - Parameter standardError: of the mean over replications with the data as they are.
   package func share(besides standardError: Double) -> Double? {
+    Self.share(of: variance, besides: standardError)
+  }
+
+  /// The upper limit of that share, from that of the variance.
+  package func upperShare(besides standardError: Double, level: Double) -> Double? {
+    Self.share(of: upperVariance(level: level), besides: standardError)
+  }
+
+  private static func share(of variance: Double, besides standardError: Double) -> Double? {
     let total = variance + standardError * standardError
     return total > 0 ? variance / total : nil
   }

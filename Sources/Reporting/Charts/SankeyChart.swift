@@ -44,7 +44,7 @@ struct SankeyChart {
   }
 
   private func percent(_ part: Int, of whole: Int) -> String {
-    HeadlineSection.number(100 * Double(part) / Double(max(1, whole))) + " %"
+    NumberText.brief(100 * Double(part) / Double(max(1, whole))) + " %"
   }
 
   private func count(_ node: Int) -> String {

@@ -4,6 +4,9 @@ struct ScatterChart {
     var label: String
     var x: Double
     var y: Double
+    /// The ends of a whisker.
+    var lower: Double?
+    var upper: Double?
     /// The place of its group.
     var group: Int
   }
@@ -42,7 +45,8 @@ struct ScatterChart {
       points.map(\.x) + [xLimit].compactMap(\.self), from: left, to: width - right,
       holdsZero: xHoldsZero)
     let y = Scale(
-      points.map(\.y) + [yLimit].compactMap(\.self), from: bottom, to: top,
+      points.flatMap { [$0.lower, $0.y, $0.upper] }.compactMap(\.self)
+        + [yLimit].compactMap(\.self), from: bottom, to: top,
       holdsZero: yHoldsZero)
     var plot = Plot()
     legend(into: &plot, left: left)
@@ -55,7 +59,11 @@ struct ScatterChart {
       for point in points where point.group == group {
         let words =
           "\(point.label): \(TerminalSummary.short(point.x)), \(TerminalSummary.short(point.y))"
-        mark(group, x.place(point.x), y.place(point.y), title: words, into: &plot)
+        let at = x.place(point.x)
+        if let lower = point.lower, let upper = point.upper {
+          plot.line(at, y.place(lower), at, y.place(upper), "thin s\(colour(group))")
+        }
+        mark(group, at, y.place(point.y), title: words, into: &plot)
       }
     }
     if showsLabels { labels(x, y, right: width - right, into: &plot) }
@@ -142,6 +150,16 @@ struct ScatterChart {
           ("shape", Vega.field("group", "nominal", title: "", [Vega.noSort])),
         ])
     ]
+    let hasWhiskers = points.contains { $0.lower != nil }
+    if hasWhiskers {
+      layers.insert(
+        Vega.layer(
+          "rule",
+          [
+            ("x", channel("x", xTitle, xHoldsZero)), ("y", channel("lower", yTitle, yHoldsZero)),
+            ("y2", .object([("field", "upper")])),
+          ]), at: 0)
+    }
     for (axis, limit) in [("x", xLimit), ("y", yLimit)] {
       guard let limit else { continue }
       layers.append(
@@ -151,9 +169,10 @@ struct ScatterChart {
     }
     return [
       Vega.data(
-        ["label", "x", "y", "group"],
+        ["label", "x", "y", "group"] + (hasWhiskers ? ["lower", "upper"] : []),
         points.map {
           [.string($0.label), .number($0.x), .number($0.y), .string(groups[$0.group])]
+            + (hasWhiskers ? [.number($0.lower ?? $0.y), .number($0.upper ?? $0.y)] : [])
         }), ("layer", .array(layers)),
     ]
   }

@@ -1,17 +1,17 @@
 import EventEngine
-import Experiments
+package import Experiments
 import FacilityModel
 
 /// What happens day by day, or week by week where there are many days: whole ones on which
 /// something happens.
-struct DaySeries {
+package struct DaySeries {
   /// The date of each day, or of the first of each week.
-  private(set) var labels: [String] = []
-  private(set) var isWeekly = false
-  private(set) var arrivals: [Double] = []
-  private(set) var departures: [Double] = []
+  package private(set) var labels: [String] = []
+  package private(set) var isWeekly = false
+  package private(set) var arrivals: [Double] = []
+  package private(set) var departures: [Double] = []
   /// The mean time in system of those who leave; nil on days on which nobody does.
-  private(set) var stays: [Double?] = []
+  package private(set) var stays: [Double?] = []
 
   /// More days than this are taken together by weeks.
   private static let mostDays = 120
@@ -21,7 +21,7 @@ struct DaySeries {
   ///   - counts: arrivals that are counted and not followed: since when, and how many.
   ///   - window: what is observed, likewise.
   ///   - isDated: whether days have a date, or just a number within the window.
-  init(
+  package init(
     _ cases: [(arrival: Int64, departure: Int64?)],
     counts: [(start: Int64, arrivals: Double)] = [], in window: Range<Int64>, unit: ReportUnit,
     isDated: Bool = true

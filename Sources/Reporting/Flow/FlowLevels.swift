@@ -1,29 +1,29 @@
 /// Where the nodes of a flow are drawn: levels from top to bottom, places from left to right.
-struct FlowLevels {
+package struct FlowLevels {
   /// The level of each node, from 0.
-  private(set) var level: [Int]
+  package private(set) var level: [Int]
   /// The left end of each node, and how wide an entity is.
-  private(set) var left: [Double]
-  private(set) var scale = 0.0
+  package private(set) var left: [Double]
+  package private(set) var scale = 0.0
   private let flow: EntityFlow
   /// The least distance of nodes on a level, and the room of each for what is written at it.
   private let gap: Double
   private let pitch: Double
   private var members: [[Int]] = []
 
-  var count: Int { members.count }
+  package var count: Int { members.count }
 
-  func width(_ node: Int) -> Double { Double(flow.nodes[node].entities) * scale }
-  func middle(_ node: Int) -> Double { left[node] + width(node) / 2 }
+  package func width(_ node: Int) -> Double { Double(flow.nodes[node].entities) * scale }
+  package func middle(_ node: Int) -> Double { left[node] + width(node) / 2 }
   /// Whether a link goes downwards.
-  func isForward(_ link: EntityFlow.Link) -> Bool { level[link.from] < level[link.to] }
+  package func isForward(_ link: EntityFlow.Link) -> Bool { level[link.from] < level[link.to] }
 
   /// Lays out a flow within a width.
   ///
   /// - Parameters:
   ///   - gap: the least distance of nodes on a level.
   ///   - pitch: the least room of each, for what is written at it.
-  init(_ flow: EntityFlow, width: Double, gap: Double, pitch: Double) {
+  package init(_ flow: EntityFlow, width: Double, gap: Double, pitch: Double) {
     self.flow = flow
     self.gap = gap
     self.pitch = pitch

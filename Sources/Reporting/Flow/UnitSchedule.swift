@@ -92,7 +92,7 @@ package struct UnitSchedule: Sendable {
   }
 
   /// How many rows each resource gets: all it wants, or an equal part of what the others leave.
-  static func shares(_ wanted: [Int], of all: Int) -> [Int] {
+  package static func shares(_ wanted: [Int], of all: Int) -> [Int] {
     var parts = wanted.map { _ in 0 }
     var left = all
     while left > 0 {
@@ -107,7 +107,7 @@ package struct UnitSchedule: Sendable {
   }
 
   /// The window that is shown of a replication: its first whole day, else its first 24 hours.
-  static func day(of log: EventLog, in window: Range<Int64>) -> Range<Int64> {
+  package static func day(of log: EventLog, in window: Range<Int64>) -> Range<Int64> {
     let intoDay = log.moment(window.lowerBound) % Ticks.day
     let midnight = window.lowerBound + (intoDay == 0 ? 0 : Ticks.day - intoDay)
     let start = midnight + Ticks.day <= window.upperBound ? midnight : window.lowerBound

@@ -4,11 +4,14 @@ package import FacilityModel
 
 extension EventLog {
   /// Runs a replication while everything is kept; gives its log and its window in ticks.
-  package static func run(_ compiled: CompiledModel, seed: UInt64, replication: UInt64)
-    -> Result<(log: EventLog, window: Range<Int64>), FailureText>
-  {
-    var engine = Engine(
-      compiled.program, seed: seed, replication: replication, watching: .everything)
+  ///
+  /// - Parameter end: when it ends, in ticks from its start, if not when the model says.
+  package static func run(
+    _ compiled: CompiledModel, seed: UInt64, replication: UInt64, end: Int64? = nil
+  ) -> Result<(log: EventLog, window: Range<Int64>), FailureText> {
+    var program = compiled.program
+    if let end { program.end = .tick(end) }
+    var engine = Engine(program, seed: seed, replication: replication, watching: .everything)
     do {
       try engine.run()
     } catch {

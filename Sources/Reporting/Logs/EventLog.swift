@@ -40,7 +40,7 @@ package struct EventLog: Sendable {
     var outcome: String?
   }
 
-  let cases: [Case]
+  private(set) var cases: [Case]
   let resources: [String]
   private let model: Model
 
@@ -53,6 +53,17 @@ package struct EventLog: Sendable {
     self.model = model
   }
 
+  /// Leaves out who arrived before a tick, and what came of them.
+  package mutating func keep(from tick: Int64) {
+    var kept: Set<String> = []
+    cases = cases.filter { one in
+      let isKept =
+        (one.activities.first?.start ?? .min) >= tick && one.parent.map(kept.contains) ?? true
+      if isKept { kept.insert(one.name) }
+      return isKept
+    }
+  }
+
   /// Ticks since 1970-01-01 of a moment; runs without a date begin in the week of Monday, 2024-01-01.
   func moment(_ tick: Int64) -> Int64 {
     let weekday = model.time.startDay == nil ? model.time.startInWeek / Ticks.day : 0
@@ -61,7 +72,7 @@ package struct EventLog: Sendable {
   }
 
   /// A moment for people, to the minute: the date, or the day of the run where it has no date.
-  func words(_ tick: Int64) -> String {
+  package func words(_ tick: Int64) -> String {
     let text = time(tick)
     let day =
       model.time.startDay == nil
@@ -70,7 +81,7 @@ package struct EventLog: Sendable {
   }
 
   /// Whether the run has a date.
-  var isDated: Bool { model.time.startDay != nil }
+  package var isDated: Bool { model.time.startDay != nil }
 
   /// A moment as a date and time of day.
   func time(_ tick: Int64) -> String {

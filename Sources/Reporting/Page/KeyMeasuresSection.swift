@@ -62,11 +62,12 @@ enum KeyMeasuresSection: ReportSection {
     var row = IntervalChart.Row(
       label: label, mean: interval.mean.map { $0 * factor },
       lower: interval.lower.map { $0 * factor }, upper: interval.upper.map { $0 * factor })
-    if let target = arm.measure(of: arm.figures[place])?.target, factor == 100,
-      let lower = interval.lower, let upper = interval.upper
-    {
-      row.note = lower >= target ? "target met" : upper < target ? "target not met" : "open"
-      row.tone = lower >= target ? "good" : upper < target ? "bad" : "even"
+    if let verdict = arm.verdict(on: place, confidence: input.confidence) {
+      switch verdict {
+      case .met: (row.note, row.tone) = ("target met", "good")
+      case .notMet: (row.note, row.tone) = ("target not met", "bad")
+      case .open: (row.note, row.tone) = ("open", "even")
+      }
     } else if interval.mayUnderCover {
       row.note = "few, skewed values"
     }

@@ -1,4 +1,5 @@
 package import Experiments
+import FacilityModel
 import OutputStatistics
 
 /// `comparison.csv`: every figure of every policy against the baseline.

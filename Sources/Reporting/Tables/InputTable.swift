@@ -14,6 +14,8 @@ package struct InputTable {
     ("upper", "upper limit of it"),
     ("input_sd", "standard deviation between samples of the data"),
     ("input_share", "share of the uncertainty (variance) that is due to the data"),
+    ("input_share_upper", "upper limit of it"),
+    ("input_p", "how likely samples that differ so much are where the data make no difference"),
     ("total_lower", "lower limit of an interval for both, the data and chance in the runs"),
     ("total_upper", "upper limit of it"),
     ("samples", "how often the data were drawn anew"),
@@ -27,7 +29,8 @@ package struct InputTable {
         .text(row.figure.measure), .text(row.figure.scope), .text(row.figure.statistic),
         .text(row.figure.unit), .text(row.input ?? "all"), .number(row.interval.mean),
         .number(row.interval.lower), .number(row.interval.upper), .number(row.variance.sd),
-        .number(row.share), .number(row.lower), .number(row.upper),
+        .number(row.share), .number(row.upperShare), .number(row.variance.pValue),
+        .number(row.lower), .number(row.upper),
         .integer(Int64(row.variance.samples)), .integer(Int64(result.replications)),
       ])
     }

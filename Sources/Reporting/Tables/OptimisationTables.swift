@@ -17,6 +17,12 @@ package struct OptimisationTable {
     ("lower", "lower limit of its own interval"),
     ("upper", "upper limit of it"),
     ("replications", "replications of the point"),
+    (
+      "difference",
+      "what the point has more than the best, over the replications that both have; empty for the best"
+    ),
+    ("difference_lower", "lower limit of its own interval"),
+    ("difference_upper", "upper limit of it"),
   ]
 
   /// All points.
@@ -46,6 +52,7 @@ package struct OptimisationTable {
           place == 0
           ? search.plan.maximise ? "maximised" : "minimised" : isAtLeast ? "at least" : "at most"
         let interval = point.intervals[place]
+        let difference = search.difference(of: index, in: place, level: interval.level)?.interval
         table.append(
           [.integer(Int64(index + 1))] + point.values.map { .number($0) }
             + [
@@ -53,6 +60,7 @@ package struct OptimisationTable {
               .text(figure.statistic), .text(figure.unit),
               .number(place > 0 ? search.limits[place - 1].limit : nil), .number(interval.mean),
               .number(interval.lower), .number(interval.upper), .integer(Int64(point.replications)),
+              .number(difference?.mean), .number(difference?.lower), .number(difference?.upper),
             ])
       }
     }
@@ -63,29 +71,22 @@ package struct OptimisationTable {
 /// What a search comes to, in words and for programs.
 package struct OptimisationText {
   package static func text(of search: Optimisation) -> String {
-    let verdict = verdict(on: search)
-    var lines: [String] = search.best == nil ? [] : [verdict[0]]
-    if let best = search.best {
-      let point = search.points[best]
-      for (figure, interval) in zip(search.figures, point.intervals) {
-        let unit = figure.unit == "1" ? "" : " \(figure.unit)"
-        var words = interval.mean.map(TerminalSummary.short) ?? "–"
-        words += unit
-        if let lower = interval.lower, let upper = interval.upper {
-          words += "   \(TerminalSummary.short(lower)) to \(TerminalSummary.short(upper))"
-        }
-        lines.append("  \(FigureQuery.name(of: figure))  \(words)")
-      }
-    }
-    return (lines + verdict.dropFirst(lines.isEmpty ? 0 : 1)).joined(separator: "\n")
+    verdict(on: search).joined(separator: "\n")
   }
 
-  /// The best, whether that is sure, and what the search took.
+  /// How many others are named.
+  private static let most = 5
+
+  /// The best with its figures, what cannot be told from it, whether that is sure, and what the
+  /// search took.
   static func verdict(on search: Optimisation) -> [String] {
     var lines: [String] = []
     if let best = search.best {
-      lines.append(
-        "Best: " + settings(search.points[best], search).joined(separator: ", "))
+      let point = search.points[best]
+      lines.append("Best: " + settings(point, search).joined(separator: ", "))
+      lines += zip(search.figures, point.intervals).map(figure)
+      lines += doubts(search, point)
+      lines += alike(search)
       lines.append(
         search.isLocallyOptimal
           ? "No neighbour is better: a local optimum, as far as these replications tell."
@@ -98,6 +99,59 @@ package struct OptimisationText {
       "\(search.points.count) of \(TerminalSummary.short(search.size)) points visited "
         + "(\(TerminalSummary.short(share)) %), \(search.total) replications in all.")
     return lines
+  }
+
+  /// A figure of the best with its interval.
+  private static func figure(_ figure: Figure, _ interval: MeanInterval) -> String {
+    let (factor, name) = figure.shown
+    let unit = name.isEmpty ? "" : " \(name)"
+    func text(_ value: Double) -> String { TerminalSummary.short(value * factor) }
+    var words = "  \(FigureQuery.name(of: figure))  \(interval.mean.map(text) ?? "–")\(unit)"
+    if let lower = interval.lower, let upper = interval.upper {
+      words += "   \(text(lower)) to \(text(upper))\(unit)"
+    }
+    return words
+  }
+
+  /// Limits that the best keeps by its means, and that its intervals do not show it to keep.
+  private static func doubts(_ search: Optimisation, _ best: Optimisation.Point) -> [String] {
+    let open = search.plan.constraints.indices.filter { place in
+      let (limit, interval) = (search.limits[place].limit, best.intervals[place + 1])
+      guard let lower = interval.lower, let upper = interval.upper else { return true }
+      return search.plan.constraints[place].isAtLeast ? lower < limit : upper > limit
+    }.map { "“\(search.plan.constraints[$0].text)”" }
+    if open.isEmpty { return [] }
+    return [
+      "Whether it keeps \(open.joined(separator: ", ")) is open: its mean does, its interval "
+        + "reaches beyond. Give a greater --final."
+    ]
+  }
+
+  /// What keeps the limits and cannot be told from the best.
+  private static func alike(_ search: Optimisation) -> [String] {
+    let level = search.points.first?.intervals.first?.level ?? 0.95
+    let (factor, name) = search.figures[0].shown
+    let unit = name.isEmpty ? "" : " \(name)"
+    let others = search.alike(level: level).compactMap { index -> (size: Double, words: String)? in
+      guard let difference = search.difference(of: index, in: 0, level: level)?.interval,
+        let mean = difference.mean
+      else { return nil }
+      func text(_ value: Double) -> String {
+        (value > 0 ? "+" : "") + TerminalSummary.short(value * factor)
+      }
+      var words = settings(search.points[index], search).joined(separator: ", ") + ": " + text(mean)
+      if let lower = difference.lower, let upper = difference.upper {
+        words += " (\(text(lower)) to \(text(upper)))"
+      }
+      return (abs(mean), words + unit)
+    }.sorted { ($0.size, $0.words) < ($1.size, $1.words) }
+    if others.isEmpty { return [] }
+    let percent = TerminalSummary.short(level * 100)
+    let rest = others.count > most ? ", and \(others.count - most) more" : ""
+    return [
+      "Not told apart from it at \(percent) %, each by itself: "
+        + others.prefix(most).map(\.words).joined(separator: "; ") + rest + "."
+    ]
   }
 
   private static func settings(_ point: Optimisation.Point, _ search: Optimisation) -> [String] {

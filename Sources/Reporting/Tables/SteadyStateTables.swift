@@ -12,7 +12,11 @@ package struct WarmUpTable {
     ("warm_up_h", "how long it takes to be steady, in hours; empty where that cannot be told"),
     ("mser5", "the statistic of MSER-5 at its least, in squares of the unit"),
     ("mean", "mean of what is left"),
-    ("state", "steady, not steady within the run, or too short"),
+    (
+      "state",
+      "steady, not steady within the run, varies too much (no cut is found, and no change shown), or too "
+        + "short"
+    ),
   ]
 
   package static func table(of study: WarmUpStudy) -> CSVTable {
@@ -62,8 +66,12 @@ package struct WelchTable {
 /// What a study of the warm-up comes to, in words and for programs.
 package struct WarmUpText {
   static func state(_ series: WarmUpStudy.Series) -> String {
-    series.truncation == nil
-      ? "too short" : series.warmUp == nil ? "not steady within the run" : "steady"
+    switch series.state {
+    case .steady: "steady"
+    case .unsteady: "not steady within the run"
+    case .noisy: "varies too much"
+    case .tooShort: "too short"
+    }
   }
 
   package static func text(of study: WarmUpStudy) -> String {
@@ -86,12 +94,19 @@ package struct WarmUpText {
     var lines: [String] = []
     if let proposal = study.proposal {
       lines.append(
-        "Proposed\(study.open.isEmpty ? "" : " so far"): \"warmUp\": \"\(words(proposal))\"")
+        "Proposed\(study.open.isEmpty ? "" : " so far"): \"warmUp\": \"\(words(rounded(proposal)))\""
+      )
+      lines.append("The model declares \(words(study.declared)), " + declared(study))
+    }
+    if !study.noisy.isEmpty {
       lines.append(
-        study.isDeclaredTooShort
-          ? "The model declares \(words(study.declared)), which is SHORTER: figures are biased "
-            + "by the empty start."
-          : "The model declares \(words(study.declared)), which is enough.")
+        "\(study.noisy.count) series vary too much for a cut, and show no change over the run: they do not "
+          + "count. More replications would tell.")
+    }
+    if let cycle = study.untreated {
+      lines.append(
+        "Waves of \(words(cycle)) are still in all series: the run holds too few of them to take them off. "
+          + "Give a --length of six or more.")
     }
     if !study.open.isEmpty {
       lines.append(
@@ -102,6 +117,26 @@ package struct WarmUpText {
     return lines
   }
 
+  /// What is to be said of the warm-up that the model declares.
+  private static func declared(_ study: WarmUpStudy) -> String {
+    if !study.isDeclaredTooShort { return "which is enough." }
+    switch study.bias {
+    case .short: return "which is SHORTER: figures are biased by the empty start."
+    case .unsteady: return "which is SHORTER, and the number inside is not steady within the run."
+    case .unbiased, .notJudged:
+      return
+        "which is SHORTER: figures may be biased by the empty start. Of the number inside no bias is "
+        + "shown; MSER-5 also cuts late by chance."
+    }
+  }
+
+  /// A proposal in whole days, hours or minutes, as a person would write it.
+  private static func rounded(_ ticks: Int64) -> Int64 {
+    let unit =
+      ticks > 2 * Ticks.day ? Ticks.day : ticks > 2 * Ticks.hour ? Ticks.hour : Ticks.minute
+    return (ticks + unit - 1) / unit * unit
+  }
+
   package static func json(of study: WarmUpStudy) -> JSONText {
     func hours(_ ticks: Int64?) -> JSONText {
       .optional(ticks.map { Double($0) / Double(Ticks.hour) })
@@ -109,6 +144,7 @@ package struct WarmUpText {
     return .object([
       ("proposedHours", hours(study.proposal)),
       ("notSteady", .integer(Int128(study.open.count))),
+      ("varyTooMuch", .integer(Int128(study.noisy.count))),
       ("declaredHours", hours(study.declared)),
       ("replications", .integer(Int128(study.replications))),
       (

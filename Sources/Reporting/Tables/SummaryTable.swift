@@ -22,7 +22,7 @@ package struct SummaryTable {
     ("target", "the target, where the model gives one"),
     (
       "verdict",
-      "of a service standard: met, not met, or open where the interval contains the target"
+      "of what has a target: met, not met, or open where the interval contains the target"
     ),
     ("key", "1 for the model's key measures"),
     ("caution", "what speaks against taking the interval at its word"),

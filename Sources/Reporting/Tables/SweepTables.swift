@@ -90,7 +90,8 @@ package struct SweepText {
     let count = sweep.plan.distinct.count
     var lines = [
       "\(count) points, \(sweep.result.experiment.replications) replications each, the same random "
-        + "numbers at all."
+        + "numbers at all. From the lowest to the highest value of each parameter; weight: by how many "
+        + "standard deviations the figure changes with one of the parameter."
     ]
     let width = sweep.plan.variations.map(\.name.count).max() ?? 0
     for figure in sweep.figures {
@@ -101,7 +102,11 @@ package struct SweepText {
       lines.append("\n\(FigureQuery.name(of: figure))\(explained ?? "")")
       // What matters most comes first.
       let rank = ranked(own)
-      let unit = figure.unit == "1" ? "" : " \(figure.unit)"
+      let (factor, name) = figure.shown
+      let unit = name.isEmpty ? "" : " \(name)"
+      func number(_ value: Double?) -> String {
+        value.map { TerminalSummary.short($0 * factor) } ?? "–"
+      }
       for effect in rank {
         var words = "\(number(effect.atLowest)) → \(number(effect.atHighest))\(unit)"
         if let weight = effect.standardised { words += ", weight \(TerminalSummary.short(weight))" }
@@ -125,10 +130,6 @@ package struct SweepText {
 
   private static func size(_ effect: Sweep.Effect) -> Double {
     effect.effects?.meanSize ?? abs((effect.atHighest ?? 0) - (effect.atLowest ?? 0))
-  }
-
-  private static func number(_ value: Double?) -> String {
-    value.map(TerminalSummary.short) ?? "–"
   }
 
   package static func json(of sweep: Sweep) -> JSONText {

@@ -9,6 +9,9 @@ import Testing
     #expect(variance.mean == 4 && variance.samples == 2)
     #expect(isNear(variance.variance, (24.0 - 2) / 3, 1e-12))
     #expect(isNear(variance.share(besides: 1), 22.0 / 25, 1e-12))
+    // F of 12 with 1 and 2 degrees of freedom; P(F ≤ f) = √(f/(f + 2)).
+    #expect(isNear(variance.pValue ?? 2, 1 - (6.0 / 7).squareRoot(), 1e-9))
+    #expect(isNear(variance.upperVariance(level: 0.95), (24 * 0.9975 / 0.005 - 2) / 3, 1e-6))
     // 1.279 degrees of freedom: 8.333²/(7.333²/1 + 1²/2); the quantile by SciPy 1.17.
     let half = 7.70751769388542 * (22.0 / 3 + 1).squareRoot()
     #expect(
@@ -17,6 +20,7 @@ import Testing
 
   @Test func `is 0 where samples differ by chance alone, and needs two of each`() {
     #expect(InputVariance([[1, 5], [5, 1]])?.variance == 0)
+    #expect(InputVariance([[1, 5], [5, 1]])?.pValue == 1)
     #expect(InputVariance([[1, 1], [1, 1]])?.share(besides: 0) == nil)
     #expect(InputVariance([[1, 2]]) == nil)
     #expect(InputVariance([[1], [2]]) == nil)

@@ -28,7 +28,9 @@ package enum InputPage {
             label: "runs and " + (row.input ?? "all data"),
             mean: row.interval.mean.map { $0 * factor }, lower: row.lower * factor,
             upper: row.upper * factor,
-            note: row.share.map { "\(TerminalSummary.short($0 * 100)) % due to it" } ?? ""))
+            note: row.isShown
+              ? row.share.map { "\(TerminalSummary.short($0 * 100)) % due to it" } ?? ""
+              : "no effect shown"))
       }
       return IntervalChart(
         name: "inputs-\(index + 1)", title: FigureQuery.name(of: figure),

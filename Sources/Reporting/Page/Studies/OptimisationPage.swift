@@ -41,6 +41,10 @@ package enum OptimisationPage {
         ])
   }
 
+  /// How points with few replications are set beside those with many.
+  private static let compared =
+    "A point stands where its difference from the best puts it, over the replications that both have."
+
   /// What a point is called.
   private static func label(_ point: Optimisation.Point, _ search: Optimisation) -> String {
     search.plan.variations.name(of: point.values)
@@ -56,7 +60,8 @@ package enum OptimisationPage {
     let (objective, limited) = (search.figures[0], search.figures[constraint + 1])
     let front = Set(search.frontier.map(\.values))
     let points = search.points.enumerated().compactMap { index, point -> ScatterChart.Point? in
-      guard let x = point.intervals[constraint + 1].mean, let y = point.intervals[0].mean
+      guard let x = search.comparable(index, in: constraint + 1),
+        let y = search.comparable(index, in: 0)
       else { return nil }
       return ScatterChart.Point(
         label: label(point, search), x: x * limited.shown.factor, y: y * objective.shown.factor,
@@ -70,7 +75,7 @@ package enum OptimisationPage {
       description:
         "The objective is \(search.plan.maximise ? "maximised" : "minimised"); the limit is "
         + "\(goal) \(TerminalSummary.short(limit))\(limited.shown.unit.isEmpty ? "" : " ")"
-        + "\(limited.shown.unit).",
+        + "\(limited.shown.unit). \(compared)",
       xTitle: name(limited), yTitle: name(objective),
       groups: ["behind the frontier", "on the frontier", "best within the limits"], points: points,
       frontier: search.plan.constraints.count == 1
@@ -84,16 +89,22 @@ package enum OptimisationPage {
   private static func visits(_ search: Optimisation) -> Chart {
     let objective = search.figures[0]
     let points = search.points.enumerated().compactMap { index, point -> ScatterChart.Point? in
-      guard let mean = point.intervals[0].mean else { return nil }
+      guard let mean = search.comparable(index, in: 0) else { return nil }
+      let ends = search.difference(of: index, in: 0, level: point.intervals[0].level)?.interval
+      let middle = mean - (ends?.mean ?? 0)
       return ScatterChart.Point(
-        label: "\(index + 1), \(label(point, search))", x: Double(index + 1),
-        y: mean * objective.shown.factor,
+        label: "\(index + 1), \(label(point, search)), \(point.replications) replications",
+        x: Double(index + 1), y: mean * objective.shown.factor,
+        lower: ends?.lower.map { (middle + $0) * objective.shown.factor },
+        upper: ends?.upper.map { (middle + $0) * objective.shown.factor },
         group: index == search.best ? 2 : point.keepsLimits ? 1 : 0)
     }
     let kept = search.plan.constraints.isEmpty ? "visited" : "keeps the limits"
     return ScatterChart(
       name: "search", title: "\(FigureQuery.name(of: objective)) by visit",
-      description: "Every point that was visited, in the order of the visits.",
+      description:
+        "Every point that was visited, in the order of the visits. \(compared) Whiskers: the interval of "
+        + "the difference from the best.",
       xTitle: "number of the visit", yTitle: name(objective),
       groups: ["breaks a limit", kept, "best"], points: points
     ).chart

@@ -56,9 +56,9 @@ package enum SweepPage {
       else { return nil }
       let (factor, unit) = figure.shown
       let name = FigureQuery.name(of: figure)
-      func number(_ value: Double) -> String { HeadlineSection.number(value * factor) }
+      func number(_ value: Double) -> String { NumberText.brief(value * factor) }
       let fit = first.explained.map {
-        " A linear fit of all parameters explains \(HeadlineSection.number($0 * 100)) % of its variance."
+        " A linear fit of all parameters explains \(NumberText.brief($0 * 100)) % of its variance."
       }
       let what = ranked.count > 1 ? "owes most to" : "under"
       return
