@@ -135,6 +135,9 @@ package struct WarmUpStudy: Sendable {
       if let truncation {
         if truncation.isAccepted, cuts(truncation.values, place) {
           state = .steady(first.starts[0] + Int64(truncation.values) * width)
+        } else if runs.count < 2 {
+          // One run shows no more than that.
+          state = .unsteady
         } else if case .unsteady = judge(place) {
           state = .unsteady
         } else {

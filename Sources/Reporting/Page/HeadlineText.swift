@@ -36,10 +36,13 @@ struct HeadlineText {
         + "asks about left."
     }
     let shown = Shown(figure, mean)
-    var text = "Under “\(base.name)”, \(Self.name(figure)) is \(shown.text(mean))\(shown.unit)"
+    var text = "Under “\(base.name)”, \(Self.name(figure)) is "
     if let lower = interval.lower, let upper = interval.upper, upper > lower {
       text +=
-        " (\(input.percent) % CI \(shown.text(lower)) to \(shown.text(upper))\(shown.unit))"
+        "\(shown.text(mean))\(shown.unit) (\(input.percent) % CI \(shown.text(lower)) to "
+        + "\(shown.text(upper))\(shown.unit))"
+    } else {
+      text += NumberText.brief(mean * shown.factor) + shown.unit
     }
     guard let target = base.measure(of: figure)?.target else { return text + "." }
     text += "; the target is \(NumberText.brief(target * shown.factor))\(shown.unit)"
