@@ -7,7 +7,7 @@ MODEL := Models/emergency-department.json
 # Workbooks for Excel, where libxlsxwriter is there (Debian: libxlsxwriter-dev).
 TRAITS := $(shell pkg-config --exists xlsxwriter 2> /dev/null && echo --traits Excel)
 
-.PHONY: help setup build demo test report completions schema cluster-test bench format lint clean
+.PHONY: help setup build demo test report replay completions schema cluster-test bench format lint clean
 
 help: ## say what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1	/'
@@ -32,6 +32,9 @@ test: setup ## run the tests (in release mode: many are statistical)
 
 report: ## look at the report of the demo from outside: charts, browser, size
 	python3 Tests/check-report.py Reports/emergency-department
+
+replay: build ## open replays of the models in a browser, and hold them against the event log
+	python3 Tests/check-replay.py $(KENDALL)
 
 completions: build ## write completions for bash, zsh and fish into .build/completions
 	mkdir -p .build/completions

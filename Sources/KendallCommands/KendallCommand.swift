@@ -20,7 +20,8 @@ public struct KendallCommand: AsyncParsableCommand {
       ReportCommand.self,
       NewCommand.self,
       CheckCommand.self, ExplainCommand.self,
-      DrawCommand.self, TraceCommand.self, LogCommand.self, SchemaCommand.self,
+      DrawCommand.self, ReplayCommand.self, TraceCommand.self, LogCommand.self,
+      SchemaCommand.self,
       ReferenceCommand.self,
     ])
 

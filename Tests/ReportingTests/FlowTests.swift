@@ -7,14 +7,17 @@ import Testing
 
 /// Ways, units and days of replications that can be worked out by hand.
 @Suite("What entities and units do") struct FlowTests {
-  private static func followed(_ text: String) throws -> (log: EventLog, window: Range<Int64>) {
+  private static func followed(_ text: String) throws -> (
+    log: EventLog, window: Range<Int64>, plans: [String: CapacityPlan]
+  ) {
     let file = SourceFile(name: "m.json", text: text)
     let (compiler, found) = ModelCompiler.read(file, files: FolderFiles(folder: Models.root.path))
     let made = try #require(compiler, "\(FindingRenderer().text(found))")
     let (compiled, findings) = made.compile()
-    return try EventLog.run(
-      try #require(compiled, "\(FindingRenderer().text(findings))"), seed: 1, replication: 0
-    ).get()
+    let model = try #require(compiled, "\(FindingRenderer().text(findings))")
+    let run = try EventLog.run(model, seed: 1, replication: 0).get()
+    let plans = model.model.resources.map { ($0.name, $0.plan) }
+    return (run.log, run.window, Dictionary(uniqueKeysWithValues: plans))
   }
 
   /// Three walk in, are asked, rest and are asked again; two call and rest, one of them to the end.
@@ -126,6 +129,35 @@ import Testing
     #expect(half.window.upperBound == 60 * Ticks.minute && half.bars.count == 3)
     #expect(UnitSchedule.shares([2, 9, 9], of: 12) == [2, 5, 5])
     #expect(UnitSchedule.shares([1, 1], of: 12) == [1, 1])
+  }
+
+  @Test func `units are off duty by the rota, those with the highest numbers`() throws {
+    let run = try Self.followed(
+      """
+      { "name": "rota", "time": { "start": "2026-01-05T00:00", "length": "2 days" },
+        "resources": { "clerk": { "capacity": { "daily": { "00:00": 1, "08:00": 2, "20:00": 1 } } } },
+        "arrivals": { "walk": { "every": "5 min", "pathway": "p" } },
+        "pathways": { "p": [ { "do": "ask", "with": "clerk", "for": "9 min" } ] } }
+      """)
+    let schedule = UnitSchedule(run.log, ["clerk"], in: Ticks.day..<(2 * Ticks.day))
+    #expect(schedule.rows.map(\.unit) == [1, 2])
+    let plan = try #require(run.plans["clerk"])
+    #expect(
+      schedule.off(by: ["clerk": plan]) == [
+        UnitSchedule.Off(row: 1, start: Ticks.day, end: Ticks.day + 8 * Ticks.hour),
+        UnitSchedule.Off(row: 1, start: Ticks.day + 20 * Ticks.hour, end: 2 * Ticks.day),
+      ])
+    // Exceptions of a rota come once, and what repeats begins behind them.
+    var rota = CapacityPlan(
+      changes: [
+        CapacityPlan.Change(tick: 0, value: 5), CapacityPlan.Change(tick: 10, value: 1),
+        CapacityPlan.Change(tick: 15, value: 2),
+      ], period: 10)
+    rota.loopsFrom = 1
+    let spans = UnitSchedule.spans(of: rota, in: 8..<31)
+    #expect(spans.map(\.start) == [8, 10, 15, 20, 25, 30])
+    #expect(spans.map(\.end) == [10, 15, 20, 25, 30, 31])
+    #expect(spans.map(\.value) == [5, 1, 2, 1, 2, 1])
   }
 
   @Test func `days are whole, and weeks where there are many`() {

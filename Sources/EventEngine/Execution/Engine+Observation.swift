@@ -95,6 +95,10 @@ extension Engine {
         LogEntry(
           entity: entities.identity[entity], source: entities.source[entity],
           ordinal: entities.ordinal[entity], entry: entry))
+      if watcher.keptValue >= 0 {
+        watcher.keep(
+          entities.attribute(entity, watcher.keptValue), of: entities.identity[entity])
+      }
     }
     if let kept = watcher.keptAttributes { keepStay(happening, entity, kept, outcome: detail) }
   }

@@ -125,6 +125,9 @@ package struct Watcher: ~Copyable {
   private(set) var log: [LogEntry] = []
   private(set) var stays: [Stay] = []
   private var places: [UInt64: Int] = [:]
+  /// An attribute whose last value is kept beside the log of all entities, or -1.
+  var keptValue: Int32 = -1
+  private(set) var values: [UInt64: Double] = [:]
 
   init(_ mode: Mode, steps: [UInt64]) {
     self.mode = mode
@@ -142,6 +145,8 @@ package struct Watcher: ~Copyable {
     other.log = log
     other.stays = stays
     other.places = places
+    other.keptValue = keptValue
+    other.values = values
     return other
   }
 
@@ -168,6 +173,11 @@ package struct Watcher: ~Copyable {
       return
     }
     stays[place] = stay
+  }
+
+  /// Keeps the value that an attribute of an entity has, unless it has none.
+  mutating func keep(_ value: Double, of entity: UInt64) {
+    if !value.isNaN { values[entity] = value }
   }
 
   /// Keeps a line of the log of all entities.

@@ -6,6 +6,8 @@ struct GanttChart {
   var title: String
   var description: String
   var schedule: UnitSchedule
+  /// When units are off duty.
+  var off: [UnitSchedule.Off] = []
   /// A tick as a date and time of day.
   var time: (Int64) -> String
   /// A tick for people.
@@ -39,6 +41,13 @@ struct GanttChart {
       plot.text(
         left - 6, y + 10, TextWidth.shortened(names[index], width: left - 10, size: 11), "tick",
         anchor: "end")
+    }
+    for time in off {
+      plot.rect(
+        x(time.start), top + 3 + Double(time.row) * pitch, x(time.end) - x(time.start), pitch - 1,
+        "off",
+        title: "\(label(schedule.rows[time.row])): off duty, \(clock(time.start)) to "
+          + clock(time.end))
     }
     for bar in schedule.bars {
       let words =
@@ -75,6 +84,11 @@ struct GanttChart {
       plot.rect(x, y - 9, 11, 11, "key f\(index)")
       plot.text(x + 16, y, name, "tick")
       x += wide
+    }
+    if !off.isEmpty {
+      if x + 70 > width { (x, y) = (left, y + 17) }
+      plot.rect(x, y - 9, 11, 11, "off")
+      plot.text(x + 16, y, "off duty", "tick")
     }
     return y + 12
   }

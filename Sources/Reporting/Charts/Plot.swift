@@ -110,6 +110,7 @@ struct Plot {
       .chart .flow{fill-opacity:.3;stroke:none}.chart .flow:hover{fill-opacity:.6}
       .chart .back{fill:none;stroke-opacity:.3}.chart .back:hover{stroke-opacity:.6}
       .chart .halo{paint-order:stroke;stroke:var(--paper);stroke-width:3px;stroke-linejoin:round}
+      .chart .off{fill:var(--line);fill-opacity:.6}
       .chart .slot{stroke:var(--paper);stroke-width:.5}
       .chart .bars{fill-opacity:.75}
       .chart .cut{stroke:var(--k1);stroke-width:2;fill:none}

@@ -4,6 +4,8 @@ package struct FlowChart: Sendable {
   package struct Arrivals: Sendable {
     package var name: String
     package var detail: String
+    /// The name of the source.
+    package var source = ""
   }
 
   /// One way through the facility with those who begin it.
@@ -78,6 +80,14 @@ package struct FlowStep: Sendable {
   package var target: String?
   /// The whole name and the line in the file.
   package var place = ""
+  /// The whole name.
+  package var name = ""
+  /// Whether entities can stand in line before it, whether they can be at it for a time, whether
+  /// they travel meanwhile, and whether they can begin it again when they have come to its end.
+  package var hasLine = false
+  package var holds = false
+  package var travels = false
+  package var repeats = false
 
   /// Whether an entity can go on behind it.
   package var goesOn: Bool {

@@ -5,17 +5,42 @@ package struct FlowDrawing {
   private static let margin = 20.0
   private static let cardWidth = 196.0
 
-  private init(_ chart: FlowChart) {
+  private init(_ chart: FlowChart, hasRoom: Bool = false) {
     self.chart = chart
-    layout = FlowLayout(chart: chart)
+    layout = FlowLayout(chart: chart, hasRoom: hasRoom)
   }
 
   /// The picture; without its heading where it stands in a page that has one.
   package static func svg(of chart: FlowChart, hasHeading: Bool = true) -> String {
-    FlowDrawing(chart).svg(hasHeading: hasHeading)
+    let drawing = FlowDrawing(chart)
+    let (items, size) = drawing.items(hasHeading: hasHeading)
+    return drawing.svg(
+      items, size, style: "<style>\(Palette.variables)\n\(style)</style>\n", end: "")
   }
 
-  private func svg(hasHeading: Bool) -> String {
+  /// The same picture without its heading, with room for those who are in the facility.
+  package static func scene(of chart: FlowChart) -> FlowScene {
+    let drawing = FlowDrawing(chart, hasRoom: true)
+    let (items, size) = drawing.items(hasHeading: false)
+    let spots = items.compactMap { item -> FlowSpot? in
+      if case .spot(let spot) = item { spot } else { nil }
+    }
+    let frames = spots.enumerated().map { index, spot in
+      FlowPiece.Item.named(
+        "n\(index)",
+        .rect(
+          x: spot.box.x, y: spot.box.y, width: spot.box.width, height: spot.box.height, radius: 3,
+          style: "spot")
+      ).svg + "\n"
+    }
+    return FlowScene(
+      svg: drawing.svg(
+        items, size, style: "", end: frames.joined() + "<g id=\"tokens\"></g>\n"),
+      spots: spots, ways: items.compactMap(\.way))
+  }
+
+  /// What stands in the picture, and its size without the margin.
+  private func items(hasHeading: Bool) -> ([FlowPiece.Item], (width: Double, height: Double)) {
     let streams = chart.streams.map { stream(of: $0) }
     let rows = rows(of: streams)
     let widest = rows.map { $0.reduce(-30) { $0 + $1.width + 30 } }.max() ?? 0
@@ -33,19 +58,24 @@ package struct FlowDrawing {
       }
       y += (row.map(\.height).max() ?? 0) + 30
     }
-    legend(&items, &y)
-    let (width, height) = (inner + 2 * Self.margin, y + 2 * Self.margin)
+    legend(&items, &y, width: inner)
+    return (items, (inner, y))
+  }
+
+  private func svg(
+    _ items: [FlowPiece.Item], _ inner: (width: Double, height: Double), style: String, end: String
+  ) -> String {
+    let (width, height) = (inner.width + 2 * Self.margin, inner.height + 2 * Self.margin)
     let size = "\(Markup.number(width)) \(Markup.number(height))"
     return """
       <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(size)" width="\(Markup.number(width))" \
       height="\(Markup.number(height))" class="kendall flow" role="img" aria-labelledby="flow-title flow-desc">
       <title id="flow-title">\(Markup.escaped(chart.title)): the flow</title>
       <desc id="flow-desc">\(Markup.escaped(description))</desc>
-      <style>\(Palette.variables)\n\(Self.style)</style>
-      <rect class="paper" width="100%" height="100%"/>
+      \(style)<rect class="paper" width="100%" height="100%"/>
       <g transform="translate(\(Markup.number(Self.margin)) \(Markup.number(Self.margin)))">
-      \(items.map(\.svg).joined(separator: "\n"))
-      </g>
+      \(items.filter(\.isDrawn).map(\.svg).joined(separator: "\n"))
+      \(end)</g>
       </svg>
 
       """
@@ -67,7 +97,10 @@ package struct FlowDrawing {
   }
 
   private func stream(of stream: FlowChart.Stream) -> FlowPiece {
-    let heads = stream.arrivals.map { arrival($0) }
+    let heads = stream.arrivals.map {
+      layout.marked(
+        arrival($0), as: "arrivals/" + $0.source, in: stream.pathway, title: $0.source)
+    }
     var centres: [Double] = []
     var x = 0.0
     for head in heads {
@@ -88,19 +121,21 @@ package struct FlowDrawing {
     let name = TextWidth.of(stream.pathway, size: 12, bold: true) + 10
     if chart.streams.count > 1 {
       pieces.append(
-        FlowPiece(
-          width: name, height: 16, axis: name / 2,
-          items: [.text(x: name / 2, y: 12, stream.pathway, style: "t s")]))
+        layout.passed(
+          FlowPiece(
+            width: name, height: 16, axis: name / 2,
+            items: [.text(x: name / 2, y: 12, stream.pathway, style: "t s")])))
     }
     pieces += layout.pieces(of: stream.steps)
     if pieces[pieces.count - 1].isOpen {
       pieces.append(
-        FlowPiece(
-          width: 70, height: 20, axis: 35, isOpen: false,
-          items: [
-            .rect(x: 0, y: 0, width: 70, height: 20, radius: 10, style: "b o"),
-            .text(x: 35, y: 14, "leaves", style: "t e"),
-          ]))
+        layout.marked(
+          FlowPiece(
+            width: 70, height: 20, axis: 35, isOpen: false,
+            items: [
+              .rect(x: 0, y: 0, width: 70, height: 20, radius: 10, style: "b o"),
+              .text(x: 35, y: 14, "leaves", style: "t e"),
+            ]), as: stream.pathway + "/end", in: stream.pathway, title: "leaves"))
     }
     return layout.columns(pieces)
   }
@@ -143,9 +178,10 @@ package struct FlowDrawing {
   private func cards(_ items: inout [FlowPiece.Item], _ y: inout Double, width: Double) {
     guard !chart.cards.isEmpty else { return }
     let columns = max(1, Int((width + 10) / (Self.cardWidth + 10)))
+    let (height, pitch) = layout.hasRoom ? (52.0, 58.0) : (36.0, 42.0)
     for (index, card) in chart.cards.enumerated() {
       let x = Double(index % columns) * (Self.cardWidth + 10)
-      let top = y + Double(index / columns) * 42
+      let top = y + Double(index / columns) * pitch
       let name = TextWidth.shortened(card.name, width: Self.cardWidth - 22, size: 12, bold: true)
       let words = card.details.joined(separator: ", ")
       let detail = TextWidth.shortened(words, width: Self.cardWidth - 22, size: 10.5)
@@ -153,22 +189,41 @@ package struct FlowDrawing {
         .group(
           title: "\(card.name): \(words)",
           [
-            .rect(x: x, y: top, width: Self.cardWidth, height: 36, radius: 3, style: "cd"),
+            .rect(x: x, y: top, width: Self.cardWidth, height: height, radius: 3, style: "cd"),
             .rect(
-              x: x, y: top, width: 6, height: 36, radius: 0,
+              x: x, y: top, width: 6, height: height, radius: 0,
               style: "r\(index % Palette.light.count)"),
             .text(x: x + 14, y: top + 15, name, style: "t l"),
             .text(x: x + 14, y: top + 29, detail, style: "d l"),
           ]))
+      if layout.hasRoom { items += bar(of: index, x: x + 14, y: top + 37) }
     }
-    y += Double((chart.cards.count + columns - 1) / columns) * 42 + 18
+    y += Double((chart.cards.count + columns - 1) / columns) * pitch + 18
   }
 
-  private func legend(_ items: inout [FlowPiece.Item], _ y: inout Double) {
+  /// The bar of a resource that shows how much of it is on duty and in use, with its numbers.
+  private func bar(of resource: Int, x: Double, y: Double) -> [FlowPiece.Item] {
+    func part(_ id: String, _ width: Double, _ style: String) -> FlowPiece.Item {
+      .named(
+        "\(id)\(resource)", .rect(x: x, y: y, width: width, height: 8, radius: 2, style: style))
+    }
+    return [
+      part("most", FlowScene.barWidth, "bar"), part("duty", 0, "bar on"),
+      part("busy", 0, "r\(resource % Palette.light.count)"),
+      .named(
+        "level\(resource)",
+        .text(x: x + FlowScene.barWidth + 6, y: y + 7.5, "\u{2013}", style: "d l")),
+    ]
+  }
+
+  private func legend(_ items: inout [FlowPiece.Item], _ y: inout Double, width: Double) {
     let words =
       "coloured edge: a resource is needed · rounded: time passes · diamond: one of several ways · "
       + "dashed: gives up or finds no place"
-    items.append(.text(x: 0, y: y, words, style: "d l"))
+    for (index, line) in TextWidth.wrapped(words, width: width, size: 10.5).enumerated() {
+      if index > 0 { y += 14 }
+      items.append(.text(x: 0, y: y, line, style: "d l"))
+    }
     y += 6
   }
 
@@ -189,7 +244,7 @@ package struct FlowDrawing {
     }.joined(separator: ", ")
   }
 
-  private static let style: String = {
+  static let style: String = {
     let colours = Palette.light.indices.map { ".flow .r\($0){fill:var(--k\($0))}" }.joined()
     return """
       .flow{font-family:Helvetica,Arial,'Liberation Sans',sans-serif;max-width:100%;height:auto}

@@ -27,9 +27,11 @@ extension FlowLayout {
       ((heads.map { TextWidth.of($0, size: 12, bold: true) })
       + lines.map { TextWidth.of($0, size: 10.5) }
       + chips.map { TextWidth.of($0, size: 11.5) + 14 }).max() ?? 0
-    let width = min(Self.most, max(isEnd ? 70 : 96, widest + 2 * Self.padding + 4))
+    let least = isEnd ? 70 : hasRoom ? Self.leastWithRoom : 96
+    let width = min(Self.most, max(least, widest + 2 * Self.padding + 4))
     let height =
       Double(heads.count) * 15 + Double(lines.count) * 13 + Double(chips.count) * 15 + 11
+      + seats(of: step)
     var items: [FlowPiece.Item] = [
       .rect(
         x: 0, y: 0, width: width, height: height,
@@ -126,7 +128,7 @@ extension FlowLayout {
       (heads.map { TextWidth.of($0, size: 11.5, bold: true) }
       + details.map { TextWidth.of($0, size: 10.5) }).max() ?? 0
     let width = max(inner.width, widest + 8) + 20
-    let head = Double(heads.count) * 14 + Double(details.count) * 13 + 8
+    let head = Double(heads.count) * 14 + Double(details.count) * 13 + 8 + seats(of: step)
     let axis = max(inner.axis + 10, min(width / 2, width - 10 - inner.right))
     var result = FlowPiece(
       width: width, height: head + inner.height + 22, axis: axis, isOpen: inner.isOpen)
@@ -158,6 +160,13 @@ extension FlowLayout {
       result.items.append(
         .line([(axis, head + 10 + inner.height), (axis, result.height)], style: "w"))
     }
-    return result
+    if hasRoom, step.inner.isEmpty {
+      result.items.append(.pass([(axis, head), (axis, result.height)]))
+    }
+    if hasRoom, step.repeats {
+      let (bottom, top) = (result.height - 8, head + 5)
+      result.items.append(.pass([(axis, bottom), (8, bottom), (8, top), (axis, top)]))
+    }
+    return withRoom(result, for: step, head: head)
   }
 }

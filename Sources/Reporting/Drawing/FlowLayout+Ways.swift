@@ -17,9 +17,12 @@ extension FlowLayout {
     let axis = middle + left
     let top = head.height + 12
     let deepest = lanes.map(\.height).max() ?? 0
+    // Where ways meet that are gone at the same time, some wait for the others.
+    let join = isParallel && hasRoom ? Self.row + 4 : 0
     let isOpen = lanes.isEmpty || lanes.contains(where: \.isOpen)
     var result = FlowPiece(
-      width: max(left + width, axis + head.right), height: top + deepest + (isOpen ? 12 : 0),
+      width: max(left + width, axis + head.right),
+      height: top + deepest + (isOpen ? 12 + join : 0),
       axis: axis, isOpen: isOpen)
     for (lane, centre) in zip(lanes, centres) {
       let at = centre + left
@@ -32,19 +35,20 @@ extension FlowLayout {
         result.items.append(
           .line(
             [
-              (at, top + lane.height), (at, result.height - 6), (axis, result.height - 6),
-              (axis, result.height),
+              (at, top + lane.height), (at, result.height - 6 - join),
+              (axis, result.height - 6 - join), (axis, result.height),
             ],
             style: style))
       }
     }
     if isParallel, let first = centres.first, let last = centres.last, last > first {
-      for y in [head.height + 6, result.height - 6] {
+      for y in [head.height + 6, result.height - 6 - join] {
         result.items.append(
           .line([(first + left - 12, y), (last + left + 12, y)], style: "p"))
       }
     }
     result.add(head, axisAt: axis, top: 0)
+    if join > 0, isOpen { addJoin(of: step, to: &result, height: join) }
     return result
   }
 
@@ -53,11 +57,12 @@ extension FlowLayout {
     let lines = TextWidth.wrapped(way.label, width: 128, size: 10.5, lines: 3)
     let wide = (lines.map { TextWidth.of($0, size: 10.5) }.max() ?? 0) + 8
     let height = Double(lines.count) * 13 + 2
-    let label = FlowPiece(
-      width: wide, height: height, axis: wide / 2,
-      items: lines.enumerated().map { index, line in
-        .text(x: wide / 2, y: Double(index) * 13 + 11, line, style: style + " k")
-      })
+    let label = passed(
+      FlowPiece(
+        width: wide, height: height, axis: wide / 2,
+        items: lines.enumerated().map { index, line in
+          .text(x: wide / 2, y: Double(index) * 13 + 11, line, style: style + " k")
+        }))
     let steps = sequence(way.steps)
     if way.steps.isEmpty { return label }
     let axis = max(label.axis, steps.axis)

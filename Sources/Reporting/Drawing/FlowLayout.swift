@@ -1,6 +1,8 @@
 /// Lays the steps of a chart out: one below the other, ways side by side, frames around.
 struct FlowLayout {
   let chart: FlowChart
+  /// Whether there is room for those who are in the facility.
+  var hasRoom = false
 
   static let gap = 16.0
   static let between = 18.0
@@ -64,7 +66,11 @@ struct FlowLayout {
     let wanted = (0.9 * total / widest).squareRoot().rounded()
     let count = total < 1200 ? 1 : max(1, min(3, Int(wanted)))
     let columns = Self.split(heights, into: count).map { stacked(Array(pieces[$0])) }
-    guard columns.count > 1, let first = columns.first else { return stacked(pieces) }
+    let tallest = columns.map(\.height).max() ?? 0
+    // A column that is nearly as tall as all would leave a page with a hole.
+    guard columns.count > 1, tallest < 0.85 * total, let first = columns.first else {
+      return stacked(pieces)
+    }
     var result = FlowPiece(width: 0, height: 0, axis: first.axis)
     var (x, last) = (0.0, (x: 0.0, y: 0.0))
     for (index, column) in columns.enumerated() {
@@ -114,14 +120,17 @@ struct FlowLayout {
   func piece(of step: FlowStep) -> FlowPiece {
     let body: FlowPiece
     switch step.shape {
-    case .choice: body = lanes(step, head: diamond(step), style: "w", isParallel: false)
-    case .parallel: body = lanes(step, head: box(step), style: "w", isParallel: true)
+    case .choice: body = lanes(step, head: passed(diamond(step)), style: "w", isParallel: false)
+    case .parallel:
+      body = lanes(step, head: withRoom(box(step), for: step), style: "w", isParallel: true)
     case .frame: body = frame(step)
-    case .note: body = note(step)
-    case .give: body = pill(step)
-    default: body = box(step)
+    case .note: body = withRoom(note(step), for: step)
+    case .give: body = withRoom(pill(step), for: step)
+    default: body = withRoom(box(step), for: step)
     }
-    return step.exits.isEmpty ? body : withExits(body, step.exits)
+    if step.exits.isEmpty { return body }
+    return leaving(
+      withExits(body, step.exits), from: step.name, at: (body.width, min(22, body.height / 2)))
   }
 }
 

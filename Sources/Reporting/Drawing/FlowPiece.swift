@@ -6,6 +6,11 @@ struct FlowPiece {
     case text(x: Double, y: Double, String, style: String)
     /// Items that belong together, with the words that a pointer over them shows.
     case group(title: String, [Item])
+    /// An item that is known by an id.
+    indirect case named(String, Item)
+    /// Where somebody can be, and a way that nothing draws; only for those who go along.
+    case spot(FlowSpot)
+    case pass([(x: Double, y: Double)])
   }
 
   var width: Double
@@ -34,6 +39,26 @@ extension FlowPiece.Item {
       .line(points.map { ($0.x + dx, $0.y + dy) }, style: style)
     case .text(let x, let y, let text, let style): .text(x: x + dx, y: y + dy, text, style: style)
     case .group(let title, let items): .group(title: title, items.map { $0.moved(dx, dy) })
+    case .named(let id, let item): .named(id, item.moved(dx, dy))
+    case .spot(let spot): .spot(spot.moved(dx, dy))
+    case .pass(let points): .pass(points.map { ($0.x + dx, $0.y + dy) })
+    }
+  }
+
+  /// Whether there is something to be seen.
+  var isDrawn: Bool {
+    switch self {
+    case .spot, .pass: false
+    default: true
+    }
+  }
+
+  /// The line along which one goes, where the item is one.
+  var way: [FlowSpot.Point]? {
+    switch self {
+    case .line(let points, let style) where ["a", "w", "w h"].contains(style): points
+    case .pass(let points): points
+    default: nil
     }
   }
 
@@ -61,6 +86,11 @@ extension FlowPiece.Item {
         + "\(Markup.escaped(text))</text>"
     case .group(let title, let items):
       return "<g><title>\(Markup.escaped(title))</title>" + items.map(\.svg).joined() + "</g>"
+    case .named(let id, let item):
+      let svg = item.svg
+      let end = svg.firstIndex(of: " ") ?? svg.endIndex
+      return String(svg[..<end]) + " id=\"\(id)\"" + svg[end...]
+    case .spot, .pass: return ""
     }
   }
 }

@@ -6,6 +6,11 @@ extension FlowReader {
     let node = written.node(at: step.info.place)
     var result = FlowStep(shape: .other, title: Self.title(of: step, node))
     result.place = step.info.name + ", line \(step.info.place.line)"
+    result.name = step.info.name
+    result.holds = Self.holds(step)
+    result.hasLine = step is WaitStep || step is BatchStep || step is MatchStep || step is TankStep
+    result.travels = step is MoveStep
+    result.repeats = step is RepeatStep
     fill(&result, from: step, node)
     return result
   }
@@ -15,6 +20,12 @@ extension FlowReader {
     if let name = node?.member("name")?.string { return name }
     let last = step.info.name.split(separator: "/").last.map(String.init) ?? step.info.name
     return node?.member(step.info.keyword)?.string ?? last
+  }
+
+  /// Whether entities can be at a step for a time, other than in line.
+  private static func holds(_ step: any Step) -> Bool {
+    step is ServiceStep || step is DelayStep || step is MoveStep || step is ForkStep
+      || step is BatchStep || step is MatchStep || step is TankStep
   }
 
   private mutating func fill(_ result: inout FlowStep, from step: any Step, _ node: LocatedNode?) {
@@ -175,6 +186,7 @@ extension FlowReader {
     _ request: SeizeRequest, to result: inout FlowStep, _ node: LocatedNode?
   ) {
     result.needs = needs(request.items)
+    result.hasLine = true
     if let priority = WrittenText.words(node?.member("priority"), most: 60) {
       result.details.append("first by " + priority)
     }

@@ -75,7 +75,7 @@ package struct FlowReader {
     let mixed =
       parts.isEmpty || parts.count == source.mix?.parts.count
       ? "" : ": " + parts.map { "\($0.name) \(Self.percent($0.share))" }.joined(separator: ", ")
-    return FlowChart.Arrivals(name: source.name + mixed, detail: detail)
+    return FlowChart.Arrivals(name: source.name + mixed, detail: detail, source: source.name)
   }
 
   private mutating func process(_ source: SourceDefinition) -> String {

@@ -65,18 +65,23 @@ package struct EventLog: Sendable {
   }
 
   /// Ticks since 1970-01-01 of a moment; runs without a date begin in the week of Monday, 2024-01-01.
-  func moment(_ tick: Int64) -> Int64 {
-    let weekday = model.time.startDay == nil ? model.time.startInWeek / Ticks.day : 0
-    let firstDay = Int64(model.time.startDay ?? 19_723) + weekday
-    return firstDay * Ticks.day + model.time.startInWeek % Ticks.day + tick
+  func moment(_ tick: Int64) -> Int64 { Self.moment(tick, model.time) }
+
+  /// The same for any run with a plan of time.
+  static func moment(_ tick: Int64, _ time: TimeFrame) -> Int64 {
+    let weekday = time.startDay == nil ? time.startInWeek / Ticks.day : 0
+    let firstDay = Int64(time.startDay ?? 19_723) + weekday
+    return firstDay * Ticks.day + time.startInWeek % Ticks.day + tick
   }
 
   /// A moment for people, to the minute: the date, or the day of the run where it has no date.
-  package func words(_ tick: Int64) -> String {
-    let text = time(tick)
+  package func words(_ tick: Int64) -> String { Self.words(tick, model.time) }
+
+  static func words(_ tick: Int64, _ plan: TimeFrame) -> String {
+    let text = time(tick, plan)
     let day =
-      model.time.startDay == nil
-      ? "day \((model.time.startInWeek % Ticks.day + tick) / Ticks.day + 1)" : "\(text.prefix(10))"
+      plan.startDay == nil
+      ? "day \((plan.startInWeek % Ticks.day + tick) / Ticks.day + 1)" : "\(text.prefix(10))"
     return "\(day) \(text.dropFirst(11).prefix(5))"
   }
 
@@ -84,8 +89,10 @@ package struct EventLog: Sendable {
   package var isDated: Bool { model.time.startDay != nil }
 
   /// A moment as a date and time of day.
-  func time(_ tick: Int64) -> String {
-    let (days, ticks) = moment(tick).quotientAndRemainder(dividingBy: Ticks.day)
+  func time(_ tick: Int64) -> String { Self.time(tick, model.time) }
+
+  static func time(_ tick: Int64, _ plan: TimeFrame) -> String {
+    let (days, ticks) = moment(tick, plan).quotientAndRemainder(dividingBy: Ticks.day)
     let seconds = ticks / Ticks.second
     let millis = ticks % Ticks.second / 1000
     func padded(_ value: Int64, _ width: Int) -> String {
@@ -112,12 +119,7 @@ struct EventLogReader {
 
   init(_ program: Program) {
     self.program = program
-    let last = program.steps.map { step in
-      step.name.split(separator: "/").last.map(String.init) ?? step.name
-    }
-    var counts: [String: Int] = [:]
-    for name in last { counts[name, default: 0] += 1 }
-    names = zip(program.steps, last).map { counts[$1] == 1 ? $1 : $0.name }
+    names = CaseNames.steps(of: program)
     var requests: [Int32: Int] = [:]
     for (index, request) in program.requests.enumerated() { requests[request.step] = index }
     self.requests = requests
@@ -161,21 +163,16 @@ struct EventLogReader {
   private mutating func begin(_ line: LogEntry) {
     let source = program.sources[Int(line.source)]
     let isChild = line.entry.happening == .created
-    var name = "\(source.name):\(line.ordinal)"
-    // Children of one entity are told apart by their number.
-    if isChild {
-      childCounts[name, default: 0] += 1
-      name += ".\(childCounts[name] ?? 1)"
-    }
     places[line.entity] = cases.count
-    cases.append(EventLog.Case(name: name, source: source.name))
+    cases.append(
+      EventLog.Case(name: caseNames.name(of: line, from: source.name), source: source.name))
     cases[cases.count - 1].activities.append(
       EventLog.Activity(
         kind: .arrival, name: isChild ? "made" : "arrival", resources: [], start: line.entry.tick,
         complete: line.entry.tick))
   }
 
-  private var childCounts: [String: Int] = [:]
+  private var caseNames = CaseNames()
 
   private mutating func finish(
     _ place: Int, _ kind: EventLog.Activity.Kind, _ name: String, at tick: Int64,

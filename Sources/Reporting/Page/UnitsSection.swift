@@ -17,14 +17,20 @@ enum UnitsSection: ReportSection {
     let (start, end) = (
       log.words(schedule.window.lowerBound), log.words(schedule.window.upperBound)
     )
+    let plans = Dictionary(
+      uniqueKeysWithValues: input.model.resources.filter { $0.stock == nil }.map {
+        ($0.name, $0.plan)
+      })
     var content = SectionContent(charts: [
       GanttChart(
         name: "units", title: "units in use",
         description:
           "Replication \(followed.replication + 1) under “\(input.base.name)” from \(start) "
           + "to \(end). Units of a resource are interchangeable: the lowest number that is free is "
-          + "taken; the colour is the step at which it was.",
-        schedule: schedule, time: { log.time($0) }, words: { log.words($0) }
+          + "taken; the colour is the step at which it was. Off duty by the rota are those with the "
+          + "highest numbers.",
+        schedule: schedule, off: schedule.off(by: plans), time: { log.time($0) },
+        words: { log.words($0) }
       ).chart
     ])
     if schedule.hidden > 0 {
