@@ -7,7 +7,7 @@ MODEL := Models/emergency-department.json
 # Workbooks for Excel, where libxlsxwriter is there (Debian: libxlsxwriter-dev).
 TRAITS := $(shell pkg-config --exists xlsxwriter 2> /dev/null && echo --traits Excel)
 
-.PHONY: help setup build demo test report completions schema cluster-test bench format lint clean
+.PHONY: help setup build build-tests demo test report completions schema cluster-test bench format lint clean
 
 help: ## say what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1	/'
@@ -29,6 +29,9 @@ demo: build ## run the emergency department and write its reports
 
 test: setup ## run the tests (in release mode: many are statistical)
 	swift test -c release --no-parallel $(TRAITS)
+
+build-tests: setup ## build what `make test` runs, and the command with it
+	swift test list -c release $(TRAITS) | sed -E '/^[A-Za-z]+Tests\./d'
 
 report: ## look at the report of the demo from outside: charts, browser, size
 	python3 Tests/check-report.py Reports/emergency-department
