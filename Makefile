@@ -28,7 +28,7 @@ demo: build ## run the emergency department and write its reports
 	$(KENDALL) run $(MODEL) --all-policies --fresh
 
 test: setup ## run the tests (in release mode: many are statistical)
-	swift test -c release --no-parallel $(TRAITS)
+	swift test -c release --no-parallel --disable-testable-imports $(TRAITS)
 
 report: ## look at the report of the demo from outside: charts, browser, size
 	python3 Tests/check-report.py Reports/emergency-department

@@ -74,7 +74,9 @@ let package = Package(
 
     .executableTarget(
       name: "KendallBenchmark",
-      dependencies: ["Experiments", "FacilityModel", "EventEngine", "OutputStatistics"],
+      dependencies: [
+        "KendallTestSupport", "Experiments", "FacilityModel", "EventEngine", "OutputStatistics",
+      ],
       path: "Tests/Benchmarks", exclude: ["Models", "run"], swiftSettings: settings),
     .testTarget(
       name: "RandomStreamsTests", dependencies: ["RandomStreams"],
@@ -87,7 +89,9 @@ let package = Package(
       resources: [.copy("Vectors"), .copy("good"), .copy("bad")], swiftSettings: settings),
     .testTarget(
       name: "ExperimentsTests",
-      dependencies: ["Experiments", "FacilityModel", "EventEngine", "OutputStatistics"],
+      dependencies: [
+        "KendallTestSupport", "Experiments", "FacilityModel", "EventEngine", "OutputStatistics",
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "KendallCommandsTests", dependencies: ["KendallTool"], swiftSettings: settings),
@@ -100,7 +104,9 @@ let package = Package(
       resources: [.copy("Vectors")], swiftSettings: settings),
     .target(
       name: "KendallTestSupport",
-      dependencies: ["FacilityModel", "EventEngine", "OutputStatistics", "RandomStreams"],
+      dependencies: [
+        "Experiments", "FacilityModel", "EventEngine", "OutputStatistics", "RandomStreams",
+      ],
       path: "Tests/KendallTestSupport", swiftSettings: settings),
     .testTarget(
       name: "EventEngineTests",

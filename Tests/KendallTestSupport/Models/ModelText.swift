@@ -19,14 +19,16 @@ package struct FilesInMemory: ModelFiles {
   }
 }
 
-/// Compiles a model given as JSON text.
-package func compiled(_ text: String, files: [String: String] = [:]) throws -> CompiledModel {
+/// Compiles a model given as JSON text, under some of its policies.
+package func compiled(_ text: String, policies: [String] = [], files: [String: String] = [:]) throws
+  -> CompiledModel
+{
   let file = SourceFile(name: "model.json", text: text)
   let (compiler, findings) = ModelCompiler.read(file, files: FilesInMemory(files))
   guard let compiler else {
     throw RefusedModel(description: FindingRenderer().text(findings))
   }
-  let (model, all) = compiler.compile()
+  let (model, all) = compiler.compile(policies: policies)
   guard let model else { throw RefusedModel(description: FindingRenderer().text(all)) }
   return model
 }
