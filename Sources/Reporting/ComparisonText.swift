@@ -44,9 +44,13 @@ package struct ComparisonText {
         ", \(number(interval.mean, signed: true)) "
         + "(\(number(interval.lower, signed: true)) to \(number(interval.upper, signed: true)))"
     }
+    if row.verdict == .constant { text += ", \(number(interval.mean, signed: true))" }
     text += ": \(row.verdict.rawValue)"
     if let p = row.pValue {
       text += p < 0.0001 ? ", p < 0.0001" : ", p \((p * 10_000).rounded() / 10_000)"
+    }
+    if row.unpaired > 0 {
+      text += " (\(row.difference.count) of \(row.difference.count + row.unpaired) replications)"
     }
     return text
   }

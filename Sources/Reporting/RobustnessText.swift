@@ -54,6 +54,11 @@ package struct RobustnessText {
         "The \(percent) % limits of all regrets hold together (\(robustness.comparisons) paired "
           + "differences). Estimates of regrets lean upwards, as chance makes the best of several "
           + "look better than it is; the limits allow for that.")
+      if robustness.rows.contains(where: { $0.greatestRegret.upper == nil }) {
+        lines.append(
+          "No limits where two policies differ by the same in every replication of a case: "
+            + "\(robustness.replications) do not tell how they differ otherwise.")
+      }
     }
     lines += verdict(on: robustness)
     return lines.joined(separator: "\n")

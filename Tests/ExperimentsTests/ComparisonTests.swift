@@ -20,10 +20,10 @@ import Testing
         "none": { "about": "changes nothing" } } }
     """
 
-  private func result(_ policies: [String], replications: Int = 12) async throws
-    -> ExperimentResult
-  {
-    let file = SourceFile(name: "model.json", text: Self.text)
+  private func result(
+    _ policies: [String], replications: Int = 12, of text: String = Self.text
+  ) async throws -> ExperimentResult {
+    let file = SourceFile(name: "model.json", text: text)
     let compiler = try #require(ModelCompiler.read(file, files: NoFiles()).compiler)
     let arms = try ([nil] + policies).map { policy -> Experiment.Arm in
       let (compiled, findings) = compiler.compile(policies: policy.map { [$0] } ?? [])
@@ -95,6 +95,53 @@ import Testing
       #expect(row.verdict == .same, "\(row.figure)")
       #expect(row.pValue == nil)
     }
+  }
+
+  /// A value a replication, missing in most, and a policy that adds 0.1 to it.
+  private static let rare = """
+    { "name": "rare", "time": { "length": "1 day", "profile": "none" },
+      "parameters": { "q": 0.3, "s": 0 },
+      "arrivals": { "x": { "at": ["1 h"], "pathway": "p" } },
+      "pathways": { "p": [
+        { "set": { "z": { "uniform": { "min": 0, "max": 1 } } } }, { "delay": "d", "for": "1 h" } ] },
+      "measures": {
+        "low": { "mean": "z * 10", "where": "z < q", "key": true },
+        "score": { "mean": "z * 1.1 + s", "key": true },
+        "hit": { "share": "z < q / 100" } },
+      "policies": {
+        "shift": { "parameters": { "s": 0.1 } },
+        "more": { "parameters": { "q": 0.6 } } } }
+    """
+
+  @Test func `a difference that is the same but for rounding has no interval`() async throws {
+    let comparison = Comparison(try await result(["shift", "more"], of: Self.rare))
+    let row = try #require(
+      comparison.rows.first { $0.policy == "shift" && $0.figure.measure == "score" })
+    #expect(row.verdict == .constant && row.pValue == nil)
+    #expect(abs(try #require(row.difference.mean) - 0.1) < 1e-12)
+    // Where the figure itself never varies, equal differences say nothing.
+    let low = try #require(
+      comparison.rows.first { $0.policy == "more" && $0.figure.measure == "low" })
+    #expect(low.difference.count < 12 && low.unpaired == 12 - low.difference.count)
+  }
+
+  @Test func `equal replications are precise enough only as far as they tell`() async throws {
+    func looks(_ target: String, cap: Int) async throws -> PrecisionReport {
+      let whole = try await result(["shift"], of: Self.rare)
+      let result = try await ExperimentResult.run(
+        whole.experiment,
+        until: PrecisionPlan(targets: [try PrecisionTarget(target)], floor: 5, cap: cap),
+        ofDifferences: true, threads: 2)
+      return try #require(result.precision)
+    }
+    // 1 − 0.05^(1/n) ≤ 0.1 from n = 29 on; the looks are after 5, 7, 9, 12, 15, 19, 24, 30.
+    let share = try await looks("hit: 10 points", cap: 200)
+    #expect(share.isReached && share.replications == 30)
+    #expect(!(try await looks("hit: 0.1 point", cap: 50).isReached))
+    // Of other figures the 75th (the first look from 59 on) takes the same for certain.
+    let number = try await looks("score: 0.01", cap: 200)
+    #expect(number.isReached && number.replications >= 59 && number.replications < 80)
+    #expect(number.looks.dropLast().allSatisfy { $0.halfWidth == nil && $0.isConstant })
   }
 
   @Test func `any policy can be the baseline`() async throws {

@@ -115,4 +115,17 @@ import Testing
     #expect(validation.rows.map(\.fits) == [true, false, nil])
     #expect(validation.misfits.count == 1)
   }
+
+  /// Equal replications give a range once a further one differs in 1 of 20 cases at most: from 19 on.
+  @Test func `replications that are equal by chance give no range`() {
+    let figure = Figure(measure: "m", scope: "all", statistic: "mean", unit: "entities")
+    var validation = Validation(confidence: 0.95)
+    for count in [2, 18, 19] {
+      validation.add(
+        figure, observed: 198, count: nil, values: Array(repeating: 179, count: count),
+        lengthRatio: 1)
+    }
+    #expect(validation.rows.map(\.fits) == [nil, nil, false])
+    #expect(validation.rows.map(\.upper) == [nil, nil, 179])
+  }
 }

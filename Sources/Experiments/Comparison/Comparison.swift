@@ -41,6 +41,8 @@ package struct Comparison: Sendable {
     case notShown = "no difference shown"
     /// Every pair is equal.
     case same = "the same in every replication"
+    /// Every pair differs by as much, though the figures themselves vary: there is nothing random in it.
+    case constant = "the same difference in every replication"
     /// There are too few pairs for an interval.
     case noInterval = "no interval"
   }
@@ -132,6 +134,12 @@ package struct Comparison: Sendable {
     _ pairs: [(policy: Double, baseline: Double)]
   ) -> Verdict {
     if !pairs.isEmpty, pairs.allSatisfy({ $0.policy == $0.baseline }) { return .same }
+    if difference.isConstant {
+      if difference.mean == 0 { return .same }
+      let varies = pairs.contains { $0.policy != pairs[0].policy }
+      let isEnough = pairs.count >= Sameness.enough(error: 1 - difference.interval.level)
+      return varies || isEnough ? .constant : .noInterval
+    }
     guard let isShown = difference.isDistinguishable, let mean = difference.mean else {
       return .noInterval
     }

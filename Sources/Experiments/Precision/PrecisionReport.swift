@@ -14,7 +14,20 @@ package struct PrecisionReport: Sendable {
     /// What a relative goal is a part of: the mean, or the mean of the baseline.
     package var reference: Double?
     package var halfWidth: Double?
+    /// Whether the difference was the same in all replications: the half-width is then what
+    /// `Sameness` leaves open, 0 where nothing is random.
+    package var isConstant = false
     package var isReached: Bool
+
+    /// How many replications will do, as far as this look tells.
+    package var expectedCount: Double? {
+      guard isConstant else {
+        return goal.expectedCount(after: replications, halfWidth: halfWidth, mean: reference)
+      }
+      // What equal values leave open falls with their number, not with its root.
+      guard let halfWidth, let limit = goal.limit(mean: reference), limit > 0 else { return nil }
+      return Double(replications) * halfWidth / limit
+    }
   }
 
   package let plan: PrecisionPlan
@@ -26,6 +39,8 @@ package struct PrecisionReport: Sendable {
 
   package var floor: Int { plan.schedule.looks.first ?? 0 }
   package var cap: Int { plan.schedule.looks.last ?? 0 }
+  /// Whether the run began with so few replications that its intervals cover too seldom.
+  package var beganSmall: Bool { floor < LookSchedule.safeFloor && replications > 0 }
   /// How many replications were run.
   package var replications: Int { looks.last?.replications ?? 0 }
   /// How it stands at the end.
@@ -36,10 +51,7 @@ package struct PrecisionReport: Sendable {
   /// How many replications will do, as far as the last look tells; the cap where it tells nothing.
   package var expectedReplications: Int {
     let open = final.filter { !$0.isReached }
-    let counts = open.map { look in
-      look.goal.expectedCount(
-        after: look.replications, halfWidth: look.halfWidth, mean: look.reference)
-    }
+    let counts = open.map(\.expectedCount)
     let most = counts.reduce(0.0) { max($0, $1 ?? Double(cap)) }
     let enough = plan.schedule.looks.first { Double($0) >= most && $0 > replications }
     return open.isEmpty ? replications : enough ?? cap
@@ -144,14 +156,28 @@ extension ExperimentResult {
           ? row?.difference.interval
           : arm.estimate(index, confidence: result.experiment.confidence).interval
         let reference = ofDifferences ? row?.baselineMean : interval?.mean
-        let half = interval?.halfWidth ?? (row?.verdict == .same ? 0 : nil)
+        let isConstant = row?.difference.isConstant == true
+        let half = isConstant ? open(row, arm, result) : interval?.halfWidth
         looks.append(
           PrecisionReport.Look(
             replications: result.experiment.replications, policy: arm.name, target: target,
             figure: figure, goal: goal, mean: interval?.mean, reference: reference,
-            halfWidth: half, isReached: goal.isReached(halfWidth: half, mean: reference)))
+            halfWidth: half, isConstant: isConstant,
+            isReached: goal.isReached(halfWidth: half, mean: reference)))
       }
     }
     return looks
+  }
+
+  /// What a difference that was the same in all replications leaves open: nothing where nothing is
+  /// random, else what `Sameness` says.
+  private static func open(_ row: Comparison.Row?, _ arm: ArmResult, _ result: ExperimentResult)
+    -> Double?
+  {
+    guard let row, let mean = row.difference.mean else { return nil }
+    if arm.isDeterministic, result.arms[0].isDeterministic { return 0 }
+    return Sameness.halfWidth(
+      mean, after: row.difference.count, level: row.difference.interval.level,
+      ofShare: row.figure.isShare)
   }
 }

@@ -89,10 +89,12 @@ package struct Robustness: Sendable {
     }
     let level = result.experiment.confidence
     let weights = plan.cases.map(\.weight)
-    let regret = Regret(values, weights: weights, maximise: plan.maximise, level: level)
+    let isDeterministic = result.arms.allSatisfy(\.isDeterministic)
+    let regret = Regret(
+      values, weights: weights, maximise: plan.maximise, level: level, isShare: figure.isShare,
+      isCertain: isDeterministic)
     let byMean = Regret.ranks(regret.mean.map(\.estimate))
     let byGreatest = Regret.ranks(regret.greatest.map(\.estimate))
-    let isDeterministic = result.arms.allSatisfy(\.isDeterministic)
     func interval(_ values: [Double]) -> MeanInterval {
       MeanInterval(
         values, level: level, deterministic: isDeterministic,

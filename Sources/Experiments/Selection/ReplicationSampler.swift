@@ -1,3 +1,4 @@
+import FacilityModel
 import Synchronization
 
 /// Values of some figures, replication by replication, run as they are asked for.
@@ -9,6 +10,8 @@ package final class ReplicationSampler {
   private let queries: [FigureQuery]
   private let threads: Int
   private let store: ResultStore?
+  /// Whether replications may lack a figure, which is then NaN.
+  private let leavesOut: Bool
   /// Called with how many replications have been run or read in all.
   private let progress: @Sendable (Int) -> Void
   private var done = 0
@@ -16,14 +19,15 @@ package final class ReplicationSampler {
   private var places: [[Int]?]
   /// The figures that are meant, as the first policy has them.
   package private(set) var figures: [Figure] = []
-  /// By policy, figure and replication.
+  /// By policy, figure and replication; NaN where a replication lacks a figure and may.
   package private(set) var values: [[[Double]]]
 
   package init(
     _ experiment: Experiment, figures: [FigureQuery], threads: Int, store: ResultStore?,
-    progress: @escaping @Sendable (Int) -> Void = { _ in }
+    leavesOut: Bool = false, progress: @escaping @Sendable (Int) -> Void = { _ in }
   ) {
     self.experiment = experiment
+    self.leavesOut = leavesOut
     queries = figures
     self.threads = threads
     self.store = store
@@ -39,6 +43,12 @@ package final class ReplicationSampler {
     values.append(queries.map { _ in [] })
     return values.count - 1
   }
+
+  /// The name of a policy.
+  func name(of arm: Int) -> String { experiment.arms[arm].name }
+
+  /// Whether nothing is drawn at random under a policy.
+  func isDeterministic(_ arm: Int) -> Bool { experiment.arms[arm].compiled.program.isDeterministic }
 
   /// How many replications of a policy there are.
   package func count(of arm: Int) -> Int { values[arm].first?.count ?? 0 }
@@ -98,7 +108,7 @@ package final class ReplicationSampler {
         if figures.isEmpty { figures = found.map { summary.figures[$0] } }
       }
       for (index, place) in (places[arm] ?? []).enumerated() {
-        guard let value = summary.values[place].value else {
+        guard let value = summary.values[place].value ?? (leavesOut ? .nan : nil) else {
           throw .failed(
             "“\(name)”, replication \(replication) has no “\(queries[index].text)”: a longer run "
               + "would have one")

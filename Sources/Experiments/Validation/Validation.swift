@@ -6,7 +6,9 @@ import OutputStatistics
 /// would fall: mean ± t·s·√(k + 1/n) over n replications with the standard deviation s, where k is the
 /// length of a replication over that of the observation (figures vary less the longer the time is).
 /// Source: Law, Simulation Modeling and Analysis, 5th ed., section 5.6; Hahn and Meeker, Statistical
-/// Intervals, section 4.8.
+/// Intervals, section 4.8. Where all replications are equal a further one differs with probability
+/// 1/(n + 1) at most, as it is one of n + 1 alike; where that is more than the range may miss, there is
+/// no range.
 package struct Validation: Sendable {
   /// What was found for one figure.
   package struct Row: Sendable {
@@ -59,7 +61,9 @@ package struct Validation: Sendable {
     var row = Row(figure: figure, observed: observed, count: count)
     let moments = SampleMoments(values)
     row.simulated = moments.mean
-    if let mean = moments.mean, let sd = moments.sd {
+    let isTold =
+      !Sameness.holds(values) || 1 / Double(values.count + 1) <= (1 - confidence) * (1 + 1e-9)
+    if isTold, let mean = moments.mean, let sd = moments.sd {
       let t = StudentT.criticalValue(
         level: confidence, degreesOfFreedom: Double(values.count - 1))
       let half = t * sd * (lengthRatio + 1 / Double(values.count)).squareRoot()

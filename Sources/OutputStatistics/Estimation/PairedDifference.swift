@@ -1,7 +1,8 @@
 /// The mean difference a − b of two policies, paired by replication, with its t interval.
 ///
 /// Common random numbers correlate the two; the paired interval uses the variance of the
-/// differences and so keeps what the correlation saves. Source: Law (2015), section 10.2.1.
+/// differences and so keeps what the correlation saves. Differences that are apart by rounding alone
+/// are one and the same, which has no interval. Source: Law (2015), section 10.2.1.
 package struct PairedDifference: Hashable, Sendable {
   /// The interval of the mean difference, in the unit of the values.
   package let interval: MeanInterval
@@ -15,7 +16,7 @@ package struct PairedDifference: Hashable, Sendable {
   /// for c simultaneous ones (Bonferroni).
   package init(_ a: [Double], minus b: [Double], level: Double = 0.95) {
     precondition(a.count == b.count, "internal: unpaired replications")
-    let differences = zip(a, b).map { $0 - $1 }
+    let differences = Self.differences(a, b)
     interval = MeanInterval(differences, level: level)
     let (ofA, ofB) = (SampleMoments(a), SampleMoments(b))
     guard let varianceA = ofA.variance, let varianceB = ofB.variance,
@@ -37,6 +38,21 @@ package struct PairedDifference: Hashable, Sendable {
 }
 
 extension PairedDifference {
+  /// The differences; all of them their mean where they spread by rounding alone.
+  private static func differences(_ a: [Double], _ b: [Double]) -> [Double] {
+    let plain = zip(a, b).map { $0 - $1 }
+    let size = zip(a, b).reduce(0) { max($0, abs($1.0), abs($1.1)) }
+    guard let first = plain.first, Sameness.holds(plain, size: size),
+      let mean = SampleMoments(plain).mean
+    else { return plain }
+    if plain.allSatisfy({ $0 == first }) { return plain }
+    let one = abs(mean) <= Sameness.rounding * size ? 0 : mean
+    return plain.map { _ in one }
+  }
+
+  /// Whether all differences are the same.
+  package var isConstant: Bool { interval.width == .constant }
+
   /// The number of pairs.
   package var count: Int { interval.count }
 

@@ -32,10 +32,23 @@ package enum PrecisionGoal: Hashable, Sendable {
 /// each time, so that the decision to stop depends on nothing but the values in index order.
 ///
 /// Judging at few, growing numbers keeps the intervals honest: stopping at the first number that
-/// happens to look narrow would make them cover too seldom. Growth by a quarter covered in 94 to
-/// 95 % of 4,000 experiments at a nominal 95 %, for normal, gamma and exponential values.
+/// happens to look narrow would make them cover too seldom. How much is lost all the same depends on
+/// the floor: a small first sample whose spread is too small by chance ends the run. Measured at a
+/// nominal 95 % with 40,000 experiments each and a goal of half the standard deviation (standard error
+/// 0.1 points), in per cent:
+///
+/// | floor | 2 | 3 | 5 | 10 | 20 | 30 |
+/// | --- | --- | --- | --- | --- | --- | --- |
+/// | normal values | 88.0 | 90.2 | 91.9 | 93.6 | 95.0 | 95.0 |
+/// | gamma values, shape 4 | 85.1 | 87.5 | 89.7 | 92.2 | 94.0 | 94.3 |
+/// | exponential values | 76.6 | 79.4 | 83.8 | 89.4 | 91.8 | 92.7 |
+///
+/// Of skewed values intervals of so few replications cover less in any case.
 package struct LookSchedule: Hashable, Sendable {
   package let looks: [Int]
+
+  /// A run that begins with fewer replications than this may end too soon.
+  package static let safeFloor = 20
 
   /// The looks from the floor to the cap, which are both among them.
   package init(floor: Int, cap: Int) {

@@ -35,6 +35,13 @@ package struct BudgetAllocation: Sendable {
     fractions = weights.map { $0 / total }
   }
 
+  /// Shares of the effort that were found otherwise.
+  init(best: Int, weights: [Double]) {
+    let total = weights.reduce(0, +)
+    self.best = best
+    fractions = weights.map { $0 / total }
+  }
+
   /// How many more each gets, of so many in all: none is ever taken away.
   package func additional(_ more: Int, to counts: [Int]) -> [Int] {
     let targets = targets(more, to: counts)

@@ -3,10 +3,13 @@ import CGSL
 /// The fully sequential selection of the best of k systems by Kim & Nelson.
 ///
 /// With probability at least 1 − α the system chosen has the best mean, if it is better than every
-/// other by the indifference δ; else one within δ of it, in practice. After a first stage of n₀ values
-/// of each, one value at a time is added to those that are still in; a system falls out as soon as
-/// some other leads it by more than max(0, δ/(2r) · (h²S²/δ² − r)), where S² is the variance of the
-/// first-stage differences of the two. Common random numbers make S² small, and are allowed.
+/// other by the indifference δ. Where others are nearer, one of these may be chosen, of which nothing
+/// is proved (Eckman & Henderson 2018, Proceedings of the Winter Simulation Conference, 386). After a
+/// first stage of n₀ values of each, one value at a time is added to those that are still in; a system
+/// falls out as soon as some other leads it by more than max(0, δ/(2r) · (h²S²/δ² − r)), where S² is
+/// the variance of the first-stage differences of the two. After more than h²S²/δ² values of all pairs
+/// that are still in, the greatest mean wins: that ends ties. Common random numbers make S² small, and
+/// are allowed; `needsMore` says whether the first stage shows a variance at all.
 ///
 /// Source: Kim & Nelson (2001), ACM TOMACS 11:251, with c = 1.
 package struct KimNelson: Sendable {
@@ -23,6 +26,8 @@ package struct KimNelson: Sendable {
   package private(set) var surviving: [Int]
   /// After how many values a system fell out.
   package private(set) var eliminatedAt: [Int: Int] = [:]
+  /// Those that fell out with the very sum of the one selected.
+  package private(set) var tied: Set<Int> = []
   private var sums: [Double]
   private let variances: [[Double]]
 
@@ -68,6 +73,24 @@ package struct KimNelson: Sendable {
     screen()
   }
 
+  /// Whether a first stage is too short: two systems differ by the same in all its values, which for
+  /// normal values does not happen and says nothing of how they differ otherwise.
+  ///
+  /// After `Sameness.enough` values a difference that was always the same is taken as certain, be it 0
+  /// or not: fewer than one replication in twenty can then differ, but for the error α/(k − 1).
+  package static func needsMore(_ values: [[Double]], alpha: Double) -> Bool {
+    let count = values[0].count
+    if values.count < 2 || count >= Sameness.enough(error: alpha / Double(values.count - 1)) {
+      return false
+    }
+    let size = values.reduce(0.0) { $1.reduce($0) { max($0, abs($1)) } }
+    return values.indices.contains { i in
+      values[..<i].contains { other in
+        Sameness.holds(zip(values[i], other).map { $0 - $1 }, size: size)
+      }
+    }
+  }
+
   /// The variance of the first-stage differences of two systems.
   package func variance(_ i: Int, _ l: Int) -> Double { variances[i][l] }
 
@@ -97,5 +120,23 @@ package struct KimNelson: Sendable {
     }
     for system in out { eliminatedAt[system] = count }
     surviving.removeAll { out.contains($0) }
+    endTies()
+  }
+
+  /// Takes the greatest mean, the first of equal ones, once r > ⌊h²S²/δ²⌋ for all pairs.
+  private mutating func endTies() {
+    guard surviving.count > 1 else { return }
+    let most = surviving.reduce(0.0) { most, i in
+      surviving.reduce(most) { max($0, variances[i][$1]) }
+    }
+    let last = (h2 * most / (indifference * indifference)).rounded(.down)
+    guard Double(count) > last else { return }
+    let greatest = surviving.map { maximise ? sums[$0] : -sums[$0] }.max()
+    let best = surviving.first { (maximise ? sums[$0] : -sums[$0]) == greatest } ?? surviving[0]
+    for system in surviving where system != best {
+      eliminatedAt[system] = count
+      if sums[system] == sums[best] { tied.insert(system) }
+    }
+    surviving = [best]
   }
 }

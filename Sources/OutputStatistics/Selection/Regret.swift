@@ -10,7 +10,8 @@
 /// of them, so its limits are the greatest of their limits, and all limits hold together, as those of
 /// multiple comparisons with the best do (Hsu 1984, Annals of Statistics 12:1136). The estimates
 /// themselves lean upwards: chance makes the best of several look better than it is. Differences that
-/// are the same in every replication are taken as they are.
+/// are the same in every replication are certain where nothing is random; else they have what
+/// `Sameness` leaves open, and no limits where that is not known.
 package struct Regret: Sendable, Equatable {
   /// A regret with its limits, in the unit of the values; no limits below two replications.
   package struct Bounds: Sendable, Equatable {
@@ -46,7 +47,12 @@ package struct Regret: Sendable, Equatable {
   ///   - weights: how much each case counts, above 0.
   ///   - maximise: whether the greatest mean is the best.
   ///   - level: the level at which all limits hold together.
-  package init(_ values: [[[Double]]], weights: [Double], maximise: Bool, level: Double) {
+  ///   - isShare: whether the values are shares, from 0 to 1.
+  ///   - isCertain: whether nothing is drawn at random.
+  package init(
+    _ values: [[[Double]]], weights: [Double], maximise: Bool, level: Double,
+    isShare: Bool = false, isCertain: Bool = false
+  ) {
     let (policies, cases) = (values.count, weights.count)
     let comparisons = max(1, cases * policies * (policies - 1) / 2)
     let single = MultipleComparison.individualLevel(level, comparisons: comparisons)
@@ -60,7 +66,17 @@ package struct Regret: Sendable, Equatable {
       best.append(means.firstIndex(of: least) ?? 0)
       for policy in values.indices {
         cells[policy].append(
-          Self.bounds(of: policy, losses, estimate: means[policy] - least, level: single))
+          Self.bounds(of: policy, losses, estimate: means[policy] - least) {
+            let difference = PairedDifference($0, minus: $1, level: single)
+            guard let mean = difference.mean else { return nil }
+            guard difference.isConstant else {
+              return difference.interval.halfWidth.map { (mean, $0) }
+            }
+            if isCertain { return (mean, 0) }
+            return Sameness.halfWidth(
+              mean, after: difference.count, level: single, ofShare: isShare
+            ).map { (mean, $0) }
+          })
       }
     }
     self.cells = cells
@@ -91,16 +107,15 @@ package struct Regret: Sendable, Equatable {
 
   /// The regret of one policy in a case, where the least loss is the best.
   private static func bounds(
-    of policy: Int, _ losses: [[Double]], estimate: Double, level: Double
+    of policy: Int, _ losses: [[Double]], estimate: Double,
+    interval: (_ own: [Double], _ other: [Double]) -> (mean: Double, half: Double)?
   ) -> Bounds {
     // The difference from itself is 0, and no regret is less.
     var (lower, upper): ([Double?], [Double?]) = ([0], [0])
     for other in losses.indices where other != policy {
-      let interval = MeanInterval(
-        zip(losses[policy], losses[other]).map { $0 - $1 }, level: level)
-      let half = interval.width == .constant ? 0 : interval.halfWidth
-      lower.append(half.flatMap { half in interval.mean.map { $0 - half } })
-      upper.append(half.flatMap { half in interval.mean.map { $0 + half } })
+      let found = interval(losses[policy], losses[other])
+      lower.append(found.map { $0.mean - $0.half })
+      upper.append(found.map { $0.mean + $0.half })
     }
     return Bounds(estimate: estimate, lower: greatest(lower), upper: greatest(upper))
   }

@@ -53,7 +53,7 @@ enum ComparisonSection: ReportSection {
           case .better: "good"
           case .worse: "bad"
           case .notShown, .same, .noInterval: "even"
-          case .lower, .higher: nil
+          case .lower, .higher, .constant: nil
           }
         return IntervalChart.Row(
           label: row.policy, mean: interval.mean.map { $0 * factor },

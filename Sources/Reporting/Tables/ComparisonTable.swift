@@ -70,6 +70,11 @@ package struct ComparisonTable {
     if row.difference.interval.mayUnderCover {
       words.append("few replications of a skewed difference: the interval may be too narrow")
     }
+    if row.unpaired > 0 {
+      words.append(
+        "only \(row.difference.count) of \(row.difference.count + row.unpaired) replications have it "
+          + "under both")
+    }
     if comparison.changedArrivals.contains(row.policy) {
       words.append("the policy changes who arrives")
     }

@@ -15,6 +15,7 @@ package struct PrecisionTable {
     ("half_width", "half the width of its confidence interval; empty where there is none"),
     ("wanted", "the greatest half-width that will do"),
     ("reached", "1 where it is reached, 0 where not"),
+    ("caution", "what speaks against taking the interval at its word"),
   ]
 
   package static func table(of report: PrecisionReport) -> CSVTable {
@@ -25,7 +26,7 @@ package struct PrecisionTable {
         .text(look.figure.measure), .text(look.figure.scope), .text(look.figure.statistic),
         .text(look.figure.unit), .integer(Int64(look.replications)), .number(look.mean),
         .number(look.halfWidth), .number(look.goal.limit(mean: look.reference)),
-        .integer(look.isReached ? 1 : 0),
+        .integer(look.isReached ? 1 : 0), .text(PrecisionText.caution(report) ?? ""),
       ])
     }
     return table
@@ -34,6 +35,14 @@ package struct PrecisionTable {
 
 /// What became of the targets, in words.
 package struct PrecisionText {
+  /// What speaks against taking the intervals at their word; nil where nothing does.
+  package static func caution(_ report: PrecisionReport) -> String? {
+    guard report.beganSmall else { return nil }
+    return
+      "judged from \(report.floor) replications on, the intervals cover less often than they say; "
+      + "from \(LookSchedule.safeFloor) on (-r) nearly as often"
+  }
+
   /// One line for each target and policy, and one that says how it ended.
   package static func lines(of report: PrecisionReport) -> [String] {
     let final = report.final
@@ -55,6 +64,11 @@ package struct PrecisionText {
 
   /// How wide the interval is, in the terms of the target.
   private static func width(_ look: PrecisionReport.Look) -> String {
+    if look.isConstant {
+      let same = "the same difference in every replication"
+      guard let half = look.halfWidth else { return "\(same), of which there are too few" }
+      return half == 0 ? same : "\(same), which leaves \(size(half, look)) open"
+    }
     guard let half = look.halfWidth else {
       return "no interval (too few replications that have it, or all the same)"
     }
@@ -62,20 +76,20 @@ package struct PrecisionText {
     case .relative:
       guard let mean = look.reference, mean != 0 else { return "no percentage of a mean of 0" }
       return "±\(TerminalSummary.short(100 * half / abs(mean))) %"
-    case .absolute:
-      if look.figure.statistic == "share" {
-        return "±\(TerminalSummary.short(100 * half)) points"
-      }
-      let unit = look.figure.unit == "1" ? "" : " \(look.figure.unit)"
-      return "±\(TerminalSummary.short(half))\(unit)"
+    case .absolute: return "±" + size(half, look)
     }
+  }
+
+  /// A width in the unit of the figure.
+  private static func size(_ half: Double, _ look: PrecisionReport.Look) -> String {
+    if look.figure.statistic == "share" { return "\(TerminalSummary.short(100 * half)) points" }
+    let unit = look.figure.unit == "1" ? "" : " \(look.figure.unit)"
+    return TerminalSummary.short(half) + unit
   }
 
   /// How many replications would do, as far as these tell.
   private static func need(_ look: PrecisionReport.Look) -> String {
-    let count = look.goal.expectedCount(
-      after: look.replications, halfWidth: look.halfWidth, mean: look.reference)
-    guard let count, count.isFinite, count < 1e9 else { return "" }
+    guard let count = look.expectedCount, count.isFinite, count < 1e9 else { return "" }
     let digits = count < 1000 ? 10.0 : 100.0
     return ", about \(Int((count / digits).rounded(.up) * digits)) would do"
   }

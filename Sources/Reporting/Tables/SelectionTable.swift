@@ -5,7 +5,7 @@ import OutputStatistics
 package struct SelectionTable {
   package static let columns: [(name: String, meaning: String)] = [
     ("policy", "the policy"),
-    ("state", "selected, worse, breaks a limit, or open where the cap came first"),
+    ("state", "selected, worse, equal, breaks a limit, or open where the cap came first"),
     ("role", "objective, or constraint with its limit"),
     ("measure", "what is measured"),
     ("scope", "of what"),
@@ -16,6 +16,7 @@ package struct SelectionTable {
     ("lower", "lower limit of its own interval, which the selection does not rest on"),
     ("upper", "upper limit of it"),
     ("replications", "replications used"),
+    ("without", "those of them that lack a figure and were left out"),
   ]
 
   package static func table(of selection: Selection) -> CSVTable {
@@ -32,6 +33,7 @@ package struct SelectionTable {
           .text(figure.measure), .text(figure.scope), .text(figure.statistic), .text(figure.unit),
           .number(limit), .number(row.intervals[index].mean), .number(row.intervals[index].lower),
           .number(row.intervals[index].upper), .integer(Int64(row.replications)),
+          .integer(Int64(row.without)),
         ])
       }
     }
@@ -45,6 +47,7 @@ package struct SelectionText {
     switch row.state {
     case .selected: "selected"
     case .worse: "worse"
+    case .tied: "equal to the selected one in every replication"
     case .open: "open"
     case .infeasible(let index): "breaks “\(selection.plan.constraints[index].text)”"
     }
@@ -60,17 +63,20 @@ package struct SelectionText {
       lines.append("Selected: \(chosen.policy)")
       if let indifference = selection.indifference, plan.budget == nil {
         lines.append(
-          "With \(percent) % probability it has the \(goal) of those that may be chosen, or one "
-            + "within \(TerminalSummary.short(indifference)) of it (Kim & Nelson).")
+          "With \(percent) % probability it has the \(goal) of those that may be chosen, provided "
+            + "that the best of them is \(TerminalSummary.short(indifference)) better than every "
+            + "other (Kim & Nelson). Where others are nearer to the best than that, one of these may "
+            + "have been selected; how probably is not guaranteed.")
       } else if let estimate = selection.estimatedProbability {
+        let limits = plan.constraints.isEmpty ? "" : "keeps the limits and "
         lines.append(
-          "It has the \(goal) with an estimated probability of at least "
-            + "\(TerminalSummary.short(estimate * 100)) % (OCBA; no guarantee).")
+          "It \(limits)has the \(goal) with an estimated probability of at least "
+            + "\(TerminalSummary.short(estimate * 100)) % (\(method(of: plan)); no guarantee).")
       }
       if !plan.constraints.isEmpty, plan.budget == nil {
         lines.append(
-          "Limits were told apart by Andradóttir & Kim's procedure, each within its tolerance; the "
-            + "probability holds for both together.")
+          "Limits were told apart by Andradóttir & Kim's procedure (shares of replications by Wald's), "
+            + "each within its tolerance; the probability holds for both together.")
       }
     } else if selection.rows.contains(where: { $0.state == .open }) {
       lines.append(
@@ -79,7 +85,40 @@ package struct SelectionText {
     } else {
       lines.append("Nothing selected: no policy keeps all limits.")
     }
+    return lines + cautions(on: selection)
+  }
+
+  /// What speaks against taking a selection at its word.
+  private static func cautions(on selection: Selection) -> [String] {
+    var lines: [String] = []
+    for (index, figure) in selection.figures.enumerated() {
+      let same = selection.rows.filter { $0.intervals[index].width == .constant }
+      if same.isEmpty { continue }
+      let all = same.count == selection.rows.count && same.count > 1
+      lines.append(
+        "“\(FigureQuery.name(of: figure))” was the same in every replication under "
+          + (all ? "each policy" : same.map { "“\($0.policy)”" }.joined(separator: ", "))
+          + ": what happens more rarely than once in "
+          + "\(same.map(\.replications).min() ?? 0) replications is not in it.")
+    }
+    let without = selection.rows.filter { $0.without > 0 }.map {
+      "\($0.without) of \($0.replications) of “\($0.policy)”"
+    }
+    if !without.isEmpty {
+      lines.append(
+        "Replications that lack a figure were left out: \(without.joined(separator: ", ")).")
+    }
     return lines
+  }
+
+  /// What a selection goes by.
+  static func method(of plan: SelectionPlan) -> String {
+    switch (plan.budget != nil, plan.constraints.isEmpty) {
+    case (true, true): "OCBA"
+    case (true, false): "OCBA-CO"
+    case (false, true): "KN"
+    case (false, false): "F_B^I, then KN"
+    }
   }
 
   package static func text(of selection: Selection) -> String {
@@ -101,12 +140,7 @@ package struct SelectionText {
   package static func json(of selection: Selection) -> JSONText {
     .object([
       ("selected", selection.selected.map { .string($0.policy) } ?? .null),
-      (
-        "method",
-        .string(
-          selection.plan.budget != nil
-            ? "OCBA" : selection.plan.constraints.isEmpty ? "KN" : "F_B^I, then KN")
-      ),
+      ("method", .string(method(of: selection.plan))),
       ("probability", .number(selection.plan.probability)),
       ("estimatedProbability", .optional(selection.estimatedProbability)),
       ("replications", .integer(Int128(selection.total))),
@@ -117,6 +151,7 @@ package struct SelectionText {
             .object([
               ("policy", .string(row.policy)), ("state", .string(state(row, selection))),
               ("replications", .integer(Int128(row.replications))),
+              ("without", .integer(Int128(row.without))),
               ("estimates", .array(row.intervals.map { .optional($0.mean) })),
             ])
           })

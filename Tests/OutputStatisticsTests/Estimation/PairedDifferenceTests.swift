@@ -59,6 +59,23 @@ import Testing
     #expect(PairedDifference([], minus: []).mean == nil)
   }
 
+  @Test func `Differences that rounding alone tells apart are one`() {
+    // 0.1 more in each, none of which is exact.
+    let own = (1...12).map { Double($0) * 1.1 }
+    let other = own.map { $0 + 0.1 }
+    let plain = zip(other, own).map { $0 - $1 }
+    #expect(Set(plain).count > 1)
+    let shifted = PairedDifference(other, minus: own)
+    #expect(shifted.isConstant && shifted.pValue == nil && shifted.interval.halfWidth == nil)
+    #expect(isNear(shifted.mean, 0.1, 1e-12))
+    let again = PairedDifference(own.map { $0 * 3 / 3 * 1.7 / 1.7 }, minus: own)
+    #expect(again.isConstant && again.mean == 0)
+    // A difference of a millionth is a difference.
+    var slight = other
+    slight[3] += 1e-6
+    #expect(!PairedDifference(slight, minus: own).isConstant)
+  }
+
   private func expect(
     _ difference: PairedDifference, _ figures: Figures,
     at location: SourceLocation = #_sourceLocation

@@ -7,7 +7,8 @@ import Testing
     let values: [[[Double]]] = [
       [[10, 10], [12, 14]], [[14, 14], [14, 14]], [[8, 8], [18, 18]],
     ]
-    let regret = Regret(values, weights: [3, 1], maximise: false, level: 0.95)
+    let regret = Regret(
+      values, weights: [3, 1], maximise: false, level: 0.95, isCertain: true)
     #expect(regret.cells.map { $0.map(\.estimate) } == [[2, 0], [6, 1], [0, 5]])
     #expect(regret.mean.map(\.estimate) == [1.5, 4.75, 1.25])
     #expect(regret.greatest.map(\.estimate) == [2, 6, 5])
@@ -18,6 +19,18 @@ import Testing
     #expect(Regret.ranks([4, 1, 4, 0]) == [3, 2, 3, 1])
     // The first policy differs from the best by 2 in every replication, which leaves no doubt.
     #expect(regret.cells[0][0] == Regret.Bounds(estimate: 2, lower: 2, upper: 2))
+  }
+
+  @Test func `has no limits where policies were equal by chance`() throws {
+    let same = Array(repeating: [[0.0, 0, 0, 0, 0]], count: 2)
+    let regret = Regret(same, weights: [1], maximise: false, level: 0.95)
+    #expect(regret.greatest == [Regret.Bounds(estimate: 0), Regret.Bounds(estimate: 0)])
+    // Of a share five equal replications leave 1 − 0.05^(1/5) = 45 % open.
+    let shares = Regret(same, weights: [1], maximise: false, level: 0.95, isShare: true)
+    #expect(isNear(shares.greatest[0].upper, 0.4507197283469411, 1e-12))
+    // After 59 a figure that was always the same is certain.
+    let long = Array(repeating: [Array(repeating: 4.0, count: 59)], count: 2)
+    #expect(Regret(long, weights: [1], maximise: false, level: 0.95).greatest[0].upper == 0)
   }
 
   @Test func `turns round where the greatest is the best`() {

@@ -24,7 +24,9 @@ package enum SelectionPage {
         (
           "procedure",
           plan.budget != nil
-            ? "optimal computing budget allocation (OCBA; Chen et al. 2000)"
+            ? plan.constraints.isEmpty
+              ? "optimal computing budget allocation (OCBA; Chen et al. 2000)"
+              : "optimal computing budget allocation with constraints (OCBA-CO; Lee et al. 2012)"
             : plan.constraints.isEmpty
               ? "Kim & Nelson (2001)" : "Andradóttir & Kim (2010), then Kim & Nelson (2001)"
         ),
@@ -50,6 +52,7 @@ package enum SelectionPage {
           switch row.state {
           case .selected: ("selected", "good")
           case .worse: ("worse", "even")
+          case .tied: ("equal to the selected one", "even")
           case .open: ("open", "even")
           case .infeasible(let broken):
             (broken + 1 == index ? "breaks this limit" : "breaks a limit", "bad")
