@@ -7,7 +7,17 @@ MODEL := Models/emergency-department.json
 # Workbooks for Excel, where libxlsxwriter is there (Debian: libxlsxwriter-dev).
 TRAITS := $(shell pkg-config --exists xlsxwriter 2> /dev/null && echo --traits Excel)
 
-.PHONY: help setup build demo test report replay completions schema cluster-test bench format lint clean
+# Where make install puts things; DESTDIR goes before all of it, for those who make packages.
+PREFIX := /usr/local
+DESTDIR :=
+BIN = $(DESTDIR)$(PREFIX)/bin
+SHARE = $(DESTDIR)$(PREFIX)/share
+BASH_COMPLETIONS = $(SHARE)/bash-completion/completions
+ZSH_COMPLETIONS = $(SHARE)/zsh/site-functions
+FISH_COMPLETIONS = $(SHARE)/fish/vendor_completions.d
+
+.PHONY: help setup build demo test report replay docs man completions install uninstall schema \
+  cluster-test bench format lint clean
 
 help: ## say what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1	/'
@@ -41,6 +51,25 @@ completions: build ## write completions for bash, zsh and fish into .build/compl
 	for shell in bash zsh fish; do \
 	  $(KENDALL) --generate-completion-script $$shell > .build/completions/kendall.$$shell; \
 	done
+
+man: build ## write the manual pages into .build/man
+	$(KENDALL) man --out .build/man
+
+install: build man completions ## install the command, its manual and completions (PREFIX=/usr/local)
+	install -d $(BIN) $(SHARE)/man/man1 $(BASH_COMPLETIONS) $(ZSH_COMPLETIONS) $(FISH_COMPLETIONS)
+	install -m 755 $(KENDALL) $(BIN)/kendall
+	install -m 644 .build/man/*.1 $(SHARE)/man/man1
+	install -m 644 .build/completions/kendall.bash $(BASH_COMPLETIONS)/kendall
+	install -m 644 .build/completions/kendall.zsh $(ZSH_COMPLETIONS)/_kendall
+	install -m 644 .build/completions/kendall.fish $(FISH_COMPLETIONS)/kendall.fish
+
+uninstall: ## remove what make install has put there
+	rm -f $(BIN)/kendall $(SHARE)/man/man1/kendall.1 $(SHARE)/man/man1/kendall-*.1
+	rm -f $(BASH_COMPLETIONS)/kendall $(ZSH_COMPLETIONS)/_kendall $(FISH_COMPLETIONS)/kendall.fish
+
+docs: setup ## write the documentation of the library into .build/docs, a site for any web server
+	swift build -c release --target Kendall $(TRAITS)
+	Tests/build-docs .build/release .build/docs
 
 schema: ## hold the JSON Schema against all models, with PyPI's jsonschema
 	python3 Tests/check-schema.py

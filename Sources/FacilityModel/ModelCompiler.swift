@@ -181,7 +181,9 @@ package struct ModelCompiler {
       findings.add(
         .error(
           ModelCode.unknownName, "no parameter is named “\(setting.name)”", at: nil,
-          help: suggest(setting.name, among: names).map { "did you mean “\($0)”?" }))
+          help: suggest(setting.name, among: names).map { "did you mean “\($0)”?" }
+            ?? "the model has "
+            + (names.isEmpty ? "none" : names.map { "“\($0)”" }.joined(separator: ", "))))
       return tree
     }
     let file = SourceFile(name: "--set \(setting.name)", text: setting.value)

@@ -19,6 +19,7 @@ struct CheckCommand: ParsableCommand {
   @Flag(help: "Print findings and what theory expects of the queues as JSON.") var json = false
   @Flag(help: "Take warnings for errors: the exit code is 65 where there are any.")
   var strict = false
+  @Flag(help: "Print findings alone.") var quiet = false
 
   func run() throws {
     let (compiler, findings) = ModelCompiler.read(try argument.file(), files: argument.files)
@@ -39,7 +40,7 @@ struct CheckCommand: ParsableCommand {
       Console.note(findings: all)
     }
     if all.hasErrors || strict && all.warningCount > 0 { throw Console.dataError }
-    guard !json, let compiled else { return }
+    guard !json, !quiet, let compiled else { return }
     try Console.print(summary(of: compiled.model, compiler, warnings: all.warningCount))
     let lines = OutlookText.lines(of: outlooks ?? [])
     if !lines.isEmpty { try Console.print("\n" + lines.joined(separator: "\n")) }

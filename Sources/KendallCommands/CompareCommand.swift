@@ -42,12 +42,15 @@ struct CompareCommand: AsyncParsableCommand {
   @OptionGroup var entityOptions: EntityOptions
   @Option(
     help: ArgumentHelp(
-      "Compare with this policy, not with the model as written.", valueName: "name"))
+      "Compare with this policy, not with the model as written.", valueName: "name"),
+    completion: Completions.policiesOrWritten)
   var baseline: String?
   @Option(
     parsing: .upToNextOption,
-    help: ArgumentHelp("The policies to compare; all, if not given.", valueName: "name"))
+    help: ArgumentHelp("The policies to compare; all, if not given.", valueName: "name"),
+    completion: Completions.policiesOrWritten)
   var policies: [String] = []
+  @Flag(help: "Print the key measures, and where the reports are, as JSON.") var json = false
 
   /// What is to be run and the file it is from, or an exit with findings.
   func experiment() throws -> (experiment: Experiment, file: SourceFile) {
@@ -83,11 +86,16 @@ struct CompareCommand: AsyncParsableCommand {
       return try await session.run(shard, isComparison: true, isQuiet: options.quiet)
     }
     let result = try await session.run(until: plan, ofDifferences: true)
-    let byEntity = try await entityOptions.compare(result.experiment, threads: options.threads)
+    let byEntity = try await entityOptions.compare(
+      result.experiment, threads: options.threads, isQuiet: options.quiet)
     let circumstances = session.circumstances
     try session.write(
       Self.files(of: result, session.identity, circumstances) + (byEntity?.files ?? []))
-    if !options.quiet {
+    if json {
+      try Console.print(
+        SummaryJSON.json(
+          of: result, comparison: Comparison(result), folder: session.folder.path))
+    } else if !options.quiet {
       if let byEntity { try Console.print(EntityText.text(of: byEntity) + "\n") }
       try Console.print(
         Self.summary(of: result, circumstances.wallSeconds, folder: session.folder.path))

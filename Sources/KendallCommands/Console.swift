@@ -12,27 +12,47 @@ enum Console {
   static let internalError = ExitCode(70)
   static let cannotCreate = ExitCode(73)
 
-  static var errorsAreSeen: Bool { isatty(STDERR_FILENO) == 1 }
+  static let outputError = ExitCode(74)
+
+  /// Whether somebody looks at standard error on a terminal that can do more than lines.
+  static var errorsAreSeen: Bool {
+    isatty(STDERR_FILENO) == 1 && ProcessInfo.processInfo.environment["TERM"] != "dumb"
+  }
 
   private static var hasColour: Bool {
     errorsAreSeen && ProcessInfo.processInfo.environment["NO_COLOR"]?.isEmpty != false
   }
 
-  /// Prints results; ends quietly when nobody reads them any more.
+  /// Prints results; the process ends quietly (SIGPIPE) when nobody reads them any more.
   static func print(_ text: String) throws {
-    try write(text + "\n", to: FileHandle.standardOutput)
+    do {
+      try FileHandle.standardOutput.write(contentsOf: Data((text + "\n").utf8))
+    } catch {
+      note("kendall: standard output cannot be written: \(ReportFolder.reason(of: error))")
+      throw outputError
+    }
   }
 
   static func note(_ text: String) {
-    try? write(text + "\n", to: FileHandle.standardError)
+    try? FileHandle.standardError.write(contentsOf: Data((text + "\n").utf8))
   }
 
-  private static func write(_ text: String, to handle: FileHandle) throws {
-    do {
-      try handle.write(contentsOf: Data(text.utf8))
-    } catch {
-      throw ExitCode(74)
+  /// Prints JSON, which ends with a line of its own.
+  static func print(_ json: JSONText) throws { try print(String(json.text.dropLast())) }
+
+  /// The bytes of a file that the user named, or an exit with a message.
+  static func contents(of path: String) throws -> Data {
+    var isFolder: ObjCBool = false
+    let isThere = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+    if isThere, !isFolder.boolValue, let data = FileManager.default.contents(atPath: path) {
+      return data
     }
+    note(
+      "kendall: \(path): "
+        + (!isThere
+          ? "there is no such file"
+          : isFolder.boolValue ? "this is a folder, not a file" : "the file cannot be read"))
+    throw noInput
   }
 
   /// Prints findings for people to standard error.
@@ -49,16 +69,12 @@ enum Console {
 
 /// The model file that a command works on.
 struct ModelArgument: ParsableArguments {
-  @Argument(help: "The model: a .json, .yaml or .yml file.")
+  @Argument(help: "The model: a .json, .yaml or .yml file.", completion: Completions.modelFile)
   var model: String
 
   /// The text of the file, or an exit with a message.
   func file() throws -> SourceFile {
-    guard let data = FileManager.default.contents(atPath: model) else {
-      Console.note("kendall: \(model): no such file, or it cannot be read")
-      throw Console.noInput
-    }
-    return SourceFile(name: model, bytes: [UInt8](data))
+    SourceFile(name: model, bytes: [UInt8](try Console.contents(of: model)))
   }
 
   /// What a report says of the file.
@@ -99,7 +115,8 @@ struct ModelArgument: ParsableArguments {
 struct VariationOptions: ParsableArguments {
   @Option(
     name: .customLong("set"),
-    help: ArgumentHelp("Give a parameter another value.", valueName: "name=value"))
+    help: ArgumentHelp("Give a parameter another value.", valueName: "name=value"),
+    completion: Completions.parameters)
   var settings: [String] = []
 
   /// The settings as pairs, or an exit with a usage message.

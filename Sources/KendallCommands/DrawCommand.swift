@@ -23,9 +23,12 @@ struct DrawCommand: ParsableCommand {
   @OptionGroup var argument: ModelArgument
   @OptionGroup var variation: VariationOptions
   @Option(help: "svg, mermaid or dot.") var format: Format = .svg
-  @Option(help: ArgumentHelp("Apply a policy; may be repeated.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp("Apply a policy; may be repeated.", valueName: "name"),
+    completion: Completions.policies)
   var policy: [String] = []
-  @Option(help: ArgumentHelp("Write to this file.", valueName: "file")) var out: String?
+  @Option(help: ArgumentHelp("Write to this file.", valueName: "file"), completion: .file())
+  var out: String?
 
   func run() throws {
     let compiled = try argument.compiled(under: policy, variation)

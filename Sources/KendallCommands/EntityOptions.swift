@@ -42,9 +42,11 @@ struct EntityOptions: ParsableArguments {
   }
 
   /// Watches the entities of all replications, or exits when interrupted; nil if not asked for.
-  func compare(_ experiment: Experiment, threads: Int) async throws -> EntityComparison? {
+  func compare(_ experiment: Experiment, threads: Int, isQuiet: Bool) async throws
+    -> EntityComparison?
+  {
     guard entities else { return nil }
-    let progress = ProgressLine(total: experiment.replications)
+    let progress = ProgressLine(total: experiment.replications, isQuiet: isQuiet)
     let (by, kept) = (by, entityReplications)
     let work = Task {
       await EntityComparison.run(experiment, by: by, keeping: kept, threads: threads) {

@@ -10,10 +10,17 @@ struct ExperimentOptions: ParsableArguments {
   @Option(name: .shortAndLong, help: "How many independent replications.") var replications = 20
   @Option(help: "The seed of all random numbers, from 0 to 18446744073709551615.")
   var seed: UInt64 = 1
-  @Option(help: ArgumentHelp("The folder of the reports.", valueName: "folder"))
+  @Option(
+    help: ArgumentHelp("The folder of the reports.", valueName: "folder"), completion: .directory)
   var out: String?
-  @Option(help: "How many replications to run at a time.")
-  var threads = ProcessInfo.processInfo.activeProcessorCount
+  @Option(
+    name: .customLong("threads"),
+    help: ArgumentHelp(
+      "How many replications to run at a time; as many as there are processors, if not given.",
+      valueName: "threads"))
+  var wantedThreads: Int?
+
+  var threads: Int { wantedThreads ?? ProcessInfo.processInfo.activeProcessorCount }
   @Option(help: "The confidence level of intervals.") var confidence = 0.95
   @Flag(help: "Replace the results that the folder holds, instead of going on from them.")
   var fresh = false

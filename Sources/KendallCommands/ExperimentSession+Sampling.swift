@@ -9,7 +9,7 @@ extension ExperimentSession {
       @escaping @Sendable (Int, ResultStore, @escaping @Sendable (Int) -> Void)
       async throws -> Value
   ) async throws -> Value {
-    let progress = ProgressLine(total: 0)
+    let progress = ProgressLine(total: 0, isQuiet: options.quiet)
     let (threads, store) = (options.threads, store)
     let work = Task { try await body(threads, store) { progress.show($0) } }
     let interrupt = Interrupt { work.cancel() }

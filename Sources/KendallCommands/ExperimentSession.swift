@@ -44,7 +44,8 @@ struct ExperimentSession {
     -> ExperimentResult
   {
     let (experiment, store, threads) = (experiment, store, options.threads)
-    let progress = ProgressLine(total: experiment.arms.count * experiment.replications)
+    let progress = ProgressLine(
+      total: experiment.arms.count * experiment.replications, isQuiet: options.quiet)
     let work = Task {
       guard let precision else {
         return try await ExperimentResult.run(experiment, threads: threads, store: store) {
@@ -94,7 +95,7 @@ struct ExperimentSession {
       let kept = try countKept(in: range)
       if kept == total { return (total, 0) }
       let (experiment, store, threads) = (experiment, store, options.threads)
-      let progress = ProgressLine(total: total)
+      let progress = ProgressLine(total: total, isQuiet: options.quiet)
       let work = Task {
         try await ReplicationRunner(experiment, threads: threads, store: store).run(
           range, consume: { _, _, _ in }, progress: { progress.show($0) })
@@ -193,6 +194,13 @@ extension Console {
   }
 
   static let interrupted = ExitCode(130)
+
+  /// The exit for what was stopped and keeps nothing, after a message.
+  static var stopped: ExitCode {
+    note("kendall: stopped; nothing was written")
+    return interrupted
+  }
+
   /// The most replications allowed were not enough for the precision that was asked for.
   static let notPrecise = ExitCode(3)
 

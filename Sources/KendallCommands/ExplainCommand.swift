@@ -14,7 +14,9 @@ struct ExplainCommand: ParsableCommand {
   @OptionGroup var argument: ModelArgument
   @OptionGroup var variation: VariationOptions
   @Option(help: "Which stage to print: model or program.") var stage: Stage = .model
-  @Option(help: ArgumentHelp("Apply a policy.", valueName: "name")) var policy: [String] = []
+  @Option(
+    help: ArgumentHelp("Apply a policy.", valueName: "name"), completion: Completions.policies)
+  var policy: [String] = []
 
   func run() throws {
     let compiled = try argument.compiled(under: policy, variation)

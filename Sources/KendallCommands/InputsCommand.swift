@@ -32,9 +32,13 @@ struct InputsCommand: AsyncParsableCommand {
   @OptionGroup var variation: VariationOptions
   @OptionGroup var options: ExperimentOptions
   @Option(help: "How often to draw the data anew.") var samples = 30
-  @Option(help: ArgumentHelp("Apply a policy; may be repeated.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp("Apply a policy; may be repeated.", valueName: "name"),
+    completion: Completions.policies)
   var policy: [String] = []
-  @Option(help: ArgumentHelp("A figure to follow; may be repeated.", valueName: "figure"))
+  @Option(
+    help: ArgumentHelp("A figure to follow; may be repeated.", valueName: "figure"),
+    completion: Completions.figures)
   var measure: [String] = []
   @Flag(help: "Also draw every input anew alone.") var each = false
   @Flag(help: "Print the result as JSON.") var json = false

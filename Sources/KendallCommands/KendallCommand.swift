@@ -10,6 +10,9 @@ public struct KendallCommand: AsyncParsableCommand {
       resources it takes. For example:
 
         kendall run Models/emergency-department.json --all-policies
+
+      Exit codes:
+      \(ExitCodes.help)
       """,
     version: kendallVersion,
     subcommands: [
@@ -21,8 +24,7 @@ public struct KendallCommand: AsyncParsableCommand {
       NewCommand.self,
       CheckCommand.self, ExplainCommand.self,
       DrawCommand.self, ReplayCommand.self, TraceCommand.self, LogCommand.self,
-      SchemaCommand.self,
-      ReferenceCommand.self,
+      SchemaCommand.self, ReferenceCommand.self, ManCommand.self,
     ])
 
   public init() {}
@@ -30,3 +32,5 @@ public struct KendallCommand: AsyncParsableCommand {
 
 /// The version of the program, as released.
 let kendallVersion = "0.1.0"
+/// The day of the version, as the manual pages bear it.
+let kendallVersionDate = "2026-11-30"

@@ -27,12 +27,15 @@ struct LogCommand: ParsableCommand {
   @OptionGroup var argument: ModelArgument
   @OptionGroup var variation: VariationOptions
   @Option(help: "csv, vidigi, xes or ocel.") var format: Format = .csv
-  @Option(help: ArgumentHelp("Apply a policy; may be repeated.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp("Apply a policy; may be repeated.", valueName: "name"),
+    completion: Completions.policies)
   var policy: [String] = []
   @Option(help: "The seed of all random numbers.") var seed: UInt64 = 1
   @Option(help: "Which replication, from 0.") var replication: UInt64 = 0
   @Flag(help: "Leave out entities that arrive during the warm-up.") var afterWarmUp = false
-  @Option(help: ArgumentHelp("Write to this file.", valueName: "file")) var out: String?
+  @Option(help: ArgumentHelp("Write to this file.", valueName: "file"), completion: .file())
+  var out: String?
 
   func run() throws {
     let compiled = try argument.compiled(under: policy, variation)

@@ -26,10 +26,13 @@ struct MergeCommand: AsyncParsableCommand {
       says otherwise.
       """)
 
-  @Argument(help: "Folders of shards, or folders that hold them.") var folders: [String]
-  @Option(help: ArgumentHelp("The folder of the reports.", valueName: "folder"))
+  @Argument(help: "Folders of shards, or folders that hold them.", completion: .directory)
+  var folders: [String]
+  @Option(
+    help: ArgumentHelp("The folder of the reports.", valueName: "folder"), completion: .directory)
   var out: String?
   @Flag(help: "Replace the results that the folder holds, whatever they are.") var fresh = false
+  @Flag(help: "Print the summary, and where the reports are, as JSON.") var json = false
   @Flag(help: "Print no summary.") var quiet = false
 
   func validate() throws {
@@ -63,7 +66,11 @@ struct MergeCommand: AsyncParsableCommand {
       isComparison
         ? CompareCommand.files(of: result, kept.identity, circumstances)
         : RunReport.files(of: result, kept.identity, circumstances), in: target)
-    if !quiet {
+    if json {
+      try Console.print(
+        SummaryJSON.json(
+          of: result, comparison: isComparison ? Comparison(result) : nil, folder: target))
+    } else if !quiet {
       let seconds = circumstances.wallSeconds
       try Console.print(
         "\(stores.count) shard\(stores.count == 1 ? "" : "s") joined.\n"
@@ -90,7 +97,7 @@ struct MergeCommand: AsyncParsableCommand {
           found.append(store)
         }
       }
-    } catch {
+    } catch let error as StoreError {
       throw Console.exit(error)
     }
     return found
@@ -99,11 +106,12 @@ struct MergeCommand: AsyncParsableCommand {
   /// A folder itself, or the folders of shards within it.
   ///
   /// Files, and the charts of a merge before, are none: `results/*` names them too.
-  private static func shardFolders(_ folder: String) throws(StoreError) -> [String] {
+  private static func shardFolders(_ folder: String) throws -> [String] {
     let files = FileManager.default
     guard let names = try? files.contentsOfDirectory(atPath: folder) else {
       if files.fileExists(atPath: folder) { return [] }
-      throw .unreadable(path: folder, reason: "there is no such folder")
+      Console.note("kendall: there is no folder \(folder)")
+      throw Console.noInput
     }
     let inside = names.sorted().filter { $0.hasPrefix("shard-") }.map { folder + "/" + $0 }
     return inside.isEmpty ? [folder] : inside

@@ -20,14 +20,23 @@ struct NewCommand: ParsableCommand {
       check it. A file that is there already is never replaced.
       """)
 
-  @Argument(help: "The template; all of them are listed without it.") var template: String?
-  @Option(help: ArgumentHelp("The file of the model.", valueName: "file")) var out: String?
+  @Argument(
+    help: "The template; all of them are listed without it.",
+    completion: .list(Templates.catalogue.map(\.name))) var template: String?
+  @Option(help: ArgumentHelp("The file of the model.", valueName: "file"), completion: .file())
+  var out: String?
+  @Flag(help: "Print the list of templates, or the name of the file, as JSON.") var json = false
   @Flag(help: "Print nothing.") var quiet = false
 
   private static let schemaName = "kendall.schema.json"
 
   func run() throws {
     guard let template else {
+      if json {
+        return try Console.print(
+          JSONText.array(
+            Templates.catalogue.map { ["name": .string($0.name), "summary": .string($0.summary)] }))
+      }
       let width = Templates.catalogue.map(\.name.count).max() ?? 0
       let rows = Templates.catalogue.map { row in
         "  \(row.name)\(String(repeating: " ", count: width - row.name.count))  \(row.summary)"
@@ -61,6 +70,7 @@ struct NewCommand: ParsableCommand {
       Console.note("kendall: \(error)")
       throw Console.cannotCreate
     }
+    if json { return try Console.print(["model": .string(path)] as JSONText) }
     if quiet { return }
     try Console.print(
       """

@@ -3,7 +3,9 @@ import Experiments
 
 /// What is to be best.
 struct GoalOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("The figure that decides.", valueName: "figure")) var measure: String
+  @Option(
+    help: ArgumentHelp("The figure that decides.", valueName: "figure"),
+    completion: Completions.figures) var measure: String
   @Flag(help: "The least is the best.") var minimise = false
   @Flag(help: "The greatest is the best.") var maximise = false
 
@@ -20,7 +22,8 @@ struct GoalOptions: ParsableArguments {
 struct ObjectiveOptions: ParsableArguments {
   @OptionGroup var goal: GoalOptions
   @Option(
-    help: ArgumentHelp("A limit that a figure has to keep; may be repeated.", valueName: "limit"))
+    help: ArgumentHelp("A limit that a figure has to keep; may be repeated.", valueName: "limit"),
+    completion: Completions.figures)
   var subjectTo: [String] = []
 
   var measure: String { goal.measure }
@@ -39,9 +42,12 @@ struct ObjectiveOptions: ParsableArguments {
 /// Parameters that vary, under policies that all points share.
 struct VaryOptions: ParsableArguments {
   @Option(
-    help: ArgumentHelp("A parameter and its range; may be repeated.", valueName: "name=from..to"))
+    help: ArgumentHelp("A parameter and its range; may be repeated.", valueName: "name=from..to"),
+    completion: Completions.parameters)
   var vary: [String]
-  @Option(help: ArgumentHelp("Apply a policy; may be repeated.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp("Apply a policy; may be repeated.", valueName: "name"),
+    completion: Completions.policies)
   var policy: [String] = []
 
   /// The parameters with their ranges, or an exit where they make no sense.

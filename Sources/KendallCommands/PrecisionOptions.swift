@@ -6,7 +6,7 @@ struct PrecisionOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Add replications until the interval of a figure is narrow enough; may be repeated.",
-      valueName: "figure: width"))
+      valueName: "figure: width"), completion: Completions.figures)
   var precision: [String] = []
   @Option(help: "With --precision: the most replications (those of -r are the fewest).")
   var atMost: Int?

@@ -8,9 +8,10 @@ final class ProgressLine: Sendable {
   private let lastShown = Mutex(Date.distantPast)
   private let isShown: Bool
 
-  init(total: Int) {
+  /// - Parameter isQuiet: whether the user wants to see none.
+  init(total: Int, isQuiet: Bool) {
     self.total = Mutex(total)
-    isShown = Console.errorsAreSeen
+    isShown = !isQuiet && Console.errorsAreSeen
   }
 
   /// Shows that `done` of another total are done.

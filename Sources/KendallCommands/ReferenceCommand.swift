@@ -11,7 +11,8 @@ struct ReferenceCommand: ParsableCommand {
       expressions or the code of a finding. Example: kendall reference renege
       """)
 
-  @Argument(help: "What to look up; the whole manual without it.") var topic: String?
+  @Argument(help: "What to look up; the whole manual without it.", completion: Completions.topics)
+  var topic: String?
 
   func run() throws {
     guard let topic else {

@@ -25,7 +25,7 @@ struct ReportCommand: AsyncParsableCommand {
       numbers (where the command was built with libxlsxwriter).
       """)
 
-  @Argument(help: "The folder of a run.") var folder: String
+  @Argument(help: "The folder of a run.", completion: .directory) var folder: String
   @Flag(help: "Write the method section, method.md, instead of the page.") var stress = false
   @Flag(help: "Write all tables as a workbook, report.xlsx, instead of the page.")
   var workbook = false
@@ -196,15 +196,7 @@ extension Console {
   /// Writes files of a folder, each whole or not at all; charts into a folder of their own.
   static func write(_ files: [(name: String, data: Data)], in folder: String) throws {
     do {
-      let charts = files.filter { $0.name.hasPrefix(RunReport.chartsFolder) }
-      if !charts.isEmpty {
-        try ReportFolder(creating: folder + "/" + RunReport.chartsFolder.dropLast()).write(
-          charts.map {
-            (name: String($0.name.dropFirst(RunReport.chartsFolder.count)), data: $0.data)
-          })
-      }
-      try ReportFolder(creating: folder).write(
-        files.filter { !$0.name.hasPrefix(RunReport.chartsFolder) })
+      try RunReport.write(files, in: folder)
     } catch {
       note("kendall: \(error)")
       throw cannotCreate

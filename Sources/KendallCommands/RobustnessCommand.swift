@@ -34,11 +34,13 @@ struct RobustnessCommand: AsyncParsableCommand {
   @Option(
     parsing: .upToNextOption,
     help: ArgumentHelp(
-      "The policies; all and the model as written, if not given.", valueName: "name"))
+      "The policies; all and the model as written, if not given.", valueName: "name"),
+    completion: Completions.policiesOrWritten)
   var policies: [String] = []
   @Option(
     parsing: .upToNextOption,
-    help: ArgumentHelp("The stress cases; all, if not given.", valueName: "name"))
+    help: ArgumentHelp("The stress cases; all, if not given.", valueName: "name"),
+    completion: Completions.stressCases)
   var cases: [String] = []
   @OptionGroup var objective: GoalOptions
   @Flag(help: "Print the result as JSON.") var json = false

@@ -22,7 +22,7 @@ struct RunCommand: AsyncParsableCommand {
       as it is done: a run that was stopped goes on when the command is repeated.
 
       With --precision the run goes on until the intervals are narrow enough:
-        kendall run MODEL --precision "waiting time of doctor: 5%" \
+        kendall run MODEL --precision "waiting time of doctor: 5%" \\
           --precision "seen in 4 hours: 1 point" --precision "p95 of time in system: 10 min"
       A percentage is one of the mean. It is judged after -r replications and
       then after a quarter more each time, up to --at-most. If that does not
@@ -48,14 +48,17 @@ struct RunCommand: AsyncParsableCommand {
   @OptionGroup var precision: PrecisionOptions
   @OptionGroup var sharding: ShardOptions
   @OptionGroup var pairs: AntitheticOptions
-  @Option(help: ArgumentHelp("Run under this policy; may be repeated.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp("Run under this policy; may be repeated.", valueName: "name"),
+    completion: Completions.policies)
   var policy: [String] = []
   @Flag(help: "Run the model as written and under each of its policies.") var allPolicies = false
+  @Flag(help: "Print the summary, and where the reports are, as JSON.") var json = false
 
   @Option(
     help: ArgumentHelp(
       "Use a source's arrivals or a step's draws as control variates; may be repeated.",
-      valueName: "name"))
+      valueName: "name"), completion: Completions.controls)
   var control: [String] = []
 
   func validate() throws {
@@ -97,7 +100,9 @@ struct RunCommand: AsyncParsableCommand {
     try session.write(
       RunReport.files(of: result, session.identity, circumstances)
         + (controlled.map { [("controlled.csv", ControlledTable.table(of: $0).data)] } ?? []))
-    if !options.quiet {
+    if json {
+      try Console.print(SummaryJSON.json(of: result, folder: session.folder.path))
+    } else if !options.quiet {
       try Console.print(
         TerminalSummary.text(
           of: result, seconds: circumstances.wallSeconds, folder: session.folder.path))

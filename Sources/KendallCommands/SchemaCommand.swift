@@ -7,6 +7,8 @@ struct SchemaCommand: ParsableCommand {
     commandName: "schema",
     abstract: "Print the JSON Schema of model files, for editors and validators.",
     discussion: """
+      Example: kendall schema > kendall.schema.json
+
       A model names it with "$schema": "kendall.schema.json" at its top, where the
       file is Models/kendall.schema.json or what this command prints.
       """)

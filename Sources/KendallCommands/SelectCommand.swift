@@ -38,7 +38,7 @@ struct SelectCommand: AsyncParsableCommand {
     parsing: .upToNextOption,
     help: ArgumentHelp(
       "The policies to select from; all and the model as written, if not given.",
-      valueName: "name"))
+      valueName: "name"), completion: Completions.policiesOrWritten)
   var policies: [String] = []
   @OptionGroup var objective: ObjectiveOptions
   @Option(

@@ -44,7 +44,9 @@ struct SweepCommand: AsyncParsableCommand {
     })
   var design: SweepDesign = .grid
   @Option(help: "How many points, levels of a grid, or trajectories of morris.") var points: Int?
-  @Option(help: ArgumentHelp("A figure to follow; may be repeated.", valueName: "figure"))
+  @Option(
+    help: ArgumentHelp("A figure to follow; may be repeated.", valueName: "figure"),
+    completion: Completions.figures)
   var measure: [String] = []
   @Flag(help: "Print the result as JSON.") var json = false
 

@@ -13,9 +13,13 @@ struct TraceCommand: ParsableCommand {
 
   @OptionGroup var argument: ModelArgument
   @OptionGroup var variation: VariationOptions
-  @Option(help: ArgumentHelp("Which entity: source and number, from 1.", valueName: "source:n"))
+  @Option(
+    help: ArgumentHelp("Which entity: source and number, from 1.", valueName: "source:n"),
+    completion: Completions.sources)
   var entity: String
-  @Option(help: ArgumentHelp("Apply a policy.", valueName: "name")) var policy: [String] = []
+  @Option(
+    help: ArgumentHelp("Apply a policy.", valueName: "name"), completion: Completions.policies)
+  var policy: [String] = []
   @Option(help: "The seed of all random numbers.") var seed: UInt64 = 1
   @Option(help: "Which replication, from 0.") var replication: UInt64 = 0
 

@@ -29,15 +29,20 @@ struct ValidateCommand: AsyncParsableCommand {
   @OptionGroup var argument: ModelArgument
   @OptionGroup var variation: VariationOptions
   @OptionGroup var options: ExperimentOptions
-  @Option(help: ArgumentHelp("What was observed: a CSV file.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("What was observed: a CSV file.", valueName: "file"),
+    completion: .file(extensions: ["csv"]))
   var observed: String
   @Option(
     help: ArgumentHelp(
       "Names of columns, where they are not the usual ones: case=patient,activity=handling.",
       valueName: "role=column,…"))
   var columns: String?
-  @Option(help: ArgumentHelp("Apply a policy; may be repeated.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp("Apply a policy; may be repeated.", valueName: "name"),
+    completion: Completions.policies)
   var policy: [String] = []
+  @Flag(help: "Print the result as JSON.") var json = false
 
   func run() async throws {
     let content = try read()
@@ -60,16 +65,14 @@ struct ValidateCommand: AsyncParsableCommand {
       seed: options.seed)
     try Console.present(
       [("validation.csv", ValidationTable.table(of: validation).data)], page, of: origin,
-      in: folder.path, quiet: options.quiet,
+      in: folder.path, json: json ? ValidationText.json(of: validation) : nil,
+      quiet: options.quiet,
       "\(compiled.model.name): \(options.replications) replications, seed \(options.seed), beside "
         + "\(observed)\n\n" + ValidationText.lines(of: validation).joined(separator: "\n"))
   }
 
   private func read() throws -> ObservedFile.Content {
-    guard let data = FileManager.default.contents(atPath: observed) else {
-      Console.note("kendall: \(observed): no such file, or it cannot be read")
-      throw Console.noInput
-    }
+    let data = try Console.contents(of: observed)
     var given: [String: String] = [:]
     for pair in columns?.split(separator: ",") ?? [] {
       let parts = pair.split(separator: "=", maxSplits: 1)
@@ -90,7 +93,7 @@ struct ValidateCommand: AsyncParsableCommand {
   /// Computes of every replication what can be computed of the log.
   private func validate(_ log: ObservedLog, _ compiled: CompiledModel) async throws -> Validation {
     let unit = ReportUnit(of: compiled.model)
-    let progress = ProgressLine(total: options.replications)
+    let progress = ProgressLine(total: options.replications, isQuiet: options.quiet)
     let (seed, width, threads, count) = (
       options.seed, log.width, options.threads, options.replications
     )
@@ -114,7 +117,7 @@ struct ValidateCommand: AsyncParsableCommand {
     var simulated: [(figures: [ObservedLog.Value], days: Double)] = []
     for (number, run) in runs.enumerated() {
       switch run {
-      case nil: throw Console.interrupted
+      case nil: throw Console.stopped
       case .failure(let failure)?:
         Console.note("kendall: replication \(number) failed \(failure.sentence)")
       case .success(let one)?: simulated.append(one)
@@ -151,11 +154,16 @@ struct ValidateCommand: AsyncParsableCommand {
       arms: [Experiment.Arm(name: Experiment.asWritten, compiled: compiled)],
       replications: options.replications, seed: options.seed, confidence: options.confidence,
       unit: ReportUnit(of: compiled.model))
-    let progress = ProgressLine(total: options.replications)
-    defer { progress.clear() }
-    let result = try await ExperimentResult.run(experiment, threads: options.threads) {
-      progress.show($0)
+    let progress = ProgressLine(total: options.replications, isQuiet: options.quiet)
+    let threads = options.threads
+    let work = Task {
+      try await ExperimentResult.run(experiment, threads: threads) { progress.show($0) }
     }
+    let interrupt = Interrupt { work.cancel() }
+    let result = try await work.value
+    interrupt.end()
+    progress.clear()
+    guard result.isComplete else { throw Console.stopped }
     try Console.reportFailures(result)
     Console.noteInitialState(result)
     guard let arm = result.arms.first else { throw ExitCode(1) }

@@ -9,7 +9,9 @@ import Reporting
 struct SteadyStateOptions: ParsableArguments {
   @OptionGroup var argument: ModelArgument
   @OptionGroup var variation: VariationOptions
-  @Option(help: ArgumentHelp("Apply a policy; may be repeated.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp("Apply a policy; may be repeated.", valueName: "name"),
+    completion: Completions.policies)
   var policy: [String] = []
   @Option(
     help: ArgumentHelp(
@@ -17,7 +19,8 @@ struct SteadyStateOptions: ParsableArguments {
       valueName: "duration"))
   var length: DurationArgument?
   @Option(help: "The seed of all random numbers.") var seed: UInt64 = 1
-  @Option(help: ArgumentHelp("The folder of the tables.", valueName: "folder"))
+  @Option(
+    help: ArgumentHelp("The folder of the tables.", valueName: "folder"), completion: .directory)
   var out: String?
   @Flag(help: "Print the result as JSON.") var json = false
   @Flag(help: "Print no summary.") var quiet = false
@@ -84,8 +87,14 @@ struct WarmUpCommand: AsyncParsableCommand {
       valueName: "duration"))
   var bin: DurationArgument?
   @Option(help: "How many bins on either side Welch's moving average takes.") var window: Int?
-  @Option(help: "How many replications to run at a time.")
-  var threads = ProcessInfo.processInfo.activeProcessorCount
+  @Option(
+    name: .customLong("threads"),
+    help: ArgumentHelp(
+      "How many replications to run at a time; as many as there are processors, if not given.",
+      valueName: "threads"))
+  var wantedThreads: Int?
+
+  var threads: Int { wantedThreads ?? ProcessInfo.processInfo.activeProcessorCount }
 
   func validate() throws {
     guard (1...100_000).contains(replications), (1...1024).contains(threads) else {
@@ -101,7 +110,7 @@ struct WarmUpCommand: AsyncParsableCommand {
       throw ValidationError(
         "the length of the run has 50 to 1000000 bins: change --bin or --length")
     }
-    let progress = ProgressLine(total: replications)
+    let progress = ProgressLine(total: replications, isQuiet: options.quiet)
     let (seed, count, threads, window) = (options.seed, replications, threads, window)
     let work = Task {
       await WarmUpStudy.run(
@@ -114,7 +123,7 @@ struct WarmUpCommand: AsyncParsableCommand {
     interrupt.end()
     progress.clear()
     switch result {
-    case nil: throw Console.interrupted
+    case nil: throw Console.stopped
     case .failure(let failure)?: throw Console.exit(failure)
     case .success(let study)?:
       try options.show(

@@ -4,5 +4,5 @@ import KendallCommands
 /// The executable `kendall`.
 @main
 struct Main {
-  static func main() async { await KendallCommand.main() }
+  static func main() async { await KendallCommand.start(Array(CommandLine.arguments.dropFirst())) }
 }

@@ -65,6 +65,18 @@ package struct RunReport {
   /// What charts are called begins with this: they lie in a folder of their own.
   package static let chartsFolder = "charts/"
 
+  /// Writes files of a folder, each whole or not at all; charts into a folder of their own.
+  package static func write(
+    _ files: [(name: String, data: Data)], in folder: String
+  ) throws(ReportFileError) {
+    let charts = files.filter { $0.name.hasPrefix(chartsFolder) }
+    if !charts.isEmpty {
+      try ReportFolder(creating: folder + "/" + chartsFolder.dropLast()).write(
+        charts.map { (name: String($0.name.dropFirst(chartsFolder.count)), data: $0.data) })
+    }
+    try ReportFolder(creating: folder).write(files.filter { !$0.name.hasPrefix(chartsFolder) })
+  }
+
   /// The page with its charts, and what the columns of the tables mean.
   package static func page(of input: ReportInput) -> [(name: String, data: Data)] {
     ReportPage.page(of: input).files(named: "report.html")

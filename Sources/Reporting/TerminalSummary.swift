@@ -61,13 +61,11 @@ package struct TerminalSummary {
 
   /// The figures a person looks at first: the model's own; of a single policy also the classes,
   /// waits with what they are due to, utilisation by resource, costs and energy.
-  private static func rows(of arm: ArmResult, _ result: ExperimentResult, percent: String)
-    -> [String]
-  {
-    var cells: [(label: String, value: String, interval: String)] = []
+  static func places(in arm: ArmResult, of result: ExperimentResult) -> [Int] {
     let own = Set(arm.model.measures.map(\.name))
     let isShort = result.arms.count > 1 && !own.isEmpty
-    for (index, figure) in arm.figures.enumerated() {
+    return arm.figures.indices.filter { index in
+      let figure = arm.figures[index]
       let isOwn =
         own.contains(figure.measure) && ["mean", "share"].contains(figure.statistic)
         && !figure.scope.hasPrefix("resource ") && !figure.scope.hasPrefix("step ")
@@ -76,9 +74,19 @@ package struct TerminalSummary {
       let isWhole = figure.scope == "all" || figure.scope.hasPrefix("source ")
       // Of what is split by several things, or by the hour, likewise.
       let isFine = figure.scope.contains(", ") || figure.scope.hasPrefix("hour of arrival ")
-      guard !isFine, isShort ? isOwn && isWhole : isOwn || isUsual else { continue }
+      guard !isFine, isShort ? isOwn && isWhole : isOwn || isUsual else { return false }
+      return !figure.measure.hasPrefix(WaitCauses.name)
+        || (arm.estimate(index, confidence: result.experiment.confidence).interval.mean ?? 0) != 0
+    }
+  }
+
+  private static func rows(of arm: ArmResult, _ result: ExperimentResult, percent: String)
+    -> [String]
+  {
+    var cells: [(label: String, value: String, interval: String)] = []
+    for index in places(in: arm, of: result) {
+      let figure = arm.figures[index]
       let estimate = arm.estimate(index, confidence: result.experiment.confidence)
-      if figure.measure.hasPrefix(WaitCauses.name), (estimate.interval.mean ?? 0) == 0 { continue }
       let scope = figure.scope == "all" ? "" : ", \(figure.scope)"
       let unit = figure.unit == "1" ? "" : " \(figure.unit)"
       func written(_ value: Double?) -> String {

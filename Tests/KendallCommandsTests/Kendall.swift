@@ -25,6 +25,9 @@ struct Kendall {
     return root.appendingPathComponent(".build/debug/kendall")
   }()
 
+  /// The path of the command.
+  static var path: String { executable.path }
+
   /// Runs the command from the root of the package.
   static func run(_ arguments: [String], environment: [String: String] = [:]) throws -> Outcome {
     let process = Process()

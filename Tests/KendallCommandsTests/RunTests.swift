@@ -44,7 +44,7 @@ import Testing
   @Test func `a file that is not there is said to be missing`() throws {
     let outcome = try Kendall.run(["run", "nowhere.json"])
     #expect(outcome.code == 66)
-    #expect(outcome.errors == "kendall: nowhere.json: no such file, or it cannot be read\n")
+    #expect(outcome.errors == "kendall: nowhere.json: there is no such file\n")
     #expect(outcome.output.isEmpty)
   }
 

@@ -103,7 +103,7 @@ import Testing
         .write(to: URL(fileURLWithPath: model))
       try shard("2/3", "e")
       #expect(try refusal(["a", "e"]).contains("the model file has changed"))
-      #expect(try refusal(["e/shard-2-of-3/nothing"]).contains("there is no such folder"))
+      #expect(try refusal(["e/shard-2-of-3/nothing"], 66).contains("there is no folder"))
       try FileManager.default.createDirectory(
         at: folder.appendingPathComponent("empty"), withIntermediateDirectories: true)
       #expect(try refusal(["empty"], 66).contains("no shard in"))

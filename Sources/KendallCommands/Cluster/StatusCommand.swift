@@ -16,7 +16,7 @@ struct StatusCommand: ParsableCommand {
       for the others. The exit code is 0 once the reports are there and 75 before.
       """)
 
-  @Argument(help: "The folder that was given as --out.") var folder: String
+  @Argument(help: "The folder that was given as --out.", completion: .directory) var folder: String
   @Flag(help: "Print as JSON.") var json = false
 
   func run() throws {

@@ -25,7 +25,9 @@ struct SubmitCommand: AsyncParsableCommand {
 
   @Option(help: "Into how many parts the replications are split; 20, or as many as there are.")
   var shards: Int?
-  @Option(help: ArgumentHelp("The folder of the shards and reports.", valueName: "folder"))
+  @Option(
+    help: ArgumentHelp("The folder of the shards and reports.", valueName: "folder"),
+    completion: .directory)
   var out: String?
   @Flag(help: "Compare policies, as kendall compare does.") var compare = false
   @Option(help: "How many processors each shard gets.") var processors = 1
@@ -36,7 +38,8 @@ struct SubmitCommand: AsyncParsableCommand {
   var slurm: [String] = []
   @Flag(help: "Print the scripts and hand in nothing.") var dryRun = false
   @Argument(
-    parsing: .allUnrecognized, help: "The model, and the options of kendall run or compare.")
+    parsing: .allUnrecognized, help: "The model, and the options of kendall run or compare.",
+    completion: Completions.modelFile)
   var arguments: [String]
 
   func run() async throws {
@@ -124,6 +127,7 @@ struct SubmitCommand: AsyncParsableCommand {
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
     try Console.write(
       [(name: Submission.fileName, data: try encoder.encode(submission))], in: job.scripts)
+    if arguments.contains("--quiet") { return }
     try Console.print(
       "Handed in: job \(submission.shardsJob) with \(job.shards) shards, then job "
         + "\(submission.mergeJob), which merges them.\nLook with: kendall status \(job.folder)")

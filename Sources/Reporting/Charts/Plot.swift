@@ -109,6 +109,7 @@ struct Plot {
       .chart .faint{stroke-width:1;stroke-opacity:.65;fill:none}.chart .warm{fill:var(--faint)}
       .chart .flow{fill-opacity:.3;stroke:none}.chart .flow:hover{fill-opacity:.6}
       .chart .back{fill:none;stroke-opacity:.3}.chart .back:hover{stroke-opacity:.6}
+      .chart .count{font-size:11px}
       .chart .halo{paint-order:stroke;stroke:var(--paper);stroke-width:3px;stroke-linejoin:round}
       .chart .off{fill:var(--line);fill-opacity:.6}
       .chart .slot{stroke:var(--paper);stroke-width:.5}

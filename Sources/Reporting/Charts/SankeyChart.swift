@@ -26,7 +26,7 @@ struct SankeyChart {
       plot.text(
         x, y(node) + Self.bar + 13, TextWidth.shortened(one.name, width: room, size: 12), "halo",
         anchor: "middle")
-      plot.text(x, y(node) + Self.bar + 26, count(node), "halo tick", anchor: "middle")
+      plot.text(x, y(node) + Self.bar + 26, count(node), "halo count", anchor: "middle")
     }
     return Chart(
       name: name, title: title, description: description, width: width, height: bottom + 42,

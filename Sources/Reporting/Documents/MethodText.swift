@@ -40,6 +40,13 @@ package struct MethodText {
     writeImplementation()
   }
 
+  /// The target of a measure, in the unit of the reports.
+  private func target(of measure: MeasureDefinition) -> String {
+    guard let target = measure.target else { return "" }
+    guard measure.tallyKind == .duration else { return TerminalSummary.short(target) }
+    return TerminalSummary.short(target / input.result.experiment.unit.ticks) + " " + input.unit
+  }
+
   private mutating func section(_ title: String) { lines += ["## \(title)", ""] }
 
   private mutating func item(_ title: String, _ text: String) {
@@ -76,7 +83,7 @@ extension MethodText {
       model.measures.filter { !$0.isPart }.map { measure in
         [
           measure.name, WrittenText.words(written.node(at: measure.place), most: 200) ?? "",
-          measure.target.map { TerminalSummary.short($0) } ?? "", measure.isKey ? "yes" : "",
+          target(of: measure), measure.isKey ? "yes" : "",
         ]
       })
     lines += [

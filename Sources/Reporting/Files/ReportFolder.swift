@@ -22,7 +22,8 @@ package struct ReportFolder: Sendable {
       try FileManager.default.createDirectory(
         atPath: path, withIntermediateDirectories: true)
     } catch {
-      throw ReportFileError(path: path, step: .folder, reason: Self.reason(of: error))
+      throw ReportFileError(
+        path: path, step: .folder, reason: Self.obstacle(to: path) ?? Self.reason(of: error))
     }
   }
 
@@ -117,8 +118,21 @@ extension ReportFolder {
     }
   }
 
+  /// The file that stands where a folder is to be, in words; nil where there is none.
+  private static func obstacle(to path: String) -> String? {
+    var place = URL(fileURLWithPath: path).standardizedFileURL
+    while place.path != "/" {
+      var isFolder: ObjCBool = false
+      if FileManager.default.fileExists(atPath: place.path, isDirectory: &isFolder) {
+        return isFolder.boolValue ? nil : "\(place.path) is a file, not a folder"
+      }
+      place.deleteLastPathComponent()
+    }
+    return nil
+  }
+
   /// The system's words behind an error of Foundation.
-  private static func reason(of error: any Error) -> String {
+  package static func reason(of error: any Error) -> String {
     let cause = error as NSError
     let underlying = cause.userInfo[NSUnderlyingErrorKey] as? NSError
     if let underlying, underlying.domain == NSPOSIXErrorDomain {

@@ -34,6 +34,24 @@ package struct ValidationTable {
 
 /// What a validation came to, in words.
 package enum ValidationText {
+  /// What a validation came to, for a program.
+  package static func json(of validation: Validation) -> JSONText {
+    let rows = validation.rows.map { row in
+      JSONText.object([
+        ("measure", .string(row.figure.measure)), ("scope", .string(row.figure.scope)),
+        ("statistic", .string(row.figure.statistic)), ("unit", .string(row.figure.unit)),
+        ("observed", .number(row.observed)), ("simulated", .optional(row.simulated)),
+        ("lower", .optional(row.lower)), ("upper", .optional(row.upper)),
+        ("fits", row.fits.map { .bool($0) } ?? .null),
+      ])
+    }
+    return [
+      "confidence": .number(validation.confidence),
+      "judged": .integer(Int128(validation.judged.count)),
+      "misfits": .integer(Int128(validation.misfits.count)), "figures": .array(rows),
+    ]
+  }
+
   /// How many misfits are listed.
   private static let most = 15
 

@@ -1,0 +1,7 @@
+import Kendall
+
+let clinic = try Facility(contentsOf: "clinic.json")
+let results = try await clinic.run(policies: clinic.policies, replications: 50)
+for policy in results.policies {
+  print(policy, try results.figure("seen in 30 min", under: policy))
+}
