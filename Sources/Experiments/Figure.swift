@@ -1,5 +1,4 @@
 package import EventEngine
-package import FacilityModel
 
 /// One figure of an experiment: a statistic of a measure over a part of the facility.
 package struct Figure: Hashable, Sendable {
@@ -66,19 +65,6 @@ package struct ReportUnit: Sendable, Equatable {
   }
 
   package static let minutes = ReportUnit(name: "min", ticks: Double(Ticks.minute))
-}
-
-extension ReportUnit {
-  /// The unit that a model declares, or minutes.
-  package init(of model: Model?) {
-    self = model?.time.unit.map { ReportUnit(declared: $0) } ?? .minutes
-  }
-
-  /// The unit that the model declares for its numbers.
-  package init(declared ticks: Double) {
-    let names = ["us", "ms", "s", "min", "h", "days", "weeks"]
-    self.init(name: names.first { TimeUnits.ticks[$0] == ticks } ?? "min", ticks: ticks)
-  }
 }
 
 /// Collects the figures of one replication, in the order in which the measures give them.

@@ -1,10 +1,9 @@
+import EventEngine
 import Experiments
 import FacilityModel
 import Foundation
+import Reporting
 import Testing
-
-@testable import EventEngine
-@testable import Reporting
 
 @Suite("Replays") struct ReplayTests {
   private func compiled(text: String) throws -> CompiledModel {

@@ -108,7 +108,7 @@ struct HeadlineText {
 
   private static func isShown(_ row: Comparison.Row) -> Bool {
     switch row.verdict {
-    case .better, .worse, .lower, .higher: true
+    case .better, .worse, .lower, .higher, .constant: true
     case .notShown, .same, .noInterval: false
     }
   }
