@@ -193,18 +193,16 @@ private struct KeptFiles: ModelFiles {
 }
 
 extension Console {
-  /// Writes files of a folder, each whole or not at all; charts into a folder of their own.
-  static func write(_ files: [(name: String, data: Data)], in folder: String) throws {
+  /// Writes files of a folder, each whole or not at all; charts lie in a folder of their own.
+  ///
+  /// - Parameter outdated: what is removed then, unless it is among the files.
+  static func write(
+    _ files: [(name: String, data: Data)], in folder: String, removing outdated: [String] = []
+  ) throws {
     do {
-      let charts = files.filter { $0.name.hasPrefix(RunReport.chartsFolder) }
-      if !charts.isEmpty {
-        try ReportFolder(creating: folder + "/" + RunReport.chartsFolder.dropLast()).write(
-          charts.map {
-            (name: String($0.name.dropFirst(RunReport.chartsFolder.count)), data: $0.data)
-          })
-      }
+      let names = Set(files.map(\.name))
       try ReportFolder(creating: folder).write(
-        files.filter { !$0.name.hasPrefix(RunReport.chartsFolder) })
+        files, removing: outdated.filter { !names.contains($0) })
     } catch {
       note("kendall: \(error)")
       throw cannotCreate

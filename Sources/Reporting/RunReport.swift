@@ -62,6 +62,14 @@ package struct RunReport {
     return files
   }
 
+  /// Files of some runs and comparisons only.
+  ///
+  /// Those that a run before left are none of the next one's, whose replications they are not of.
+  /// Tables of studies have pages of their own and stay.
+  package static let optionalFiles = [
+    "precision.csv", "comparison.csv", "controlled.csv", "entity-differences.csv", "entities.csv",
+  ]
+
   /// What charts are called begins with this: they lie in a folder of their own.
   package static let chartsFolder = "charts/"
 
