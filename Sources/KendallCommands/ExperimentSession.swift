@@ -2,6 +2,7 @@ import ArgumentParser
 import Experiments
 import FacilityModel
 import Foundation
+import OutputStatistics
 import Reporting
 
 /// One experiment of a command, from the store of its folder to its reports.
@@ -72,7 +73,14 @@ struct ExperimentSession {
       }
     }
     if !result.isComplete || result.precision?.isComplete == false {
-      let done = result.arms.reduce(0) { $0 + $1.replications.count + $1.failures.count }
+      // What an earlier run had done is there too, read again or not.
+      let most = precision?.schedule.looks.last ?? experiment.replications
+      let done: Int
+      do {
+        done = try countKept(in: 0..<most)
+      } catch {
+        throw Console.exit(error)
+      }
       let all =
         precision == nil ? " of \(experiment.arms.count * experiment.replications)" : ""
       Console.note(
@@ -154,14 +162,19 @@ struct ExperimentSession {
       tables, page, of: origin, in: folder.path, json: json, quiet: options.quiet, words())
   }
 
-  /// Writes reports, all or none, or exits with a message.
+  /// Writes the reports of a run, all or none, in place of those of a run before, or exits with a
+  /// message.
   func write(_ files: [(name: String, data: Data)]) throws {
-    try Console.write(files, in: folder.path)
+    try Console.write(files, in: folder.path, removing: RunReport.optionalFiles)
   }
 
-  /// Exits with 3 where the precision that was asked for has not been reached.
+  /// Warns where precision was judged too early, and exits with 3 where it has not been reached.
   func reportPrecision(_ result: ExperimentResult) throws {
-    guard let precision = result.precision, !precision.isReached else { return }
+    guard let precision = result.precision else { return }
+    if let caution = PrecisionText.caution(precision) {
+      Console.note("kendall: warning: \(caution)")
+    }
+    if precision.isReached { return }
     if options.quiet {
       for line in PrecisionText.lines(of: precision) { Console.note("kendall: " + line) }
     }

@@ -65,7 +65,8 @@ struct MergeCommand: AsyncParsableCommand {
     try Console.write(
       isComparison
         ? CompareCommand.files(of: result, kept.identity, circumstances)
-        : RunReport.files(of: result, kept.identity, circumstances), in: target)
+        : RunReport.files(of: result, kept.identity, circumstances), in: target,
+      removing: RunReport.optionalFiles)
     if json {
       try Console.print(
         SummaryJSON.json(
@@ -138,6 +139,7 @@ struct MergeCommand: AsyncParsableCommand {
       }
     }
     do {
+      for store in stores { try store.verify() }
       let folder = try ReportFolder(creating: target)
       let whole = try ResultStore(folder: folder.path, identity: identity, fresh: fresh)
       try whole.keep(kept.identity.sources(of: kept.experiment))

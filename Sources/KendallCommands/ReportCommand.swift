@@ -193,10 +193,14 @@ private struct KeptFiles: ModelFiles {
 }
 
 extension Console {
-  /// Writes files of a folder, each whole or not at all; charts into a folder of their own.
-  static func write(_ files: [(name: String, data: Data)], in folder: String) throws {
+  /// Writes files of a folder, each whole or not at all; charts lie in a folder of their own.
+  ///
+  /// - Parameter outdated: what is removed then, unless it is among the files.
+  static func write(
+    _ files: [(name: String, data: Data)], in folder: String, removing outdated: [String] = []
+  ) throws {
     do {
-      try RunReport.write(files, in: folder)
+      try RunReport.write(files, in: folder, removing: outdated)
     } catch {
       note("kendall: \(error)")
       throw cannotCreate

@@ -62,19 +62,24 @@ package struct RunReport {
     return files
   }
 
+  /// Files of some runs and comparisons only.
+  ///
+  /// Those that a run before left are none of the next one's, whose replications they are not of.
+  /// Tables of studies have pages of their own and stay.
+  package static let optionalFiles = [
+    "precision.csv", "comparison.csv", "controlled.csv", "entity-differences.csv", "entities.csv",
+  ]
+
   /// What charts are called begins with this: they lie in a folder of their own.
   package static let chartsFolder = "charts/"
 
   /// Writes files of a folder, each whole or not at all; charts into a folder of their own.
   package static func write(
-    _ files: [(name: String, data: Data)], in folder: String
+    _ files: [(name: String, data: Data)], in folder: String, removing outdated: [String] = []
   ) throws(ReportFileError) {
-    let charts = files.filter { $0.name.hasPrefix(chartsFolder) }
-    if !charts.isEmpty {
-      try ReportFolder(creating: folder + "/" + chartsFolder.dropLast()).write(
-        charts.map { (name: String($0.name.dropFirst(chartsFolder.count)), data: $0.data) })
-    }
-    try ReportFolder(creating: folder).write(files.filter { !$0.name.hasPrefix(chartsFolder) })
+    let names = Set(files.map(\.name))
+    try ReportFolder(creating: folder).write(
+      files, removing: outdated.filter { !names.contains($0) })
   }
 
   /// The page with its charts, and what the columns of the tables mean.

@@ -22,6 +22,18 @@ import Testing
     }
   }
 
+  @Test func `steps are the decimals that are typed, and end with the last of them`() throws {
+    let tenths = try Variation("a=0.1..0.7 by 0.1")
+    #expect(tenths.values == [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7] && tenths.highest == 0.7)
+    #expect(tenths.values?.map { tenths.text(of: $0) }[2] == "0.3")
+    // Ten is never run, so it is not an end.
+    let fours = try Variation("c=1..10 by 4")
+    #expect(fours.values == [1, 5, 9] && fours.lowest == 1 && fours.highest == 9)
+    #expect(try Variation("x=-0.3..0.3 by 0.15").values == [-0.3, -0.15, 0, 0.15, 0.3])
+    #expect(try Variation("x=0.001..0.0035 by 0.001").values == [0.001, 0.002, 0.003])
+    #expect(throws: FigureQuery.Failure.self) { try Variation("x=1..2 by 3") }
+  }
+
   @Test func `places become values, evenly`() throws {
     let doctors = try Variation("doctors=3..6")
     #expect(

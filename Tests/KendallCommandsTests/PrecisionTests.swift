@@ -81,6 +81,19 @@ import Testing
       ])
       #expect(quiet.code == 3)
       #expect(quiet.errors.contains("NOT reached"))
+      #expect(quiet.errors.contains("warning: judged from 3 replications on, the intervals cover"))
+      #expect(String(decoding: table, as: UTF8.self).contains("judged from 3 replications on"))
+    }
+  }
+
+  @Test func `from twenty replications on there is nothing to warn of`() throws {
+    try withModel { model, folder in
+      let outcome = try Kendall.run([
+        "run", model, "-r", "20", "--at-most", "20", "--precision", "time in system: 90%", "--out",
+        folder.path,
+      ])
+      #expect(outcome.code == 0)
+      #expect(!outcome.errors.contains("cover less often"))
     }
   }
 

@@ -139,6 +139,7 @@ import Testing
     // Two comparisons: ln 0.025 / ln 0.95 = 71.9 replications of each make equality certain.
     #expect(outcome.output.contains("216 replications in all"), "\(outcome.output)")
     #expect(outcome.output.contains("equal to the selected one in every replication"))
+    #expect(outcome.output.contains("Equal to “same” in every replication: “as written”."))
     #expect(outcome.output.contains("provided that the best of them is 0.5 better"))
   }
 

@@ -65,6 +65,34 @@ import Testing
     }
   }
 
+  @Test func `tables of a run before do not stay beside another's, and others do`() throws {
+    try Kendall.withModel(PrecisionTests.model) { model, folder in
+      let out = folder.appendingPathComponent("out")
+      func names() throws -> Set<String> { Set(try Kendall.reports(in: out).keys) }
+      func run(_ arguments: [String]) throws {
+        let outcome = try Kendall.run(arguments + ["--quiet", "--out", out.path])
+        #expect(outcome.code == 0, "\(outcome.errors)")
+      }
+      try run(["run", model, "-r", "5", "--precision", "time in system: 90%"])
+      #expect(try names().contains("precision.csv"))
+      try Data("mine".utf8).write(to: out.appendingPathComponent("mine.csv"))
+      let chart = try #require(
+        try FileManager.default.contentsOfDirectory(atPath: out.path + "/charts").first {
+          $0.hasSuffix(".svg") && !$0.hasPrefix(".")
+        })
+      let leftover = out.path + "/charts/.3.\(chart).partial"
+      try Data("left".utf8).write(to: URL(fileURLWithPath: leftover))
+      try run(["compare", model, "-r", "5"])
+      #expect(try names().isSuperset(of: ["comparison.csv", "mine.csv"]))
+      #expect(try !names().contains("precision.csv"))
+      #expect(!FileManager.default.fileExists(atPath: leftover))
+      try run(["sweep", model, "-r", "2", "--vary", "units=1..2", "--measure", "time in system"])
+      try run(["run", model, "-r", "6"])
+      #expect(try names().isSuperset(of: ["sweep.csv", "mine.csv"]))
+      #expect(try !names().contains("comparison.csv"))
+    }
+  }
+
   @Test func `a store of another seed, setting or model is refused with what differs`() throws {
     try Kendall.withFolder { folder in
       let model = folder.appendingPathComponent("small.json")
@@ -136,7 +164,19 @@ import Testing
       let text = try String(contentsOf: errors, encoding: .utf8)
       #expect(text.contains("of 500 replications, which are kept in"))
       #expect(!FileManager.default.fileExists(atPath: folder.path + "/summary.csv"))
-      #expect(try kept(in: folder) > 0)
+      let first = try kept(in: folder)
+      #expect(first > 0)
+      // Stopped again at once, it still counts what the first had done.
+      let again = try Kendall.start(
+        ["run", model, "-r", "500", "--quiet", "--out", folder.path], errors: errors)
+      Thread.sleep(forTimeInterval: 0.3)
+      kill(again.processIdentifier, SIGINT)
+      again.waitUntilExit()
+      if again.terminationStatus == 130 {
+        let text = try String(contentsOf: errors, encoding: .utf8)
+        let all = try kept(in: folder)
+        #expect(text.contains("stopped after \(all) of 500 replications"), "\(text)")
+      }
     }
   }
 }

@@ -27,13 +27,13 @@ package struct ShardStore: Sendable {
         }
         return try Contents(
           plan: Row.fetchAll(database, sql: "SELECT key, value FROM plan ORDER BY place").map {
-            (key: $0["key"], value: $0["value"])
+            (key: try $0.stored("key"), value: try $0.stored("value"))
           },
           origin: Row.fetchAll(database, sql: "SELECT key, value FROM origin").map {
-            (key: $0["key"], value: $0["value"])
+            (key: try $0.stored("key"), value: try $0.stored("value"))
           },
           there: Row.fetchAll(database, sql: "SELECT policy, replication FROM replication").map {
-            (policy: $0["policy"], replication: $0["replication"])
+            (policy: try $0.stored("policy"), replication: try $0.stored("replication"))
           })
       }
       guard let read, let plan = RunPlan(rows: read.plan),
@@ -46,7 +46,7 @@ package struct ShardStore: Sendable {
       for entry in read.there { there[entry.policy, default: []].insert(entry.replication) }
       self.there = there
     } catch {
-      throw .unreadable(path: path, reason: "\(error)")
+      throw ResultStore.unreadable(path, error)
     }
   }
 
@@ -71,6 +71,24 @@ package struct ShardStore: Sendable {
   /// The first replication that is not there yet; nil where the shard is complete.
   package var firstMissing: Int? {
     range.first { index in plan.policies.contains { there[$0]?.contains(index) != true } }
+  }
+
+  /// Reads all replications of the shard, so that a damaged one is found before it is taken over.
+  package func verify() throws(StoreError) {
+    let path = folder + "/" + ResultStore.fileName
+    do {
+      try DatabaseQueue(path: path).read { database in
+        let figures = try ResultStore.figures(database)
+        for policy in plan.policies {
+          for replication in range {
+            _ = try ResultStore.outcome(
+              of: policy, replication, figures[policy] ?? StoredFigures([]), in: database)
+          }
+        }
+      }
+    } catch {
+      throw ResultStore.unreadable(path, error)
+    }
   }
 
   /// What differs from an identity, in words.
@@ -143,7 +161,7 @@ extension ResultStore {
         }
       }
     } catch {
-      throw .cannotWrite(path: path, reason: "\(error)")
+      throw Self.unwritable(path, error)
     }
   }
 
@@ -169,7 +187,7 @@ extension ResultStore {
       }
       try reloadFigures()
     } catch {
-      throw .cannotWrite(path: path, reason: "\(error)")
+      throw Self.unwritable(path, error)
     }
   }
 }

@@ -18,7 +18,7 @@ extension ResultStore {
         }
       }
     } catch {
-      throw .cannotWrite(path: path, reason: "\(error)")
+      throw Self.unwritable(path, error)
     }
   }
 
@@ -33,9 +33,10 @@ extension ResultStore {
       return try queue.read { database in
         guard try database.tableExists("source") else { return [:] }
         let rows = try Row.fetchAll(database, sql: "SELECT name, bytes FROM source")
-        return Dictionary(
-          rows.map { ($0["name"] as String, [UInt8]($0["bytes"] as Data)) }
-        ) { first, _ in first }
+        let pairs = try rows.map {
+          (try $0.stored("name") as String, [UInt8](try $0.stored("bytes") as Data))
+        }
+        return Dictionary(pairs) { first, _ in first }
       }
     } catch {
       throw .unreadable(path: path, reason: "\(error)")

@@ -26,12 +26,16 @@ package struct StoreIdentity: Sendable, Equatable {
     self.unit = unit
   }
 
+  /// How the store is laid out; it changes with its tables.
+  static let form = "2"
+
   package static func == (a: Self, b: Self) -> Bool { a.fields.elementsEqual(b.fields, by: ==) }
 
   /// The identity as rows of the store.
   var fields: [(key: String, value: String)] {
     [
-      ("kendall", version), ("engine", String(engineNumber)), ("seed", String(seed)),
+      ("kendall", version), ("engine", String(engineNumber)), ("store", Self.form),
+      ("seed", String(seed)),
       ("unit", "\(unit.name) \(unit.ticks)"), ("model", model),
     ]
       + (isAntithetic ? [("antithetic", "pairs")] : [])
@@ -50,6 +54,7 @@ package struct StoreIdentity: Sendable, Equatable {
       case "model": return "the model file has changed"
       case "kendall": return "version \(stored[key] ?? "?") instead of \(version)"
       case "engine": return "engine \(stored[key] ?? "?") instead of \(engineNumber)"
+      case "store": return "another version of Kendall's stores"
       case "seed": return "seed \(stored[key] ?? "?") instead of \(seed)"
       case "unit": return "another unit of time"
       case "antithetic":

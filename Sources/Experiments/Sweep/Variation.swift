@@ -41,16 +41,21 @@ package struct Variation: Sendable, Hashable {
       guard low.number < high.number else { throw wrong("does not rise") }
       self.unit = unit
       lowest = low.number
-      highest = high.number
       // Whole ends without a unit are a number of something, such as doctors.
       let width = step?.number ?? (low.isWhole && high.isWhole && unit.isEmpty ? 1 : nil)
       guard let width else {
         values = nil
+        highest = high.number
         return
       }
-      let count = (highest - lowest) / width
-      guard count < Double(Self.mostValues) else { throw wrong("has too many values") }
-      values = (0...Int(count + 1e-9)).map { low.number + Double($0) * width }
+      guard (high.number - low.number) / width < Double(Self.mostValues) else {
+        throw wrong("has too many values")
+      }
+      let steps = Self.steps(low.number, high.number, width)
+      guard steps.count > 1 else { throw wrong("has fewer than two values") }
+      values = steps
+      // The last value, which may lie before the end that was typed.
+      highest = steps[steps.count - 1]
     } else {
       let parts = range.split(separator: ",").map { Amount(String($0)) }
       let known = parts.compactMap { $0 }
@@ -65,6 +70,26 @@ package struct Variation: Sendable, Hashable {
       values = sorted
       unit = last.unit
       (lowest, highest) = (sorted[0], sorted[sorted.count - 1])
+    }
+  }
+
+  /// The numbers from one to another by steps, as they would be typed: whole numbers of the last
+  /// decimal place that any of the three has, so that 0.1 + 2 · 0.1 is 0.3.
+  private static func steps(_ low: Double, _ high: Double, _ width: Double) -> [Double] {
+    let scales = (0...15).lazy.map { place in (0..<place).reduce(1.0) { power, _ in power * 10 } }
+    let scale = scales.first { scale in
+      [low, high, width].allSatisfy { number in
+        let whole = (number * scale).rounded()
+        return abs(whole) < 0x1p53 && whole / scale == number
+      }
+    }
+    guard let scale else {
+      return (0...Int((high - low) / width + 1e-9)).map { min(high, low + Double($0) * width) }
+    }
+    let (first, last) = ((low * scale).rounded(), (high * scale).rounded())
+    let step = (width * scale).rounded()
+    return (0...Int(((last - first) / step).rounded(.down))).map {
+      (first + Double($0) * step) / scale
     }
   }
 

@@ -4,7 +4,8 @@ package import Foundation
 ///
 /// A file is written under a temporary name in the same folder, flushed to the disk and renamed
 /// over the old one; then the folder is flushed. Whatever fails before the renaming leaves the
-/// old file as it was and no temporary file behind.
+/// old file as it was and no temporary file behind; what a killed process left is removed by the next
+/// one that writes the same files. A name may have one folder before it, as `charts/wait.svg`.
 package struct ReportFolder: Sendable {
   /// The path of the folder.
   package let path: String
@@ -18,13 +19,7 @@ package struct ReportFolder: Sendable {
   package init(creating path: String, calls: FileCalls) throws(ReportFileError) {
     self.path = path
     self.calls = calls
-    do {
-      try FileManager.default.createDirectory(
-        atPath: path, withIntermediateDirectories: true)
-    } catch {
-      throw ReportFileError(
-        path: path, step: .folder, reason: Self.obstacle(to: path) ?? Self.reason(of: error))
-    }
+    try Self.create(path)
   }
 
   /// Writes one file of the folder.
@@ -33,12 +28,20 @@ package struct ReportFolder: Sendable {
   }
 
   /// Writes files that belong together: none is put in place before all are on the disk.
-  package func write(_ files: [(name: String, data: Data)]) throws(ReportFileError) {
+  ///
+  /// - Parameter outdated: files of the folder that are removed once the others are in place.
+  package func write(_ files: [(name: String, data: Data)], removing outdated: [String] = [])
+    throws(ReportFileError)
+  {
+    var targets: [Target] = []
+    for file in files { targets.append(try target(for: file.name)) }
+    let folders = Set(targets.map(\.folder)).sorted()
+    for folder in folders where folder != path { try Self.create(folder) }
+    let leftovers = leftovers(of: targets, in: folders)
     var staged: [(temporary: String, target: String)] = []
     do throws(ReportFileError) {
-      for file in files {
-        let target = try target(for: file.name)
-        staged.append((try stage(Array(file.data), for: target, named: file.name), target))
+      for (file, target) in zip(files, targets) {
+        staged.append((try stage(Array(file.data), for: target), target.path))
       }
       while let next = staged.first {
         if let error = calls.rename(next.temporary, next.target) {
@@ -50,33 +53,70 @@ package struct ReportFolder: Sendable {
       for file in staged { _ = calls.remove(file.temporary) }
       throw error
     }
-    if let error = calls.syncFolder(path) {
-      let target = path + "/" + (files.last?.name ?? "")
-      throw ReportFileError(path: target, step: .syncFolder, reason: error.message)
+    for name in outdated { _ = calls.remove(path + "/" + name) }
+    for path in leftovers { _ = calls.remove(path) }
+    for folder in folders.isEmpty ? [path] : folders {
+      if let error = calls.syncFolder(folder) {
+        let target = targets.last { $0.folder == folder }?.path ?? folder + "/"
+        throw ReportFileError(path: target, step: .syncFolder, reason: error.message)
+      }
     }
   }
 }
 
 extension ReportFolder {
-  /// The path of a file, whose name must stay within the folder.
-  private func target(for name: String) throws(ReportFileError) -> String {
+  /// Where a file is to be.
+  private struct Target {
+    var folder: String
+    var name: String
+    var path: String { folder + "/" + name }
+
+    /// Under what name it is written first.
+    func temporary(_ attempt: Int) -> String { "\(folder)/.\(attempt).\(name).partial" }
+  }
+
+  private static func create(_ path: String) throws(ReportFileError) {
+    do {
+      try FileManager.default.createDirectory(
+        atPath: path, withIntermediateDirectories: true)
+    } catch {
+      throw ReportFileError(
+        path: path, step: .folder, reason: Self.obstacle(to: path) ?? Self.reason(of: error))
+    }
+  }
+
+  /// The place of a file, whose name must stay within the folder.
+  private func target(for name: String) throws(ReportFileError) -> Target {
+    let parts = name.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
     let isPlain =
-      !name.isEmpty && name != "." && name != ".." && !name.utf8.contains(UInt8(ascii: "/"))
-      && !name.utf8.contains(0)
-    guard isPlain else {
+      (1...2).contains(parts.count)
+      && parts.allSatisfy { !$0.isEmpty && $0 != "." && $0 != ".." && !$0.utf8.contains(0) }
+    guard isPlain, let last = parts.last else {
       throw ReportFileError(path: name, step: .name, reason: "not the name of a file in a folder")
     }
-    return path + "/" + name
+    return Target(folder: parts.count == 1 ? path : path + "/" + parts[0], name: last)
+  }
+
+  /// Temporary files of the same names, which a process that was killed left behind.
+  private func leftovers(of targets: [Target], in folders: [String]) -> [String] {
+    folders.flatMap { folder -> [String] in
+      let own = Set(targets.filter { $0.folder == folder }.map(\.name))
+      let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+      return names.filter { name in
+        guard name.hasPrefix("."), name.hasSuffix(".partial") else { return false }
+        let parts = name.dropFirst().dropLast(".partial".count).split(
+          separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+        return parts.count == 2 && Int(parts[0]) != nil && own.contains(String(parts[1]))
+      }.map { folder + "/" + $0 }
+    }
   }
 
   /// Writes bytes to a new temporary file beside the target and returns its path.
-  private func stage(
-    _ bytes: [UInt8], for target: String, named name: String
-  ) throws(ReportFileError) -> String {
-    let (temporary, file) = try createTemporary(for: target, named: name)
-    var failure = write(bytes, to: file, target: target)
+  private func stage(_ bytes: [UInt8], for target: Target) throws(ReportFileError) -> String {
+    let (temporary, file) = try createTemporary(for: target)
+    var failure = write(bytes, to: file, target: target.path)
     if let error = calls.close(file), failure == nil {
-      failure = ReportFileError(path: target, step: .sync, reason: error.message)
+      failure = ReportFileError(path: target.path, step: .sync, reason: error.message)
     }
     if let failure {
       _ = calls.remove(temporary)
@@ -87,15 +127,15 @@ extension ReportFolder {
 
   /// Creates a temporary file under the first name that is free.
   private func createTemporary(
-    for target: String, named name: String
+    for target: Target
   ) throws(ReportFileError) -> (path: String, file: Int32) {
     for attempt in 0... {
-      let temporary = "\(path)/.\(attempt).\(name).partial"
+      let temporary = target.temporary(attempt)
       switch calls.create(temporary) {
       case .success(let file): return (temporary, file)
       case .failure(.exists) where attempt < 1000: continue
       case .failure(let error):
-        throw ReportFileError(path: target, step: .create, reason: error.message)
+        throw ReportFileError(path: target.path, step: .create, reason: error.message)
       }
     }
     preconditionFailure("internal: the attempts are bounded")

@@ -101,6 +101,11 @@ package struct SelectionText {
           + ": what happens more rarely than once in "
           + "\(same.map(\.replications).min() ?? 0) replications is not in it.")
     }
+    let equal = selection.rows.filter { $0.state == .tied }.map { "“\($0.policy)”" }
+    if let chosen = selection.selected, !equal.isEmpty {
+      lines.append(
+        "Equal to “\(chosen.policy)” in every replication: \(equal.joined(separator: ", ")).")
+    }
     let without = selection.rows.filter { $0.without > 0 }.map {
       "\($0.without) of \($0.replications) of “\($0.policy)”"
     }

@@ -66,9 +66,13 @@ package enum ValidationText {
     let (judged, misfits) = (validation.judged, validation.misfits)
     let percent = TerminalSummary.short(validation.confidence * 100)
     let chance = TerminalSummary.short(Double(judged.count) * (1 - validation.confidence))
+    let open = validation.rows.count - judged.count
     return
       "\(judged.count - misfits.count) of \(judged.count) observed figures lie where \(percent) % of "
       + "further replications would; by chance some \(chance) would not."
+      + (open == 0
+        ? ""
+        : " \(open) more cannot be judged: too few replications have them, or all are equal.")
   }
 
   package static func lines(of validation: Validation) -> [String] {

@@ -100,7 +100,7 @@ import Testing
   @Test func `Names cannot leave the folder`() throws {
     try withFolder { root in
       let folder = try ReportFolder(creating: root + "/in")
-      for name in ["", ".", "..", "../out.csv", "a/b.csv", "/out.csv", "a\0b"] {
+      for name in ["", ".", "..", "../out.csv", "a/../b", "a/b/c", "/out.csv", "a\0b", "a/"] {
         let error = #expect(throws: ReportFileError.self) {
           try folder.write(Data("x".utf8), to: name)
         }
@@ -110,12 +110,35 @@ import Testing
     }
   }
 
-  @Test func `A stale temporary file is neither used nor in the way`() throws {
+  @Test func `Stale temporary files are not used, and go with what they were to be`() throws {
     try withFolder { root in
       let folder = try ReportFolder(creating: root)
-      try folder.write(Data("stale".utf8), to: ".0.a.csv.partial")
+      // Others are nobody's business here.
+      let others = [".0.b.csv.partial", ".x.a.csv.partial", ".0.a.csv", "0.a.csv.partial"]
+      for name in [".0.a.csv.partial", ".7.a.csv.partial"] + others {
+        try Data("stale".utf8).write(to: URL(fileURLWithPath: root + "/" + name))
+      }
       try folder.write(Data("x".utf8), to: "a.csv")
-      #expect(text(root + "/a.csv") == "x" && text(root + "/.0.a.csv.partial") == "stale")
+      #expect(text(root + "/a.csv") == "x")
+      #expect(try names(in: root) == (others + ["a.csv"]).sorted())
+    }
+  }
+
+  @Test func `Files below and beside are put in place together, and outdated ones go`() throws {
+    try withFolder { root in
+      let files = [("charts/a.svg", Data("new".utf8)), ("b.csv", Data("new".utf8))]
+      for name in ["b.csv", "old.csv", "kept.csv"] {
+        try ReportFolder(creating: root).write(Data("old".utf8), to: name)
+      }
+      // The sixth call is the first of the second file: nothing has changed.
+      let script = FailureScript(failing: 6)
+      let failing = try ReportFolder(creating: root, calls: script.calls)
+      #expect(throws: ReportFileError.self) { try failing.write(files, removing: ["old.csv"]) }
+      #expect(try names(in: root + "/charts").isEmpty)
+      #expect(text(root + "/b.csv") == "old" && text(root + "/old.csv") == "old")
+      try ReportFolder(creating: root).write(files, removing: ["old.csv", "none.csv"])
+      #expect(text(root + "/charts/a.svg") == "new" && text(root + "/b.csv") == "new")
+      #expect(try names(in: root) == ["b.csv", "charts", "kept.csv"])
     }
   }
 }

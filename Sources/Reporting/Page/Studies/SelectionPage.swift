@@ -52,7 +52,7 @@ package enum SelectionPage {
           switch row.state {
           case .selected: ("selected", "good")
           case .worse: ("worse", "even")
-          case .tied: ("equal to the selected one", "even")
+          case .tied: ("equal", "even")
           case .open: ("open", "even")
           case .infeasible(let broken):
             (broken + 1 == index ? "breaks this limit" : "breaks a limit", "bad")
