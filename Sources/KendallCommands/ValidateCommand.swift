@@ -18,11 +18,11 @@ struct ValidateCommand: AsyncParsableCommand {
 
       The CSV file is an event log (case, activity, start, complete; or case,
       activity, time, lifecycle), counts (date, hour, count) or figures (figure,
-      value; figures as in --precision, with “days”, the length of the
-      observation, if you like). What can be computed from it is computed from
-      each replication alike, and each observed figure is held against the range
-      in which a further replication of that length would fall. Writes
-      validation.csv and validation.html, which draws it. The exit code is 0 whatever fits.
+      value; figures as in --precision, with “days”, the length of the observation,
+      if you like). What can be computed from it is computed from each replication
+      alike, and each observed figure is held against the range in which a further
+      replication of that length would fall. Writes validation.csv and
+      validation.html, which draws it. The exit code is 0 whatever fits.
       """)
 
   @OptionGroup var argument: ModelArgument
