@@ -33,12 +33,12 @@ package struct FlowDrawing {
       }
       y += (row.map(\.height).max() ?? 0) + 30
     }
-    legend(&items, &y)
+    legend(&items, &y, width: inner)
     let (width, height) = (inner + 2 * Self.margin, y + 2 * Self.margin)
     let size = "\(Markup.number(width)) \(Markup.number(height))"
     return """
       <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(size)" width="\(Markup.number(width))" \
-      height="\(Markup.number(height))" class="kendall flow" role="img" aria-labelledby="flow-title flow-desc">
+      height="\(Markup.number(height))" style="--natural:\(Markup.number(width))px" class="kendall flow" role="img" aria-labelledby="flow-title flow-desc">
       <title id="flow-title">\(Markup.escaped(chart.title)): the flow</title>
       <desc id="flow-desc">\(Markup.escaped(description))</desc>
       <style>\(Palette.variables)\n\(Self.style)</style>
@@ -164,12 +164,15 @@ package struct FlowDrawing {
     y += Double((chart.cards.count + columns - 1) / columns) * 42 + 18
   }
 
-  private func legend(_ items: inout [FlowPiece.Item], _ y: inout Double) {
+  private func legend(_ items: inout [FlowPiece.Item], _ y: inout Double, width: Double) {
     let words =
       "coloured edge: a resource is needed · rounded: time passes · diamond: one of several ways · "
       + "dashed: gives up or finds no place"
-    items.append(.text(x: 0, y: y, words, style: "d l"))
-    y += 6
+    for line in TextWidth.wrapped(words, width: width, size: 10.5, lines: 5) {
+      items.append(.text(x: 0, y: y, line, style: "d l"))
+      y += 14
+    }
+    y -= 8
   }
 
   /// The drawing in words, for those who cannot see it.
