@@ -150,8 +150,37 @@ package struct ModelCompiler {
               ?? "what a \(kind.rawValue) adds it has to use as well"))
       }
     }
+    for (section, called, needs) in incomplete {
+      let known = tree.member(section)?.members?.map(\.key) ?? []
+      guard let place = members.firstIndex(where: { $0.key == section }) else { continue }
+      for change in members[place].value.members ?? [] where !known.contains(change.key) {
+        let isWhole = change.value.members.map { own in own.contains { needs.contains($0.key) } }
+        let near = suggestion(for: change.key, among: known)
+        // What is whole is something new; what is not could be, if there is nothing that it is like.
+        guard change.value.isNull || isWhole == false && near != nil else { continue }
+        members[place].value.content = .mapping(
+          (members[place].value.members ?? []).filter { $0.key != change.key })
+        findings.add(
+          .error(
+            ModelCode.unknownName,
+            "no \(called) named “\(change.key)” in the model that this \(kind.rawValue) changes",
+            at: change.keyPlace,
+            help: near
+              ?? (known.isEmpty
+                ? "there is nothing to take away"
+                : "the model has " + known.prefix(8).map { "“\($0)”" }.joined(separator: ", "))))
+      }
+    }
     return LocatedNode(.mapping(members), at: patch.place)
   }
+
+  /// What a policy may add, by section: what it is called, and the keys of which one makes it whole.
+  private static let incomplete: [(section: String, called: String, needs: Set<String>)] = [
+    ("arrivals", "arrivals are", ["pathway", "mix"]),
+    ("measures", "measure is", Set(MeasureKind.catalogue.map(\.keyword))),
+    ("shocks", "shock is", ["at", "every"]),
+    ("dayFactors", "day factor is", Set(Distributions.catalogue.map(\.name))),
+  ]
 
   /// Whether a text below a node contains a name.
   private static func mentions(_ node: LocatedNode, _ name: String) -> Bool {

@@ -19,6 +19,8 @@ extension Results {
       case notShown = "no difference shown"
       /// Every pair of replications is equal.
       case same = "the same in every replication"
+      /// Every pair differs by as much, though the figures themselves vary.
+      case constant = "the same difference in every replication"
       /// There are too few pairs for an interval.
       case noInterval = "no interval"
     }
@@ -68,6 +70,7 @@ extension Results {
         case .higher: .higher
         case .notShown: .notShown
         case .same: .same
+        case .constant: .constant
         case .noInterval: .noInterval
         }
     }

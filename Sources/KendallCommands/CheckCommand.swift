@@ -10,9 +10,11 @@ struct CheckCommand: ParsableCommand {
     commandName: "check",
     abstract: "Read a model and say everything that is wrong with it.",
     discussion: """
-      Mistakes are errors; what a careful colleague would ask about is a warning. Beside each
-      resource stands what is asked of it and what queueing theory expects, to hold results against.
-      Example: kendall check Models/emergency-department.json
+      Mistakes are errors; what a careful colleague would ask about is a warning.
+      Beside each resource stands what is asked of it and what queueing theory
+      expects, to hold results against.
+
+        kendall check Models/emergency-department.json
       """)
 
   @OptionGroup var argument: ModelArgument

@@ -21,11 +21,11 @@ struct InputsCommand: AsyncParsableCommand {
       “periods” are drawn from what means over so many periods may be. The model is
       run with each sample, on the same random numbers.
 
-      inputs.csv holds each figure (the key measures, or those of --measure) with its
-      interval, the share of its uncertainty that is due to the data, and an interval
-      for both. --each does so for every file alone as well: which data would it be
-      worth collecting more of? Replications are kept in results.sqlite: what was
-      stopped goes on when it is repeated.
+      inputs.csv holds each figure (the key measures, or those of --measure) with
+      its interval, the share of its uncertainty that is due to the data, and an
+      interval for both. --each does so for every file alone as well: which data
+      would it be worth collecting more of? Replications are kept in results.sqlite:
+      what was stopped goes on when it is repeated.
       """)
 
   @OptionGroup var argument: ModelArgument

@@ -13,18 +13,18 @@ struct OptimiseCommand: AsyncParsableCommand {
       Example:
         kendall optimise Models/emergency-department.json -r 5 \\
           --vary "evening doctors=4..8" --vary "cubicles=20..32 by 2" \\
-          --measure "time in system" --minimise \\
+          --measure "time in the department" --minimise \\
           --subject-to "utilisation of doctor >= 0.6"
 
-      The adaptive hyperbox algorithm (Xu, Nelson & Hong) tries points around the best
-      so far, in a box that shrinks with what is known, until no neighbour of the best
-      is better. Every point begins with -r replications; the best and its neighbours
-      end with --final each. All points meet the same random numbers. What is found is
-      a local optimum: where the response has several, other seeds may find others.
-      optimise.csv holds every point visited, frontier.csv those that no other beats
-      in the objective and in all limited figures; optimise.html draws them. Replications are kept in
-      results.sqlite and used again. The exit code is 3 where the budget came first or
-      no point keeps all limits.
+      The adaptive hyperbox algorithm (Xu, Nelson & Hong) tries points around the
+      best so far, in a box that shrinks with what is known, until no neighbour of
+      the best is better. Every point begins with -r replications; the best and its
+      neighbours end with --final each. All points meet the same random numbers.
+      What is found is a local optimum: where the response has several, other seeds
+      may find others. optimise.csv holds every point visited, frontier.csv those
+      that no other beats in the objective and in all limited figures; optimise.html
+      draws them. Replications are kept in results.sqlite and used again. The exit
+      code is 3 where the budget came first or no point keeps all limits.
       """)
 
   @OptionGroup var argument: ModelArgument

@@ -13,7 +13,7 @@ struct RobustnessCommand: AsyncParsableCommand {
       Examples:
         kendall robustness Models/emergency-department.json -r 20 \\
           --measure "time in the department" --minimise
-        kendall robustness MODEL --measure "seen in 4 hours" --maximise \\
+        kendall robustness MODEL --measure "out in 4 hours" --maximise \\
           --policies "as written" "extra evening doctor" --cases flu "CT fails"
 
       The cases are those of the section "stress" of the model: changes to it, as

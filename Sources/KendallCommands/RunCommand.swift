@@ -15,23 +15,25 @@ struct RunCommand: AsyncParsableCommand {
         kendall run MODEL --set "doctors by day=7" --out /tmp/seven
 
       Reports: report.html with all charts, summary.csv, replications.csv,
-      timeline.csv, failures.csv, dictionary.md, manifest.json and run-info.json,
-      in Reports/<name of the model> unless --out says otherwise. The same model, seed and number of replications give
-      the same bytes, whatever the number of threads; only run-info.json tells
-      one run from another. Every replication is kept in results.sqlite as soon
-      as it is done: a run that was stopped goes on when the command is repeated.
+      timeline.csv, failures.csv, dictionary.md, manifest.json and run-info.json, in
+      Reports/<name of the model> unless --out says otherwise. The same model, seed
+      and number of replications give the same bytes, whatever the number of
+      threads; only run-info.json tells one run from another. Every replication is
+      kept in results.sqlite as soon as it is done: a run that was stopped goes on
+      when the command is repeated.
 
       With --precision the run goes on until the intervals are narrow enough:
         kendall run MODEL --precision "waiting time of doctor: 5%" \\
-          --precision "seen in 4 hours: 1 point" --precision "p95 of time in system: 10 min"
+          --precision "out in 4 hours: 1 point" \\
+          --precision "p95 of time in system: 10 min"
       A percentage is one of the mean. It is judged after -r replications and
       then after a quarter more each time, up to --at-most. If that does not
       suffice, the reports are written all the same, precision.csv says what is
       missing, and the exit code is 3.
 
       With --control, chance that is known is taken out of the figures (control
-      variates): of a source, how many more arrived than its rate says; of a step, how
-      much longer its draws were than their mean.
+      variates): of a source, how many more arrived than its rate says; of a step,
+      how much longer its draws were than their mean.
         kendall run MODEL -r 40 --control walk-in --control "X-ray"
       controlled.csv holds every figure with and without, and what is left of the
       variance. Each control costs a replication; choose few that matter, before you

@@ -11,10 +11,10 @@ struct SelectCommand: AsyncParsableCommand {
     abstract: "Select the best policy, with as few replications as that takes.",
     discussion: """
       Examples:
-        kendall select Models/emergency-department.json --measure "time in system" \\
-          --minimise --indifference "5 min"
+        kendall select Models/emergency-department.json \\
+          --measure "time in the department" --minimise --indifference "5 min"
         kendall select MODEL --measure cost --minimise --indifference 100 \\
-          --subject-to "seen in 4 hours >= 95% within 1%"
+          --subject-to "out in 4 hours >= 80% within 1%"
         kendall select MODEL --measure "time in system" --minimise --budget 400
 
       With --indifference, replications are added one by one (after -r of each) and
@@ -27,8 +27,8 @@ struct SelectCommand: AsyncParsableCommand {
       limits OCBA-CO), without a guarantee. All policies meet the same random numbers;
       replications that lack a figure are left out under all that are compared by it.
       Replications are kept in results.sqlite, as those of "kendall run", and used
-      again. select.csv holds what became of every policy, select.html draws it. The exit code is 3 where
-      nothing could be selected.
+      again. select.csv holds what became of every policy, select.html draws it. The
+      exit code is 3 where nothing could be selected.
       """)
 
   @OptionGroup var argument: ModelArgument

@@ -25,9 +25,9 @@ struct SweepCommand: AsyncParsableCommand {
 
       sweep.csv holds the figures at every point (the key measures, or those of
       --measure), sensitivity.csv what each owes to each parameter: the ends of a
-      tornado chart, standardised regression coefficients, elementary effects. sweep.html draws it.
-      All points meet the same random numbers. Replications are kept in
-      results.sqlite: a sweep that was stopped goes on when it is repeated.
+      tornado chart, standardised regression coefficients, elementary effects.
+      sweep.html draws it. All points meet the same random numbers. Replications are
+      kept in results.sqlite: a sweep that was stopped goes on when it is repeated.
       """)
 
   @OptionGroup var argument: ModelArgument

@@ -21,9 +21,9 @@ struct ValidateCommand: AsyncParsableCommand {
       figure and value; figures as in --precision; and a column days, if you like,
       with the length of the observation). What can be computed from it is computed
       from each replication alike, which behind its warm-up is as long as the log,
-      and each observed figure is held against the range in which a further replication
-      of that length would fall. Writes validation.csv and validation.html, which
-      draws it. The exit code is 0 whatever fits.
+      and each observed figure is held against the range in which a further
+      replication of that length would fall. Writes validation.csv and
+      validation.html, which draws it. The exit code is 0 whatever fits.
       """)
 
   @OptionGroup var argument: ModelArgument

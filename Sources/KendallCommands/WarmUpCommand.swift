@@ -71,12 +71,11 @@ struct WarmUpCommand: AsyncParsableCommand {
         kendall warmup Models/emergency-department.json --length "8 weeks"
 
       Several replications are run from their empty start. MSER-5 cuts off of each
-      series (numbers inside, queues, units in use, times in system, waits) what
-      the empty start has bent; the longest cut is proposed. Where rotas or rates
-      repeat by the day or week, their waves are taken off first.
-      warm-up.csv holds the cuts, welch.csv what a Welch plot shows, and warm-up.html
-      draws it. The exit code
-      is 3 where some series is not steady within the run.
+      series (numbers inside, queues, units in use, times in system, waits) what the
+      empty start has bent; the longest cut is proposed. Where rotas or rates repeat
+      by the day or week, their waves are taken off first. warm-up.csv holds the
+      cuts, welch.csv what a Welch plot shows, and warm-up.html draws it. The exit
+      code is 3 where some series is not steady within the run.
       """)
 
   @OptionGroup var options: SteadyStateOptions
@@ -144,14 +143,15 @@ struct LongRunCommand: AsyncParsableCommand {
     abstract: "Estimate the steady state from one long run by batch means.",
     discussion: """
       Example:
-        kendall long-run Models/verification/01-mm1.json --length "52 weeks" --batches 20
+        kendall long-run Models/verification/01-mm1.json --length "52 weeks" \\
+          --batches 20
 
       One run is cut into batches whose means are taken for independent; von
       Neumann's ratio tests that. It serves facilities that go on for ever and
       forget their start slowly; where days or shifts begin anew, independent
       replications (kendall run) say more. --length counts after the warm-up.
-      long-run.csv holds the figures, long-run.html draws them; the exit code is 3 where batches depend on
-      one another, so that intervals are too narrow.
+      long-run.csv holds the figures, long-run.html draws them; the exit code is 3
+      where batches depend on one another, so that intervals are too narrow.
       """)
 
   @OptionGroup var options: SteadyStateOptions

@@ -34,8 +34,9 @@ package enum OutlookText {
       else { return nil }
       return .warning(
         ModelCode.overload,
-        "\(number(outlook.load)) units of “\(outlook.resource)” would be in use if nobody waited, "
-          + "and there are \(number(units)): the line grows for as long as the run lasts",
+        "\(atLeast(outlook))\(number(outlook.load)) units of “\(outlook.resource)” would be in use "
+          + "if nobody waited, "
+          + "and there are \(number(units))\(inService(outlook, model)): the line grows for as long as the run lasts",
         at: resource.place,
         help: "add units, shorten the times, or ask whether the rates and shares are right")
     }
@@ -50,6 +51,7 @@ package enum OutlookText {
           ("asked_per_hour", .number(outlook.askedPerHour)),
           ("held_hours", .optional(outlook.held.map(hours))), ("load", .number(outlook.load)),
           ("load_standard_error", .number(outlook.loadError)),
+          ("certainty", .string(outlook.certainty.rawValue)),
           ("closest_hour", .optional(outlook.peak.map { Double($0.hour) })),
           ("closest_hour_load", .optional(outlook.peak?.load)),
           ("closest_hour_units", .optional(outlook.peak?.units)),
@@ -60,7 +62,11 @@ package enum OutlookText {
   }
 
   private static func cells(_ outlook: QueueOutlook) -> [String] {
-    var load = number(outlook.load)
+    if outlook.certainty == .unknown {
+      let reason = outlook.reason.map { "– (\($0.rawValue))" } ?? "–"
+      return [outlook.resource, "–", "–", "–", "–", reason]
+    }
+    var load = atLeast(outlook) + number(outlook.load)
     if let units = outlook.units {
       load += " of \(number(units))"
       if units > 0 { load += " (\(Int((outlook.load / units * 100).rounded())) %)" }
@@ -74,10 +80,23 @@ package enum OutlookText {
       return isNews ? "\(clock(peak)): \(number(peak.load)) of \(number(peak.units))" : nil
     }
     return [
-      outlook.resource, "\(number(outlook.askedPerHour)) /h",
+      outlook.resource, "\(atLeast(outlook))\(number(outlook.askedPerHour)) /h",
       outlook.held.map(TimeUnits.words) ?? "–", load, peak ?? "–",
       outlook.wait.map(TimeUnits.words) ?? outlook.reason.map { "– (\($0.rawValue))" } ?? "–",
     ]
+  }
+
+  private static func atLeast(_ outlook: QueueOutlook) -> String {
+    outlook.certainty == .atLeast ? "at least " : ""
+  }
+
+  /// That failures have been taken off the units, or that those which may open are among them.
+  private static func inService(_ outlook: QueueOutlook, _ model: Model) -> String {
+    guard let resource = model.resources.first(where: { $0.name == outlook.resource }) else {
+      return ""
+    }
+    if !resource.escalations.isEmpty { return ", with all that can open" }
+    return resource.outages.isEmpty ? "" : " in service"
   }
 
   private static func clock(_ peak: QueueOutlook.Peak) -> String {

@@ -124,4 +124,110 @@ import Testing
       ).first)
     #expect(queue.reason == .blocked && !queue.isOverloaded)
   }
+
+  /// 4 an hour for 60 min, whatever happens to the two units: a load of exactly 4.
+  @Test(arguments: [
+    "\"capacity\": 2, \"failures\": { \"after\": \"90 h\", \"repair\": \"10 h\" }",
+    "\"capacity\": 2, \"maintenance\": { \"every\": \"90 h\", \"for\": \"10 h\" }",
+    "\"capacity\": 2, \"failures\": { \"after\": \"90 h\", \"repair\": \"10 h\", \"clock\": \"operating\" }",
+    "\"units\": [ { \"name\": \"a\", \"x\": 1 }, { \"name\": \"b\", \"x\": 2 } ]",
+    "\"units\": [ { \"name\": \"a\", \"count\": 2 } ], \"failures\": { \"after\": \"90 h\", \"repair\": \"10 h\" }",
+    "\"capacity\": 1, \"extra\": { \"units\": 1, \"opensWhen\": \"queue(r) > 5\", \"closesWhen\": \"queue(r) = 0\" }",
+    "\"capacity\": 5, \"limitedBy\": { \"resource\": \"nurse\", \"ratio\": 2 }",
+    "\"capacity\": 2, \"sharing\": \"processor\"",
+  ])
+  func `shows what is asked for, whatever keeps units from being without end`(_ units: String)
+    throws
+  {
+    let queues = try outlooks(
+      """
+      { "name": "q", "time": { "warmUp": "1 week", "length": "500 hours" },
+        "resources": { "r": { \(units) }, "nurse": { "capacity": 1 } },
+        "arrivals": { "x": { "every": "15 min", "pathway": "p" } },
+        "pathways": { "p": [ { "do": "work", "with": "r", "for": "1 h" } ] } }
+      """)
+    #expect(queues[0].load == 4 && queues[0].certainty == .whole)
+    #expect(queues[0].isOverloaded)
+    let has = try #require(queues[0].units)
+    let expected = units.contains("90 h") ? 1.8 : 2
+    #expect(abs(has - expected) < 0.02)
+  }
+
+  /// 1.9 units are asked for of 2 that are in service 90 h of 100: too few.
+  @Test func `takes what is out of service off the units`() throws {
+    let queue = try #require(
+      outlooks(
+        """
+        { "name": "q", "time": { "warmUp": "1 week", "length": "500 hours" },
+          "resources": { "r": { "capacity": 2,
+            "failures": { "after": "90 h", "repair": "10 h" } } },
+          "arrivals": { "x": { "every": "30 min", "pathway": "p" } },
+          "pathways": { "p": [ { "do": "work", "with": "r", "for": "57 min" } ] } }
+        """
+      ).first)
+    #expect(abs(queue.load - 1.9) < 1e-9)
+    #expect(queue.isOverloaded)
+  }
+
+  /// Each of 10 machines calls every 100 h for 20 h: 10 · 20 / 120 crews, whoever works.
+  @Test func `crews have their calls, though nobody waits`() throws {
+    let queues = try outlooks(
+      """
+      { "name": "q", "time": { "warmUp": "1200 h", "length": "1200 hours" },
+        "resources": { "crew": { "capacity": 1 }, "machine": { "capacity": 10,
+          "failures": { "after": "100 h", "repair": "20 h", "with": "crew" } } },
+        "arrivals": { "x": { "every": "30 min", "pathway": "p" } },
+        "pathways": { "p": [ { "do": "work", "with": "machine", "for": "1 h" } ] } }
+      """)
+    #expect(abs(queues[0].load - 10.0 / 6) < 0.02)
+    #expect(queues[0].isOverloaded && !queues[1].isOverloaded)
+  }
+
+  @Test func `says nothing of crews that are called by wear`() throws {
+    let queues = try outlooks(
+      """
+      { "name": "q", "time": { "length": "500 hours" },
+        "resources": { "crew": { "capacity": 1 }, "machine": { "capacity": 10,
+          "failures": { "after": "100 h", "repair": "200 h", "with": "crew",
+            "clock": "operating" } } },
+        "arrivals": { "x": { "every": "30 min", "pathway": "p" } },
+        "pathways": { "p": [ { "do": "work", "with": "machine", "for": "1 h" } ] } }
+      """)
+    #expect(queues[0].certainty == .unknown && queues[0].reason == .worn)
+    #expect(!queues[0].isOverloaded)
+  }
+
+  /// 6 an hour come for the one desk behind three scanners that break down: 6 get there.
+  @Test func `what breaks down holds nobody up on the way to the next`() throws {
+    let queues = try outlooks(
+      """
+      { "name": "q", "time": { "warmUp": "1 week", "length": "500 hours" },
+        "resources": { "scanner": { "capacity": 3,
+          "failures": { "after": "90 h", "repair": "10 h" } }, "desk": { "capacity": 1 } },
+        "arrivals": { "x": { "every": "10 min", "pathway": "p" } },
+        "pathways": { "p": [ { "do": "scan", "with": "scanner", "for": "1 h" },
+          { "do": "report", "with": "desk", "for": "30 min" } ] } }
+      """)
+    #expect(queues.map(\.load) == [6, 3])
+    #expect(queues.map(\.isOverloaded) == [true, true])
+  }
+
+  /// 48 slots a day of an hour each, for one unit: 2; 24 of them just fit.
+  @Test(arguments: [(48, "30 min", 2.0, true), (24, "1 h", 1.0, false)])
+  func `lists of appointments can ask for too much, too`(
+    _ number: Int, _ every: String, _ load: Double, _ isOverloaded: Bool
+  ) throws {
+    let queue = try #require(
+      outlooks(
+        """
+        { "name": "q", "time": { "start": "2026-01-05T00:00", "warmUp": "1 day",
+            "length": "10 days" }, "resources": { "r": { "capacity": 1 } },
+          "arrivals": { "x": { "appointments": { "days": "daily", "first": "00:00",
+            "every": "\(every)", "number": \(number) }, "pathway": "p" } },
+          "pathways": { "p": [ { "do": "work", "with": "r", "for": "1 h" } ] } }
+        """
+      ).first)
+    #expect(abs(queue.load - load) < 1e-9)
+    #expect(queue.isOverloaded == isOverloaded)
+  }
 }

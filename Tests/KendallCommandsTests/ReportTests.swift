@@ -54,7 +54,7 @@ import Testing
       ])
       #expect(run.code == 0, "\(run.errors)")
       let page = try Data(contentsOf: out.appendingPathComponent("report.html"))
-      #expect(page.count < 350_000, "\(page.count) bytes")
+      #expect(page.count < 480_000, "\(page.count) bytes")
       let sample = Kendall.root.appendingPathComponent("Reports/sample/report.html")
       if ProcessInfo.processInfo.environment["UPDATE_EXPECTED"] == "1" {
         try page.write(to: sample)

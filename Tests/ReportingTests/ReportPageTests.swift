@@ -107,9 +107,9 @@ import Testing
           "policies": { "two benches": { "resources": { "bench": { "capacity": 2 } } } } }
         """, policies: ["two benches"], replications: 2)
     let html = try #require(HeadlineSection.content(of: input)?.html)
-    #expect(html.contains("Under “as written”, the mean “stay” is 15 min."), "\(html)")
+    #expect(html.contains("Under “as written”, the mean “stay” is 15\u{A0}min."), "\(html)")
     let line =
-      "Most wait for “bench”: 0.5 on average, for 5 min. It is in use 100 % of its time on duty."
+      "Most wait for “bench”: 0.5 on average, for 5\u{A0}min. It is in use 100\u{A0}% of its time on duty."
     #expect(html.contains(line), "\(html)")
     #expect(html.contains("no difference in the mean “stay” is shown."), "\(html)")
   }
@@ -140,9 +140,76 @@ import Testing
     }
     #expect(text.ranges(of: "**To add:**").count >= 6)
     #expect(text.contains("| talk | desk | exponential, mean 15 min |"))
-    #expect(text.contains("| one more | parameters, units 3 |"))
+    #expect(text.contains("- **one more**\n  - parameters: units 3"))
     #expect(text.contains("2 weeks") || text.contains("14 days"))
     #expect(text.contains("# Test & try \\<b\\>: method"))
+  }
+
+  /// A rota, failures, maintenance, no-shows and a policy whose edit is long.
+  @Test func `tells in the method all that it takes to repeat the study`() async throws {
+    let input = try await Self.input(
+      text: """
+        { "name": "all of it", "time": { "start": "2026-01-05T00:00", "length": "1 week" },
+          "resources": {
+            "scanner": { "capacity": 2,
+              "failures": { "after": { "exponential": { "mean": "200 h" } },
+                "repair": { "lognormal": { "mean": "5 h", "sd": "3 h" } } },
+              "maintenance": { "every": "2 weeks", "for": "4 h" } },
+            "nurse": { "capacity": { "daily": { "00:00": 1, "08:00": 3, "18:00": 2 } } } },
+          "arrivals": { "planned": { "appointments": { "days": [ "Mon", "Fri" ], "first": "08:00",
+            "every": "20 min", "number": 6, "noShow": 0.08,
+            "lateness": { "normal": { "mean": "-5 min", "sd": "10 min" } }, "earliest": "1 h" },
+            "pathway": "p" } },
+          "pathways": { "p": [
+            { "do": "image", "with": [ "scanner", "nurse" ], "priority": "if(hour < 12, 0, 1)",
+              "for": { "gamma": { "mean": "28 min", "sd": "12 min" } } } ] },
+          "measures": { "soon": { "share": "wait(scanner) <= 1 h" } },
+          "policies": { "talk": { "pathways": { "p": { "edit": [
+            { "before": "image", "insert": [
+              { "do": "a talk before all that is done otherwise", "with": "nurse", "for": "12 min" },
+              { "delay": "a rest that is there for those who need one", "for": "17 min" } ] } ] } } } } }
+        """, policies: ["talk"], replications: 2)
+    let text = MethodText.markdown(of: input)
+    for words in [
+      "failures: after exponential (mean 200 h), repair lognormal (mean 5 h, sd 3 h)",
+      "maintenance: every 2 weeks, for 4 h", "daily (00:00 1, 08:00 3, 18:00 2)", "noShow: 0.08",
+      "lateness: normal (mean -5 min, sd 10 min)", "if(hour < 12, 0, 1)", "sd 12 min",
+      "a rest that is there for those who need one", "17 min",
+    ] {
+      #expect(text.contains(words.replacing("<", with: "\\<")), "\(words)\n\(text)")
+    }
+    #expect(!text.contains("…"))
+    #expect(!text.contains("| wait(scanner) |"), "a total of a measure is no attribute")
+  }
+
+  @Test func `leaves out lines in which hardly anybody waits, and names them`() async throws {
+    let input = try await Self.input(
+      text: """
+        { "name": "idle", "time": { "start": "2026-01-05T00:00", "length": "2 weeks" },
+          "resources": { "rare": { "capacity": 1 }, "busy": { "capacity": 1 } },
+          "arrivals": { "x": { "rate": "5 per hour", "pathway": "p" } },
+          "pathways": { "p": [
+            { "do": "a", "with": "rare", "for": { "exponential": { "mean": "30 s" } } },
+            { "do": "b", "with": "busy", "for": { "exponential": { "mean": "10 min" } } } ] } }
+        """, policies: [], replications: 3)
+    let titles = Self.charts(input).map(\.title)
+    let shown = titles.filter { $0 == "queue length, resource busy" }
+    #expect(shown.count == 2)
+    #expect(!titles.contains("queue length, resource rare"))
+    let page = ReportPage.files(of: input).page
+    #expect(
+      page.contains("Hardly anybody ever waits for rare: in no hour more than 0.05 on average"))
+    // The key of every map begins at 0, however even its hours are.
+    let map = try #require(Self.charts(input).first { $0.name == "map-1" })
+    #expect(map.body.contains(">0</text>\n"))
+    #expect(map.columns.count == 25)
+  }
+
+  @Test func `never parts a number from its unit`() {
+    #expect(
+      Markup.tied("85.5 %. In 2 h (3 min) or 4 days: 5 of 6 min")
+        == "85.5\u{A0}%. In 2\u{A0}h (3\u{A0}min) or 4\u{A0}days: 5 of 6\u{A0}min")
+    #expect(Markup.tied("a % of <b>") == "a % of &lt;b&gt;")
   }
 
   @Test func `has a dictionary of every column and measure`() {

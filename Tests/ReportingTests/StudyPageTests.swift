@@ -50,6 +50,14 @@ import Testing
       let values = document?.member("data")?.member("values")?.elements
       #expect((values?.count ?? 0) > 0, "\(chart.name)")
     }
+    for chart in charts {
+      let narrow = try #require(chart.narrow, "\(chart.name)")
+      for (body, width) in [(chart.body, chart.width), (narrow.body, narrow.width)] {
+        for words in PictureWords.all(in: body) {
+          #expect(words.left > -1 && words.right < width + 1, "\(chart.name), \(width): \(words)")
+        }
+      }
+    }
     let files = study.files(try origin())
     #expect(files.last?.name == study.name + ".html")
     #expect(files.count == 2 * charts.count + 1)

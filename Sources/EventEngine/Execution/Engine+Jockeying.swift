@@ -74,7 +74,7 @@ extension Engine {
 
 extension Program {
   /// The resources between whose lines somebody may change.
-  var jockeyed: [Int32] {
+  package var jockeyed: [Int32] {
     let all = choices.filter { $0.jockey > 0 }.flatMap { choice in
       options[Int(choice.firstOption)..<Int(choice.firstOption + choice.optionCount)].map {
         items[Int($0.firstItem)].resource

@@ -3,13 +3,13 @@ import RandomStreams
 /// The reference manual of the language as Markdown, made from the catalogues.
 package enum ReferenceManual {
   /// A heading of the manual with what stands under it.
-  private struct Topic {
+  struct Topic {
     let names: [String]
     let title: String
     let body: String
   }
 
-  private struct Chapter {
+  struct Chapter {
     let title: String
     let introduction: String
     let topics: [Topic]
@@ -37,14 +37,7 @@ package enum ReferenceManual {
   /// The names of all entries.
   package static var topics: [String] { chapters.flatMap { $0.topics.flatMap(\.names) } }
 
-  /// All entries of one name, or nil if there are none.
-  package static func text(on name: String) -> String? {
-    let found = chapters.flatMap(\.topics).filter { $0.names.contains(name) }
-    if found.isEmpty { return nil }
-    return found.map { "### \($0.title)\n\n\($0.body)" }.joined(separator: "\n\n")
-  }
-
-  private static var chapters: [Chapter] {
+  static var chapters: [Chapter] {
     [
       Chapter(
         title: "Sections",
@@ -88,6 +81,13 @@ package enum ReferenceManual {
               ["function", "meaning"],
               ExpressionFunction.catalogue.map { ["`\($0.name)`", $0.meaning] })),
         ]),
+      Chapter(
+        title: "Policies", introduction: PolicyManual.introduction,
+        topics: PolicyManual.catalogue.map { entry in
+          Topic(
+            names: [entry.name], title: entry.name,
+            body: entry.text + "\n\n" + code(entry.example) + "\n\n" + entry.outcome)
+        }),
       Chapter(
         title: "Findings",
         introduction:

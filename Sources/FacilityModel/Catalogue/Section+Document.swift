@@ -1,5 +1,5 @@
 extension Section {
-  static let model = Section(
+  package static let model = Section(
     "model", "The whole document: who comes, what happens to them, and what it takes.",
     [
       Field("$schema", .text, "the address of the JSON Schema, for editors"),

@@ -30,6 +30,7 @@ extension Decoder {
         continue
       }
       scope.parameters[member.key] = (value, typed.type)
+      parameterPlaces[member.key] = member.value.place
       definitions.append(
         ParameterDefinition(name: member.key, value: value, type: typed.type))
     }

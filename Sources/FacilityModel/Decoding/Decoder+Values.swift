@@ -28,6 +28,7 @@ extension Decoder {
         result = TypedExpression(.constant(ticks), .duration)
         break
       }
+      if scope.parameters[text] != nil { namedConstants[node.place] = text }
       do {
         result = try ExpressionParser.parse(text, in: scope)
       } catch {

@@ -11,6 +11,9 @@ package final class Decoder {
   var sample: InputSample?
   var inputs: [String] = []
   var scope = ExpressionScope()
+  /// Where the value of each parameter stands, and the constants that are one by itself, by place.
+  var parameterPlaces: [String: Place] = [:]
+  var namedConstants: [Place: String] = [:]
   var attributes: [AttributeDefinition] = []
   var resources: [String] = []
   /// The lines of the resources, once they have been read.
@@ -101,6 +104,10 @@ package final class Decoder {
     _ code: ModelCode, _ message: String, at place: Place, help: String? = nil,
     notes: [Finding.Note] = []
   ) {
+    var notes = notes
+    if code == .badValue, let name = namedConstants[place], let given = parameterPlaces[name] {
+      notes.append(Finding.Note("the parameter “\(name)” is given here", at: given))
+    }
     findings.add(.error(code, message, at: place, notes: notes, help: help))
   }
 

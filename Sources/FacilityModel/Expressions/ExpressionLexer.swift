@@ -48,13 +48,15 @@ package struct ExpressionLexer {
     var lexer = ExpressionLexer(text)
     var tokens: [ExpressionToken] = []
     while true {
-      let token = try lexer.next()
+      let token = try lexer.next(after: tokens)
       tokens.append(token)
       if token.kind == .end { return tokens }
     }
   }
 
-  private mutating func next() throws(ExpressionProblem) -> ExpressionToken {
+  private mutating func next(after tokens: [ExpressionToken]) throws(ExpressionProblem)
+    -> ExpressionToken
+  {
     while position < characters.count,
       characters[position].unicodeScalars.allSatisfy(\.properties.isWhitespace)
     { position += 1 }
@@ -63,9 +65,19 @@ package struct ExpressionLexer {
       return ExpressionToken(kind: .end, offset: start, length: 1, text: "the end")
     }
     let character = characters[position]
+    if character == ".", position + 1 == characters.count || !characters[position + 1].isNumber {
+      throw ExpressionProblem(
+        message: "“.” is not expected here", offset: start, help: Self.remedy(forPointAfter: tokens)
+      )
+    }
     if character.isASCII, character.isNumber || character == "." { return try number(from: start) }
     if character.isLetter || character == "_" { return word(from: start) }
     if character == "'" { return try quoted(from: start) }
+    for (symbol, meant) in [("=<", "<="), ("=>", ">="), ("=!", "!=")] where starts(with: symbol) {
+      throw ExpressionProblem(
+        message: "“\(symbol)” has no meaning in an expression", offset: start, length: 2,
+        help: "write “\(meant)”")
+    }
     for symbol in ["<=", ">=", "!=", "==", "<>"] where starts(with: symbol) {
       position += 2
       return token(.symbol(symbol), from: start)
@@ -84,6 +96,18 @@ package struct ExpressionLexer {
     ExpressionToken(
       kind: kind, offset: start, length: position - start,
       text: String(characters[start..<position]))
+  }
+
+  /// What is written where a full stop stands, as behind an abbreviation.
+  private static func remedy(forPointAfter tokens: [ExpressionToken]) -> String {
+    if case .word(let word)? = tokens.last?.kind, let ticks = TimeUnits.ticks[word.lowercased()] {
+      let unit = TimeUnits.names.first { TimeUnits.ticks[$0] == ticks } ?? word
+      let amount = tokens.dropLast().last.map {
+        if case .number = $0.kind { $0.text + " " } else { "" }
+      }
+      return "units have no full stop: write “\(amount ?? "")\(unit)”"
+    }
+    return "a decimal point stands between digits, such as 0.5"
   }
 
   /// What is written instead of a character that programmers and word processors use.

@@ -191,9 +191,27 @@ extension ExpressionParser {
     if let index = Distributions.index(of: name) {
       return "a distribution is a mapping: \(Distributions.catalogue[index].example)"
     }
-    return suggestion(for: name, among: known)
-      ?? "the functions are \(known.joined(separator: ", "))"
+    if let near = suggestion(for: name, among: known) { return near }
+    if let meant = Self.otherWords[name.lowercased()] {
+      return "did you mean \(meant)?"
+    }
+    let lower = name.lowercased()
+    if let near = known.first(where: {
+      $0.count > 2 && (lower.hasPrefix($0.lowercased()) || $0.lowercased().hasPrefix(lower))
+    }) {
+      return "did you mean “\(near)”?"
+    }
+    return "the functions are \(known.joined(separator: ", "))"
   }
+
+  /// What people call functions by other words.
+  private static let otherWords: [String: String] = [
+    "waiting": "“queue”, how many wait for it, or “wait”, how long the entity has waited",
+    "queuelength": "“queue”", "length": "“queue”", "line": "“queue”", "queued": "“queue”",
+    "inuse": "“busy”", "used": "“busy”", "occupied": "“busy”", "occupancy": "“busy”",
+    "available": "“free”", "idle": "“free”", "units": "“capacity”", "stock": "“level”",
+    "waitingtime": "“wait”", "waittime": "“wait”", "iff": "“if”", "ceiling": "“ceil”",
+  ]
 
   private func apply(
     _ function: ExpressionFunction, to arguments: [TypedExpression], _ token: ExpressionToken

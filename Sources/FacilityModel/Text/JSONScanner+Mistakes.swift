@@ -63,10 +63,44 @@ extension JSONScanner {
   mutating func stopUnclosed<Value>(
     _ start: Mark, _ bracket: String, at end: Mark? = nil, _ trail: Trail?
   ) throws(Stop) -> Value {
-    try stop(
+    if let likely = UnclosedBracket.likely(in: bytes) {
+      let place = Place(
+        file: file, line: likely.line, column: likely.column, length: 1, trail: trail)
+      return try stop(
+        .unclosedBracket, "the file ends before “\(likely.bracket)” is closed",
+        at: self.place(at: end ?? mark, trail), notes: [.init("opened here", at: place)],
+        help: "add the missing “\(likely.closing)”: by the indentation, \(likely.words)")
+    }
+    return try stop(
       .unclosedBracket, "the file ends before “\(bracket)” is closed",
       at: place(at: end ?? mark, trail), notes: [.init("opened here", at: place(at: start, trail))],
       help: "add the missing “\(bracket == "[" ? "]" : "}")”")
+  }
+
+  /// Whether the comma at the current position is that of a number as it is written in many
+  /// countries; then it is stepped over with what follows, and reported.
+  ///
+  /// In a mapping a name follows on a comma, and no digit.
+  private mutating func readsDecimalComma(behind last: LocatedNode) -> Bool {
+    guard case .number(_, let literal) = last.content,
+      literal.allSatisfy({ $0.isNumber || $0 == "-" }),
+      peek(1).map({ (0x30...0x39).contains($0) }) == true
+    else { return false }
+    var length = 2
+    while let byte = peek(length), (0x30...0x39).contains(byte) { length += 1 }
+    if let byte = peek(length), JSONNumber.runs(byte) || byte == 0x22 || byte == 0x3A {
+      return false
+    }
+    let decimals = String(decoding: bytes[(offset + 1)..<(offset + length)], as: UTF8.self)
+    offset += length
+    isDamaged = true
+    let place = Place(
+      file: file, line: last.place.line, column: last.place.column,
+      length: literal.count + length, trail: last.place.trail)
+    report(
+      .numberForm, "“\(literal),\(decimals)” is not a number", at: place,
+      help: "a decimal point is written “.”: \(literal).\(decimals)")
+    return true
   }
 
   /// Reads what separates two values; gives the comma, or nil before a closing bracket.
@@ -84,6 +118,9 @@ extension JSONScanner {
     switch byte {
     case closing: return nil
     case 0x2C:
+      if closing == 0x7D, mark.offset == end.offset, readsDecimalComma(behind: last) {
+        return try readSeparator(after: last, closing: closing, start, trail)
+      }
       let comma = mark
       offset += 1
       return comma

@@ -28,15 +28,20 @@ struct BandChart {
     return isWeek ? "\(ClockTime.weekdayNames[bin / 24 % 7]) \(hour)" : hour
   }
 
-  var chart: Chart {
-    let (left, right, top, bottom, width) = (52.0, 12.0, 26.0, 206.0, 720.0)
+  var chart: Chart { Chart.drawn { drawn($0) } }
+
+  private func drawn(_ format: Chart.Format) -> Chart {
+    let (left, right, width) = (52.0, 12.0, format.width)
+    let isNarrow = format == .telephone
+    var plot = Plot(format)
+    let top = legend(into: &plot, width: width, isNarrow: isNarrow)
+    let bottom = top + 180
     let most = points.compactMap { $0.map { max($0.upper, $0.other ?? 0) } }
     let y = Scale(most + [0], from: bottom, to: top, atMost: 5)
     let step = (width - left - right) / Double(max(1, points.count))
     func x(_ bin: Double) -> Double { left + bin * step }
-    var plot = Plot()
     plot.verticalAxis(y, left: left, right: width - right, title: unit)
-    for bin in stride(from: 0, through: points.count, by: isWeek ? 24 : 3) {
+    for bin in stride(from: 0, through: points.count, by: isWeek ? 24 : isNarrow ? 6 : 3) {
       plot.line(x(Double(bin)), top, x(Double(bin)), bottom, "grid")
       if isWeek, bin < points.count {
         let day = String(ClockTime.weekdayNames[bin / 24 % 7].prefix(3))
@@ -63,7 +68,6 @@ struct BandChart {
         x(Double(bin)), top, step, bottom - top, "mark hit",
         title: words(bin, point))
     }
-    legend(into: &plot, width: width)
     return Chart(
       name: name, title: title, description: description, width: width, height: bottom + 24,
       body: plot.body, columns: columns, rows: rows, specification: specification)
@@ -97,10 +101,15 @@ struct BandChart {
     plot.path(edge, "band f\(colour)")
   }
 
-  private func legend(into plot: inout Plot, width: Double) {
+  /// What the lines are.
+  ///
+  /// - Returns: where the plot below can begin.
+  private func legend(into plot: inout Plot, width: Double, isNarrow: Bool) -> Double {
     let words =
       "line: median; band: 5th to 95th percentile" + (other.map { "; dashed: \($0)" } ?? "")
+    if isNarrow { return plot.lines(words, 4, from: 12, width: width - 8, "tick") + 26 }
     plot.text(width - 12, 14, words, "tick", anchor: "end")
+    return 26
   }
 
   private func words(_ bin: Int, _ point: Point) -> String {

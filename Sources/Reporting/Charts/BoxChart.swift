@@ -19,7 +19,7 @@ struct BoxChart {
   var unit: String
   var rows: [Row]
 
-  var chart: Chart { readable.drawn }
+  var chart: Chart { Chart.drawn { readable.drawn($0) } }
 
   /// The same in hours or days, where minutes would be many.
   private var readable: BoxChart {
@@ -37,19 +37,33 @@ struct BoxChart {
     return other
   }
 
-  private var drawn: Chart {
+  private func drawn(_ format: Chart.Format) -> Chart {
+    let isNarrow = format == .telephone
     let labels = rows.map { TextWidth.of($0.label, size: 12) }.max() ?? 0
-    let left = min(240, max(80, labels + 14))
-    let width = 720.0
-    let bottom = 26 + Double(rows.count) * 28
-    let scale = Scale(rows.flatMap(\.values), from: left, to: width - 20)
-    var plot = Plot()
-    plot.text(
-      width - 20, 12, "box: middle half; whiskers: 5th to 95th percentile; ring: mean; tick: 99th",
-      "tick", anchor: "end")
-    plot.horizontalAxis(scale, top: 20, bottom: bottom, title: unit)
+    let left = isNarrow ? 14 : min(240, max(80, labels + 14))
+    let width = format.width
+    let scale = Scale(
+      rows.flatMap(\.values), from: left, to: width - 20, atMost: isNarrow ? 5 : 6)
+    var plot = Plot(format)
+    let legend = "box: middle half; whiskers: 5th to 95th percentile; ring: mean; tick: 99th"
+    var top = 20.0
+    if isNarrow {
+      top = plot.lines(legend, 4, from: 12, width: width - 8, "tick") + 8
+    } else {
+      plot.text(width - 20, 12, legend, "tick", anchor: "end")
+    }
+    let pitch = isNarrow ? 44.0 : 28
+    let bottom = top + 6 + Double(rows.count) * pitch
+    plot.horizontalAxis(scale, top: top, bottom: bottom, title: unit)
     for (index, row) in rows.enumerated() {
-      draw(row, at: 38 + Double(index) * 28, left: left, scale, into: &plot)
+      let y = top + 18 + Double(index) * pitch
+      if isNarrow {
+        label(row, at: y - 2, width: width, into: &plot)
+      } else {
+        let label = TextWidth.shortened(row.label, width: left - 12, size: 12)
+        plot.text(left - 8, y + 4, label, anchor: "end")
+      }
+      draw(row, at: isNarrow ? y + 14 : y, scale, into: &plot)
     }
     return Chart(
       name: name, title: title, description: description, width: width, height: bottom + 40,
@@ -59,11 +73,16 @@ struct BoxChart {
       specification: specification)
   }
 
-  private func draw(
-    _ row: Row, at y: Double, left: Double, _ scale: Scale, into plot: inout Plot
-  ) {
-    let label = TextWidth.shortened(row.label, width: left - 12, size: 12)
-    plot.text(left - 8, y + 4, label, anchor: "end")
+  /// The label of a row and what it says most, above it in a narrow picture.
+  private func label(_ row: Row, at y: Double, width: Double, into plot: inout Plot) {
+    let reading =
+      "median \(TerminalSummary.short(row.p50)), 95 % up to \(TerminalSummary.short(row.p95))"
+    let room = width - 20 - TextWidth.of(reading, size: 11)
+    plot.text(4, y, TextWidth.shortened(row.label, width: room, size: 12), "halo")
+    plot.text(width - 4, y, reading, "tick halo", anchor: "end")
+  }
+
+  private func draw(_ row: Row, at y: Double, _ scale: Scale, into plot: inout Plot) {
     let x = { (value: Double) in scale.place(value) }
     plot.line(x(row.p5), y, x(row.p25), y, "thin s0")
     plot.line(x(row.p75), y, x(row.p95), y, "thin s0")

@@ -20,18 +20,22 @@ struct GanttChart {
     coloured.firstIndex(of: step) ?? Palette.light.count - 1
   }
 
-  var chart: Chart {
-    let (pitch, width, right) = (15.0, 720.0, 12.0)
+  var chart: Chart { Chart.drawn { drawn($0) } }
+
+  private func drawn(_ format: Chart.Format) -> Chart {
+    let (pitch, width, right) = (15.0, format.width, 12.0)
     let names = schedule.rows.map(label)
-    let left = min(170, max(70, (names.map { TextWidth.of($0, size: 11) }.max() ?? 0) + 12))
-    var plot = Plot()
-    let top = legend(into: &plot, left: left, width: width)
+    let left = min(
+      format == .page ? 170 : 100,
+      max(70, (names.map { TextWidth.of($0, size: 11) }.max() ?? 0) + 12))
+    var plot = Plot(format)
+    let top = legend(into: &plot, left: format == .page ? left : 6, width: width)
     let bottom = top + Double(schedule.rows.count) * pitch + 4
     let length = Double(schedule.window.count)
     func x(_ tick: Int64) -> Double {
       left + Double(tick - schedule.window.lowerBound) / length * (width - right - left)
     }
-    axis(x, top: top, bottom: bottom, into: &plot)
+    axis(x, top: top, bottom: bottom, atMost: format == .page ? 9 : 4, into: &plot)
     for (index, row) in schedule.rows.enumerated() {
       let y = top + 4 + Double(index) * pitch
       // A line between resources.
@@ -75,30 +79,23 @@ struct GanttChart {
   }
 
   private func legend(into plot: inout Plot, left: Double, width: Double) -> Double {
-    var (x, y) = (left, 14.0)
     let rest = schedule.steps.count > coloured.count ? ["other steps"] : []
-    for (index, step) in (coloured + rest).enumerated() {
-      let name = TextWidth.shortened(step, width: 200, size: 11)
-      let wide = TextWidth.of(name, size: 11) + 30
-      if x + wide > width, x > left { (x, y) = (left, y + 17) }
-      plot.rect(x, y - 9, 11, 11, "key f\(index)")
-      plot.text(x + 16, y, name, "tick")
-      x += wide
-    }
-    if !off.isEmpty {
-      if x + 70 > width { (x, y) = (left, y + 17) }
-      plot.rect(x, y - 9, 11, 11, "off")
-      plot.text(x + 16, y, "off duty", "tick")
-    }
-    return y + 12
+    let others = off.isEmpty ? rest : rest + ["off duty"]
+    let names = (coloured + others).map { TextWidth.shortened($0, width: 200, size: 11) }
+    return plot.legend(names, left: left, width: width - 4) { index, x, y, plot in
+      let isOff = index == coloured.count + rest.count
+      plot.rect(x, y - 5, 11, 11, isOff ? "off" : "key f\(index)")
+      return 16
+    } + 13
   }
 
   /// Lines at round times of the day.
   private func axis(
-    _ x: (Int64) -> Double, top: Double, bottom: Double, into plot: inout Plot
+    _ x: (Int64) -> Double, top: Double, bottom: Double, atMost most: Int64,
+    into plot: inout Plot
   ) {
     let steps: [Int64] = [1, 2, 5, 10, 15, 30, 60, 120, 180, 360].map { $0 * Ticks.minute }
-    let step = steps.first { Int64(schedule.window.count) / $0 <= 9 } ?? 6 * Ticks.hour
+    let step = steps.first { Int64(schedule.window.count) / $0 <= most } ?? 6 * Ticks.hour
     let text = time(schedule.window.lowerBound)
     func part(_ from: Int) -> Int64 { Int64(text.dropFirst(from).prefix(2)) ?? 0 }
     let intoDay = part(11) * Ticks.hour + part(14) * Ticks.minute + part(17) * Ticks.second

@@ -9,19 +9,21 @@ struct HeatMap {
   /// 168 values from Monday 00:00; nil where there is none.
   var values: [Double?]
 
-  var chart: Chart {
-    let (left, top, cell, high) = (46.0, 8.0, 27.5, 22.0)
+  var chart: Chart { Chart.drawn { drawn($0) } }
+
+  private func drawn(_ format: Chart.Format) -> Chart {
+    let isNarrow = format == .telephone
+    let (left, top, cell, high) = (isNarrow ? 34.0 : 46.0, 8.0, isNarrow ? 12.5 : 27.5, 22.0)
     let most = values.compactMap(\.self).max() ?? 0
-    // Where all are large, the map tells the differences.
-    let smallest = values.compactMap(\.self).min() ?? 0
-    let least = smallest > most / 2 && smallest < most ? smallest : 0
+    // From nothing on, or what chance alone makes of even hours would look like a peak.
+    let least = min(0, values.compactMap(\.self).min() ?? 0)
     let bottom = top + 7 * high
-    var plot = Plot()
+    var plot = Plot(format)
     for day in 0..<7 {
       let name = String(ClockTime.weekdayNames[day].prefix(3))
       plot.text(left - 6, top + Double(day) * high + 15, name, "tick", anchor: "end")
     }
-    for hour in stride(from: 0, to: 24, by: 2) {
+    for hour in stride(from: 0, to: 24, by: isNarrow ? 3 : 2) {
       plot.text(
         left + (Double(hour) + 0.5) * cell, bottom + 14, "\(hour)", "tick", anchor: "middle")
     }
@@ -35,7 +37,8 @@ struct HeatMap {
     }
     key(into: &plot, least: least, most: most, left: left, top: bottom + 40)
     return Chart(
-      name: name, title: title, description: description, width: 720, height: bottom + 66,
+      name: name, title: title, description: description, width: format.width,
+      height: bottom + 66,
       body: plot.body, columns: ["day"] + (0..<24).map { "\($0):00" }, rows: rows,
       specification: specification)
   }

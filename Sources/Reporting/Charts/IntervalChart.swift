@@ -11,6 +11,8 @@ struct IntervalChart {
     var tone: String?
     /// What it is set beside, such as what was observed.
     var other: Double?
+    /// Words above it, where rows of another kind begin.
+    var heading: String?
   }
 
   var name: String
@@ -26,27 +28,49 @@ struct IntervalChart {
   /// What the other values are, where there are some.
   var otherName: String?
 
-  var chart: Chart {
+  var chart: Chart { Chart.drawn { drawn($0) } }
+
+  private func drawn(_ format: Chart.Format) -> Chart {
     let values = rows.flatMap { [$0.mean, $0.lower, $0.upper, $0.other].compactMap(\.self) }
-    let labels = rows.map { TextWidth.of($0.label, size: 12) }.max() ?? 0
-    let left = min(240, max(80, labels + 14))
-    let width = 720.0
-    let right = rows.contains { !$0.note.isEmpty } ? 150.0 : 20
-    let bottom = 14 + Double(rows.count) * 26
+    let isNarrow = format == .telephone
+    let left = isNarrow ? 14 : labelWidth + 14
+    let width = format.width
+    let right = !isNarrow && rows.contains { !$0.note.isEmpty } ? 150.0 : 20
+    let heights = rows.map { isNarrow ? Self.narrowHeight($0, reading($0)) : 26 }
+    var tops: [Double] = []
+    var bottom = 8.0
+    for (row, height) in zip(rows, heights) {
+      if row.heading != nil { bottom += 30 }
+      tops.append(bottom)
+      bottom += height
+    }
+    bottom += 6
     let scale = Scale(
       values + [target].compactMap(\.self), from: left, to: width - right,
-      holdsZero: marksZero || unit == "%")
-    var plot = Plot()
+      atMost: isNarrow ? 5 : 6, holdsZero: marksZero || unit == "%")
+    var plot = Plot(format)
     plot.horizontalAxis(scale, top: 6, bottom: bottom, title: unit)
     if marksZero { plot.line(scale.place(0), 6, scale.place(0), bottom, "zero") }
-    for (index, row) in rows.enumerated() {
-      draw(row, at: 22 + Double(index) * 26, left: left, scale, width: width, into: &plot)
-    }
     if let target {
-      plot.line(scale.place(target), 2, scale.place(target), bottom, "target")
+      let words = "\(targetName) \(TerminalSummary.short(target))"
+      let place = scale.place(target)
+      let half = TextWidth.of(words, size: 11) / 2
+      plot.line(place, 2, place, bottom, "target")
       plot.text(
-        scale.place(target), bottom + 46, "\(targetName) \(TerminalSummary.short(target))", "axis",
-        anchor: scale.place(target) > width - right - 40 ? "end" : "middle")
+        min(max(place, half + 2), width - half - 2), bottom + 46, words, "axis", anchor: "middle")
+    }
+    for (index, row) in rows.enumerated() {
+      if let heading = row.heading {
+        let shown = TextWidth.shortened(heading, width: width - 10, size: 12)
+        plot.text(isNarrow ? 4 : 6, tops[index] - 6, shown, "heading halo")
+      }
+      if isNarrow {
+        let line = label(row, reading(row), from: tops[index], width: width, into: &plot)
+        draw(row, at: line + 14, scale, into: &plot)
+      } else {
+        draw(row, at: tops[index] + 14, scale, into: &plot)
+        label(row, at: tops[index] + 14, left: left, width: width, into: &plot)
+      }
     }
     return Chart(
       name: name, title: title, description: description, width: width,
@@ -58,14 +82,59 @@ struct IntervalChart {
       }, specification: specification)
   }
 
-  private func draw(
-    _ row: Row, at y: Double, left: Double, _ scale: Scale, width: Double, into plot: inout Plot
+  private var labelWidth: Double {
+    min(226, max(66, rows.map { TextWidth.of($0.label, size: 12) }.max() ?? 0))
+  }
+
+  /// A row in words: estimate, interval, verdict.
+  private func reading(_ row: Row) -> String {
+    var words = Self.words(row.mean)
+    if let lower = row.lower, let upper = row.upper {
+      words += " (\(Self.words(lower)) to \(Self.words(upper)))"
+    }
+    if let other = row.other, let otherName {
+      words = "\(otherName) \(Self.words(other)); " + words
+    }
+    return row.note.isEmpty ? words : words + ", \(row.note)"
+  }
+
+  /// Whether the label of a row and its reading stand on one line of a narrow picture.
+  private static func fits(_ label: String, _ reading: String, _ width: Double) -> Bool {
+    TextWidth.of(label, size: 12) + TextWidth.of(reading, size: 11) + 12 <= width - 8
+  }
+
+  private static func narrowHeight(_ row: Row, _ reading: String) -> Double {
+    let width = Chart.Format.telephone.width
+    if fits(row.label, reading, width) { return 40 }
+    return 40 + 14
+      * Double(TextWidth.wrapped(reading, width: width - 8, size: 11, lines: 4).count)
+  }
+
+  /// The label of a row and its reading above it, in a narrow picture.
+  ///
+  /// - Returns: how far down their last line is.
+  private func label(
+    _ row: Row, _ reading: String, from top: Double, width: Double, into plot: inout Plot
+  ) -> Double {
+    plot.text(4, top + 13, TextWidth.shortened(row.label, width: width - 8, size: 12), "halo")
+    if Self.fits(row.label, reading, width) {
+      plot.text(width - 4, top + 13, reading, "tick halo", anchor: "end")
+      return top + 13
+    }
+    return plot.lines(reading, 4, from: top + 27, width: width - 8, "tick halo")
+  }
+
+  private func label(
+    _ row: Row, at y: Double, left: Double, width: Double, into plot: inout Plot
   ) {
     let label = TextWidth.shortened(row.label, width: left - 12, size: 12)
     plot.text(left - 8, y + 4, label, anchor: "end")
     if !row.note.isEmpty {
       plot.text(width - 142, y + 4, TextWidth.shortened(row.note, width: 140, size: 11), "tick")
     }
+  }
+
+  private func draw(_ row: Row, at y: Double, _ scale: Scale, into plot: inout Plot) {
     if let other = row.other, let otherName {
       let x = scale.place(other)
       plot.path(

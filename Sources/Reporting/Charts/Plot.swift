@@ -1,6 +1,10 @@
 /// What a chart is drawn with: marks with the words that a pointer shows, in one set of styles.
 struct Plot {
   private(set) var body = ""
+  /// Whether no mark has words for a pointer, as where there is none.
+  private let isBare: Bool
+
+  init(_ format: Chart.Format) { isBare = format == .telephone }
 
   mutating func text(
     _ x: Double, _ y: Double, _ text: String, _ style: String = "", anchor: String = "start"
@@ -68,6 +72,12 @@ struct Plot {
   }
 
   private mutating func add(_ element: String, _ place: String, _ style: String, _ title: String?) {
+    if isBare {
+      if style == "mark hit" { return }
+      let plain = style.hasPrefix("mark ") ? String(style.dropFirst(5)) : style
+      body += "<\(element) \(place) class=\"\(plain)\"/>\n"
+      return
+    }
     body += "<\(element) \(place) class=\"\(style)\""
     body += title.map { "><title>\(Markup.escaped($0))</title></\(element)>\n" } ?? "/>\n"
   }
@@ -92,6 +102,41 @@ struct Plot {
     text(left, scale.to - 10, title, "axis", anchor: "start")
   }
 
+  /// Words one below the other, no wider than there is room.
+  ///
+  /// - Returns: how far down the last line is.
+  mutating func lines(
+    _ words: String, _ x: Double, from y: Double, width: Double, _ style: String
+  ) -> Double {
+    var y = y
+    for line in TextWidth.wrapped(words, width: width, size: 11, lines: 4) {
+      text(x, y, line, style)
+      y += 14
+    }
+    return y - 14
+  }
+
+  /// The keys of a legend side by side, as many in a row as there is room for.
+  ///
+  /// - Parameter draw: draws a key to the right of a place, at a height, and says how wide it is.
+  /// - Returns: how far down the last row is.
+  mutating func legend(
+    _ names: [String], left: Double, width: Double,
+    draw: (Int, Double, Double, inout Plot) -> Double
+  ) -> Double {
+    var (x, y) = (left, 13.0)
+    for (index, name) in names.enumerated() {
+      // Every key is drawn where it fits: none is wider than this.
+      let widest = 27.0
+      if x > left, x + widest + TextWidth.of(name, size: 11) > width { (x, y) = (left, y + 17) }
+      x += draw(index, x, y, &self)
+      let shown = TextWidth.shortened(name, width: width - x, size: 11)
+      text(x, y + 4, shown, "tick")
+      x += TextWidth.of(shown, size: 11) + 18
+    }
+    return y
+  }
+
   /// The styles of all charts.
   static let style: String = {
     let colours = Palette.light.indices.map {
@@ -101,6 +146,7 @@ struct Plot {
       .chart{font-family:Helvetica,Arial,'Liberation Sans',sans-serif;font-size:12px}
       .chart .paper{fill:var(--paper)}.chart text{fill:var(--ink)}\(colours)
       .chart .tick{fill:var(--soft);font-size:11px}.chart .axis{fill:var(--soft);font-size:11px}
+      .chart .heading{font-weight:600}
       .chart .grid{stroke:var(--line);stroke-width:1;fill:none}
       .chart .zero{stroke:var(--soft);stroke-width:1.5;fill:none}
       .chart .target{stroke:var(--ink);stroke-width:1.5;stroke-dasharray:5 3;fill:none}

@@ -10,8 +10,14 @@ struct ProcessChart {
   var labels: [String]
   var behaviour: ProcessBehaviour
 
-  var chart: Chart {
-    let (left, right, top, bottom, width) = (52.0, 96.0, 44.0, 226.0, 720.0)
+  var chart: Chart { Chart.drawn { drawn($0) } }
+
+  private func drawn(_ format: Chart.Format) -> Chart {
+    let isNarrow = format == .telephone
+    let (left, right, width) = (52.0, isNarrow ? 10 : 96.0, format.width)
+    var plot = Plot(format)
+    let top = legend(into: &plot, left: isNarrow ? 6 : left, width: width - 4) + 31
+    let bottom = top + 182
     let limits = [behaviour.lower, behaviour.upper]
     let isPositive = behaviour.values.allSatisfy { $0 >= 0 }
     let y = Scale(
@@ -19,9 +25,8 @@ struct ProcessChart {
       to: top, atMost: 5, holdsZero: false)
     let step = (width - right - left) / Double(behaviour.values.count)
     func x(_ index: Int) -> Double { left + (Double(index) + 0.5) * step }
-    var plot = Plot()
     plot.verticalAxis(y, left: left, right: width - right, title: unit)
-    let every = max(1, (behaviour.values.count + 7) / 8)
+    let every = max(1, (behaviour.values.count + (isNarrow ? 3 : 7)) / (isNarrow ? 4 : 8))
     for index in stride(from: 0, to: labels.count, by: every) {
       plot.text(x(index), bottom + 15, labels[index], "tick", anchor: "middle")
     }
@@ -30,8 +35,12 @@ struct ProcessChart {
       (behaviour.lower, "lower limit", "target"),
     ] where value >= y.lower && value <= y.upper {
       plot.line(left, y.place(value), width - right, y.place(value), style)
-      plot.text(
-        width - right + 5, y.place(value) + 4, "\(word) \(TerminalSummary.short(value))", "tick")
+      let words = "\(word) \(TerminalSummary.short(value))"
+      if isNarrow {
+        plot.text(width - right, y.place(value) - 4, words, "tick halo", anchor: "end")
+      } else {
+        plot.text(width - right + 5, y.place(value) + 4, words, "tick")
+      }
     }
     plot.path(
       behaviour.values.indices.map { (x($0), y.place(behaviour.values[$0])) }, "faint s7")
@@ -42,7 +51,6 @@ struct ProcessChart {
         + (signal.map { ", \($0.rawValue)" } ?? "")
       mark(signal, x(index), y.place(value), title: words, into: &plot)
     }
-    legend(into: &plot, left: left)
     return Chart(
       name: name, title: title, description: description, width: width, height: bottom + 24,
       body: plot.body, columns: ["", "value", "unit", "signal"],
@@ -75,14 +83,17 @@ struct ProcessChart {
     }
   }
 
-  private func legend(into plot: inout Plot, left: Double) {
-    var x = left
-    for signal in ProcessBehaviour.Signal.allCases where behaviour.signals.contains(signal) {
-      mark(signal, x + 6, 13, title: nil, into: &plot)
-      plot.text(x + 17, 17, signal.rawValue, "tick")
-      x += TextWidth.of(signal.rawValue, size: 11) + 34
+  private func legend(into plot: inout Plot, left: Double, width: Double) -> Double {
+    let shown = ProcessBehaviour.Signal.allCases.filter { behaviour.signals.contains($0) }
+    if shown.isEmpty {
+      return plot.legend(["no signals: chance alone explains this"], left: left, width: width) {
+        _, _, _, _ in 0
+      }
     }
-    if x == left { plot.text(x, 17, "no signals: chance alone explains this", "tick") }
+    return plot.legend(shown.map(\.rawValue), left: left, width: width) { index, x, y, plot in
+      mark(shown[index], x + 6, y, title: nil, into: &plot)
+      return 17
+    }
   }
 
   private var specification: [(name: String, value: JSONText)] {

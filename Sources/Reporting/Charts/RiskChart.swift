@@ -17,8 +17,10 @@ struct RiskChart {
   var low: Quantile.Estimate
   var high: Quantile.Estimate
 
-  var chart: Chart {
-    let (left, right, top, bottom, width) = (52.0, 20.0, 92.0, 246.0, 720.0)
+  var chart: Chart { Chart.drawn { drawn($0) } }
+
+  private func drawn(_ format: Chart.Format) -> Chart {
+    let (left, right, top, bottom, width) = (52.0, 20.0, 92.0, 246.0, format.width)
     let ends = [mean.lower, mean.upper, low.lower, low.upper, high.lower, high.upper]
     // About as many classes as Sturges asks for.
     let classes = max(4, values.count.bitWidth - values.count.leadingZeroBitCount + 1)
@@ -28,8 +30,8 @@ struct RiskChart {
     let counts = counts(x)
     let y = Scale(
       counts.map(Double.init) + [0], from: bottom, to: top, atMost: min(5, counts.max() ?? 1))
-    var plot = Plot()
-    box(x, top: 34, bottom: 70, into: &plot)
+    var plot = Plot(format)
+    box(x, top: 34, bottom: 70, format, into: &plot)
     plot.verticalAxis(y, left: left, right: width - right, title: "replications")
     for (index, count) in counts.enumerated() where count > 0 {
       let (from, to) = (x.ticks[index], x.ticks[index + 1])
@@ -38,7 +40,8 @@ struct RiskChart {
         bottom - y.place(Double(count)), "mark bars f0",
         title: "\(TerminalSummary.short(from)) to \(TerminalSummary.short(to)) \(unit): \(count)")
     }
-    let every = max(1, (x.ticks.count + 8) / 9)
+    let most = format == .telephone ? 5 : 9
+    let every = max(1, (x.ticks.count + most - 1) / most)
     for index in stride(from: 0, to: x.ticks.count, by: every) {
       let tick = x.ticks[index]
       plot.line(x.place(tick), bottom, x.place(tick), bottom + 4, "zero")
@@ -71,7 +74,9 @@ struct RiskChart {
   }
 
   /// The range of what is likely, with the intervals of its ends and of the mean.
-  private func box(_ x: Scale, top: Double, bottom: Double, into plot: inout Plot) {
+  private func box(
+    _ x: Scale, top: Double, bottom: Double, _ format: Chart.Format, into plot: inout Plot
+  ) {
     let (a, b) = (x.place(low.value), x.place(high.value))
     plot.rect(a, top, b - a, bottom - top, "band f0")
     let middle = (top + bottom) / 2
@@ -102,23 +107,21 @@ struct RiskChart {
         place, middle - 8, 4.5, "mark f1",
         title: "mean: \(TerminalSummary.short(value)) \(unit)")
     }
-    plot.text(
-      a, top - 6, "5th percentile \(TerminalSummary.short(low.value))", "tick", anchor: anchor(a, x)
-    )
-    plot.text(
-      b, top - 6, "95th percentile \(TerminalSummary.short(high.value))", "tick",
-      anchor: anchor(b, x))
+    let percentile = format == .telephone ? "" : " percentile"
+    let ends = [
+      (a, "5th\(percentile) \(TerminalSummary.short(low.value))", true),
+      (b, "95th\(percentile) \(TerminalSummary.short(high.value))", false),
+    ]
+    // They lead away from the middle of the box, unless they would leave the picture.
+    for (place, words, isLeft) in ends {
+      let wide = TextWidth.of(words, size: 11)
+      let leads = isLeft ? place - wide >= 2 : place + wide > format.width - 2
+      plot.text(place, top - 6, words, "tick", anchor: leads ? "end" : "start")
+    }
     if let value = mean.mean {
       plot.text(
         x.place(value), top - 21, "mean \(TerminalSummary.short(value))", "tick", anchor: "middle")
     }
-  }
-
-  /// Labels of the ends of the box lead away from its middle, unless they would leave the picture.
-  private func anchor(_ place: Double, _ x: Scale) -> String {
-    let isLeft = place < (x.place(low.value) + x.place(high.value)) / 2
-    if isLeft { return place - 110 < 0 ? "start" : "end" }
-    return place + 115 > 720 ? "end" : "start"
   }
 
   private var specification: [(name: String, value: JSONText)] {

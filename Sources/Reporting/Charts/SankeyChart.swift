@@ -13,7 +13,7 @@ struct SankeyChart {
     let levels = FlowLevels(flow, width: width - 2 * side - 30, gap: 12, pitch: Self.pitch)
     let bottom = top + Double(max(0, levels.count - 1)) * Self.level
     func y(_ node: Int) -> Double { top + Double(levels.level[node]) * Self.level }
-    var plot = Plot()
+    var plot = Plot(.page)
     bands(levels, side, y, edge: width - side, into: &plot)
     for (node, one) in flow.nodes.enumerated() {
       let colour = one.kind == .arrival ? 0 : one.kind == .step ? 7 : 1

@@ -39,17 +39,20 @@ struct ScatterChart {
   /// By group: ring, dot, diamond.
   private static let colours = [7, 0, 1, 2]
 
-  var chart: Chart {
-    let (left, right, top, bottom, width) = (56.0, 16.0, 48.0, 300.0, 720.0)
+  var chart: Chart { Chart.drawn { drawn($0) } }
+
+  private func drawn(_ format: Chart.Format) -> Chart {
+    let (left, right, width) = (56.0, 16.0, format.width)
+    var plot = Plot(format)
+    let top = legend(into: &plot, left: format == .page ? left : 6, width: width - 4) + 35
+    let bottom = top + 252
     let x = Scale(
       points.map(\.x) + [xLimit].compactMap(\.self), from: left, to: width - right,
-      holdsZero: xHoldsZero)
+      atMost: format == .page ? 6 : 4, holdsZero: xHoldsZero)
     let y = Scale(
       points.flatMap { [$0.lower, $0.y, $0.upper] }.compactMap(\.self)
         + [yLimit].compactMap(\.self), from: bottom, to: top,
       holdsZero: yHoldsZero)
-    var plot = Plot()
-    legend(into: &plot, left: left)
     plot.verticalAxis(y, left: left, right: width - right, title: yTitle)
     plot.horizontalAxis(x, top: top, bottom: bottom, title: xTitle)
     if let xLimit { plot.line(x.place(xLimit), top, x.place(xLimit), bottom, "target") }
@@ -123,16 +126,17 @@ struct ScatterChart {
     }
   }
 
-  private func legend(into plot: inout Plot, left: Double) {
-    var x = left
-    for (group, name) in groups.enumerated() where points.contains(where: { $0.group == group }) {
-      mark(group, x + 6, 13, title: nil, into: &plot)
-      plot.text(x + 17, 17, name, "tick")
-      x += TextWidth.of(name, size: 11) + 36
-    }
-    if xLimit != nil || yLimit != nil {
-      plot.line(x, 13, x + 20, 13, "target")
-      plot.text(x + 25, 17, "limit", "tick")
+  private func legend(into plot: inout Plot, left: Double, width: Double) -> Double {
+    let shown = groups.indices.filter { group in points.contains { $0.group == group } }
+    let limit = xLimit != nil || yLimit != nil ? ["limit"] : []
+    return plot.legend(shown.map { groups[$0] } + limit, left: left, width: width) {
+      index, x, y, plot in
+      if index == shown.count {
+        plot.line(x, y, x + 20, y, "target")
+        return 25
+      }
+      mark(shown[index], x + 6, y, title: nil, into: &plot)
+      return 17
     }
   }
 

@@ -9,28 +9,35 @@ struct StackChart {
   /// By bar: its label and the amount of each part.
   var rows: [(label: String, amounts: [Double])]
 
-  var chart: Chart {
+  var chart: Chart { Chart.drawn { drawn($0) } }
+
+  private func drawn(_ format: Chart.Format) -> Chart {
+    let isNarrow = format == .telephone
     let labels = rows.map { TextWidth.of($0.label, size: 12) }.max() ?? 0
-    let left = min(240, max(80, labels + 14))
-    let width = 720.0
-    var plot = Plot()
-    var (x, y) = (left, 12.0)
-    for (index, part) in parts.enumerated() {
-      let wide = TextWidth.of(part, size: 11) + 28
-      if x + wide > width, x > left { (x, y) = (left, y + 17) }
-      plot.rect(x, y - 9, 11, 11, "key f\(index % Palette.light.count)")
-      plot.text(x + 16, y, part, "tick")
-      x += wide
+    let left = isNarrow ? 12 : min(240, max(80, labels + 14))
+    let width = format.width
+    var plot = Plot(format)
+    let y = plot.legend(parts, left: left, width: width - 4) { index, x, y, plot in
+      plot.rect(x, y - 5, 11, 11, "key f\(index % Palette.light.count)")
+      return 16
     }
-    let top = y + 10
-    let bottom = top + Double(rows.count) * 28 + 6
+    let top = y + 14
+    let pitch = isNarrow ? 42.0 : 28
+    let bottom = top + Double(rows.count) * pitch + 6
     let sums = rows.map { $0.amounts.reduce(0, +) }
-    let scale = Scale(sums, from: left, to: width - 20)
+    let scale = Scale(sums, from: left, to: width - 20, atMost: isNarrow ? 5 : 6)
     plot.horizontalAxis(scale, top: top, bottom: bottom, title: unit)
     for (index, row) in rows.enumerated() {
-      let middle = top + 18 + Double(index) * 28
-      let label = TextWidth.shortened(row.label, width: left - 12, size: 12)
-      plot.text(left - 8, middle + 4, label, anchor: "end")
+      let middle = top + Double(index) * pitch + (isNarrow ? 30 : 18)
+      if isNarrow {
+        let sum = "\(TerminalSummary.short(sums[index])) \(unit)"
+        let room = width - 20 - TextWidth.of(sum, size: 11)
+        plot.text(4, middle - 14, TextWidth.shortened(row.label, width: room, size: 12), "halo")
+        plot.text(width - 4, middle - 14, sum, "tick halo", anchor: "end")
+      } else {
+        let label = TextWidth.shortened(row.label, width: left - 12, size: 12)
+        plot.text(left - 8, middle + 4, label, anchor: "end")
+      }
       var sum = 0.0
       for (part, amount) in row.amounts.enumerated() where amount > 0 {
         let words = "\(row.label), \(parts[part]): \(TerminalSummary.short(amount)) \(unit)"

@@ -21,28 +21,40 @@ struct TornadoChart {
   /// The parameter that matters most first.
   var rows: [Row]
 
-  var chart: Chart {
+  var chart: Chart { Chart.drawn { drawn($0) } }
+
+  private func drawn(_ format: Chart.Format) -> Chart {
+    let isNarrow = format == .telephone
     let labels = rows.map { TextWidth.of($0.label, size: 12) }.max() ?? 0
-    let left = min(220, max(80, labels + 14))
-    let (width, top, pitch) = (720.0, 28.0, 34.0)
+    let left = isNarrow ? 6 : min(220, max(80, labels + 14))
+    let (width, pitch) = (format.width, isNarrow ? 50.0 : 34.0)
+    var plot = Plot(format)
+    let keys = ["parameter at its lowest", "parameter at its highest"]
+    let top =
+      plot.legend(keys, left: left, width: width - 6) { index, x, y, plot in
+        plot.rect(x, y - 8, 11, 11, "key f\(index)")
+        return 16
+      } + 15
     let bottom = top + Double(rows.count) * pitch + 4
     // Room at both sides for the values of the parameters.
     let room = min(
-      90,
+      isNarrow ? 60 : 90,
       10
         + (rows.flatMap { [$0.lowest, $0.highest] }
           .map { TextWidth.of($0, size: 11) }.max() ?? 0))
     let scale = Scale(
       rows.flatMap { [$0.atLowest, $0.atHighest] } + [centre], from: left + room,
-      to: width - room - 6, holdsZero: false)
-    var plot = Plot()
-    plot.rect(left, 5, 11, 11, "key f0")
-    plot.text(left + 16, 15, "parameter at its lowest", "tick")
-    plot.rect(left + 170, 5, 11, 11, "key f1")
-    plot.text(left + 186, 15, "parameter at its highest", "tick")
+      to: width - room - 6, atMost: isNarrow ? 4 : 6, holdsZero: false)
     plot.horizontalAxis(scale, top: top, bottom: bottom, title: unit)
     for (index, row) in rows.enumerated() {
-      draw(row, at: top + pitch * (Double(index) + 0.5) + 2, left: left, scale, into: &plot)
+      let y = top + pitch * Double(index) + (isNarrow ? 34 : 19)
+      if isNarrow {
+        plot.text(4, y - 18, TextWidth.shortened(row.label, width: width - 8, size: 12), "halo")
+      } else {
+        let label = TextWidth.shortened(row.label, width: left - 12, size: 12)
+        plot.text(left - 8, y + 4, label, anchor: "end")
+      }
+      draw(row, at: y, room: room - 10, scale, into: &plot)
     }
     plot.line(scale.place(centre), top, scale.place(centre), bottom, "zero")
     return Chart(
@@ -58,10 +70,8 @@ struct TornadoChart {
   }
 
   private func draw(
-    _ row: Row, at y: Double, left: Double, _ scale: Scale, into plot: inout Plot
+    _ row: Row, at y: Double, room: Double, _ scale: Scale, into plot: inout Plot
   ) {
-    let label = TextWidth.shortened(row.label, width: left - 12, size: 12)
-    plot.text(left - 8, y + 4, label, anchor: "end")
     let middle = scale.place(centre)
     // Ends on the same side of the middle share the height.
     let areApart = (row.atLowest - centre) * (row.atHighest - centre) <= 0
@@ -81,7 +91,8 @@ struct TornadoChart {
       let isLeft = areApart ? isLower : value < centre
       plot.text(
         x + (isLeft ? -5 : 5), y + above + height / 2 + 4,
-        TextWidth.shortened(setting, width: 80, size: 11), "tick", anchor: isLeft ? "end" : "start")
+        TextWidth.shortened(setting, width: room, size: 11), "tick",
+        anchor: isLeft ? "end" : "start")
     }
   }
 

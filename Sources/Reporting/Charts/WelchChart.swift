@@ -22,13 +22,23 @@ struct WelchChart {
   private var stride: Int { max(1, (averages.count + 119) / 120) }
   private var shown: [Int] { Array(Swift.stride(from: 0, to: averages.count, by: stride)) }
 
-  var chart: Chart {
-    let (left, right, top, bottom, wide) = (52.0, 12.0, 44.0, 226.0, 720.0)
+  var chart: Chart { Chart.drawn { drawn($0) } }
+
+  private func drawn(_ format: Chart.Format) -> Chart {
+    let (left, right, wide) = (52.0, 12.0, format.width)
+    var plot = Plot(format)
+    let keys = keys
+    let top =
+      plot.legend(keys.map(\.words), left: format == .page ? left : 6, width: wide - 4) {
+        guard let style = keys[$0].style else { return 0 }
+        $3.line($1, $2, $1 + 22, $2, style)
+        return 27
+      } + 31
+    let bottom = top + 182
     let y = Scale(averages + smooth, from: bottom, to: top, atMost: 5)
     let end = (times.last ?? 0) + width
-    let x = Scale([0, end], from: left, to: wide - right, atMost: 8)
+    let x = Scale([0, end], from: left, to: wide - right, atMost: format == .page ? 8 : 4)
     func place(_ bin: Int) -> Double { x.place(min(end, times[bin] + width / 2)) }
-    var plot = Plot()
     if let cut, cut > 0 {
       plot.rect(left, top, x.place(cut) - left, bottom - top, "warm")
     }
@@ -55,24 +65,24 @@ struct WelchChart {
       }, specification: specification)
   }
 
-  /// The cut and the declared warm-up, and what the lines are.
+  /// The cut and the declared warm-up.
   private func marks(_ x: Scale, top: Double, bottom: Double, into plot: inout Plot) {
-    plot.line(x.from, 13, x.from + 22, 13, "faint s7")
-    plot.text(x.from + 27, 17, "mean of replications", "tick")
-    plot.line(x.from + 150, 13, x.from + 172, 13, "curve s0")
-    plot.text(x.from + 177, 17, "moving average", "tick")
-    if let cut {
-      plot.line(x.place(cut), top, x.place(cut), bottom, "cut")
-      plot.line(x.from + 275, 13, x.from + 297, 13, "cut")
-      plot.text(x.from + 302, 17, "steady from \(TerminalSummary.short(cut)) \(timeUnit)", "tick")
-    } else {
-      plot.text(x.from + 275, 17, "not steady within the run", "tick")
-    }
+    if let cut { plot.line(x.place(cut), top, x.place(cut), bottom, "cut") }
     guard declared > 0, declared <= x.upper else { return }
     plot.line(x.place(declared), top, x.place(declared), bottom, "target")
-    plot.line(x.from + 440, 13, x.from + 462, 13, "target")
-    plot.text(
-      x.from + 467, 17, "declared: \(TerminalSummary.short(declared)) \(timeUnit)", "tick")
+  }
+
+  /// What the lines are: their styles and words.
+  private var keys: [(style: String?, words: String)] {
+    var keys: [(style: String?, words: String)] = [
+      ("faint s7", "mean of replications"), ("curve s0", "moving average"),
+      cut.map { ("cut", "steady from \(TerminalSummary.short($0)) \(timeUnit)") }
+        ?? (nil, "not steady within the run"),
+    ]
+    if declared > 0, declared <= (times.last ?? 0) + width {
+      keys.append(("target", "declared: \(TerminalSummary.short(declared)) \(timeUnit)"))
+    }
+    return keys
   }
 
   private func words(_ bin: Int) -> String {

@@ -69,7 +69,7 @@ package struct FlowDrawing {
     let size = "\(Markup.number(width)) \(Markup.number(height))"
     return """
       <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(size)" width="\(Markup.number(width))" \
-      height="\(Markup.number(height))" class="kendall flow" role="img" aria-labelledby="flow-title flow-desc">
+      height="\(Markup.number(height))" style="--natural:\(Markup.number(width))px" class="kendall flow" role="img" aria-labelledby="flow-title flow-desc">
       <title id="flow-title">\(Markup.escaped(chart.title)): the flow</title>
       <desc id="flow-desc">\(Markup.escaped(description))</desc>
       \(style)<rect class="paper" width="100%" height="100%"/>
@@ -220,11 +220,11 @@ package struct FlowDrawing {
     let words =
       "coloured edge: a resource is needed · rounded: time passes · diamond: one of several ways · "
       + "dashed: gives up or finds no place"
-    for (index, line) in TextWidth.wrapped(words, width: width, size: 10.5).enumerated() {
-      if index > 0 { y += 14 }
+    for line in TextWidth.wrapped(words, width: width, size: 10.5, lines: 5) {
       items.append(.text(x: 0, y: y, line, style: "d l"))
+      y += 14
     }
-    y += 6
+    y -= 8
   }
 
   /// The drawing in words, for those who cannot see it.

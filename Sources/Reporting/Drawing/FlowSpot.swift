@@ -1,38 +1,38 @@
 /// Where somebody can be in a drawing: at a step or in line before it, at the beginning or the end.
-struct FlowSpot {
-  typealias Point = (x: Double, y: Double)
+package struct FlowSpot {
+  package typealias Point = (x: Double, y: Double)
 
-  struct Area {
-    var x: Double
-    var y: Double
-    var width: Double
-    var height: Double
+  package struct Area {
+    package var x: Double
+    package var y: Double
+    package var width: Double
+    package var height: Double
 
     func moved(_ dx: Double, _ dy: Double) -> Area {
       Area(x: x + dx, y: y + dy, width: width, height: height)
     }
 
-    func contains(_ other: Area) -> Bool {
+    package func contains(_ other: Area) -> Bool {
       other.x >= x - 0.1 && other.y >= y - 0.1 && other.x + other.width <= x + width + 0.1
         && other.y + other.height <= y + height + 0.1
     }
   }
 
   /// The whole name of the step; `arrivals/…` of a source, `…/end` of a pathway.
-  var name: String
+  package var name: String
   /// The pathway that it is drawn in; only that of arrivals is said.
-  var pathway = ""
+  package var pathway = ""
   /// What it is called in words.
-  var title: String
-  var box: Area
+  package var title: String
+  package var box: Area
   /// Where those stand in a row who wait for it, and those who are at it.
-  var line: Area
-  var seats: Area
+  package var line: Area
+  package var seats: Area
   /// Where ways come to it, and where they leave.
-  var inlet: Point
-  var outlets: [Point]
+  package var inlet: Point
+  package var outlets: [Point]
   /// Whether those who are at it are on their way to another place.
-  var isTravelled = false
+  package var isTravelled = false
 
   func moved(_ dx: Double, _ dy: Double) -> FlowSpot {
     var spot = self
@@ -51,9 +51,9 @@ package struct FlowScene {
   ///
   /// Spot n has a frame with the id `n…`, the bar of resource n the ids `duty…`, `busy…`, `level…`.
   package var svg: String
-  var spots: [FlowSpot]
+  package var spots: [FlowSpot]
   /// The lines along which one goes, each in its direction.
-  var ways: [[FlowSpot.Point]]
+  package var ways: [[FlowSpot.Point]]
   /// The full length of the bars of the resources.
   static let barWidth = 84.0
 

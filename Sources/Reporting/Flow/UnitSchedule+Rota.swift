@@ -7,6 +7,12 @@ extension UnitSchedule {
     /// In ticks, within the window.
     package var start: Int64
     package var end: Int64
+
+    package init(row: Int, start: Int64, end: Int64) {
+      self.row = row
+      self.start = start
+      self.end = end
+    }
   }
 
   /// When units are off duty: of a resource, as many as its plan has on duty are those with the lowest
@@ -29,7 +35,7 @@ extension UnitSchedule {
   }
 
   /// The values of a plan within a window, one after the other.
-  static func spans(of plan: CapacityPlan, in window: Range<Int64>) -> [(
+  package static func spans(of plan: CapacityPlan, in window: Range<Int64>) -> [(
     start: Int64, end: Int64, value: Int64
   )] {
     var result: [(start: Int64, end: Int64, value: Int64)] = []

@@ -4,43 +4,43 @@ package import FacilityModel
 /// What every entity of one replication did, as process mining wants it: cases with activities.
 package struct EventLog: Sendable {
   /// A part of a case that has a beginning and an end.
-  struct Activity: Sendable {
-    enum Kind: Sendable { case arrival, wait, work, departure }
+  package struct Activity: Sendable {
+    package enum Kind: Sendable { case arrival, wait, work, departure }
 
-    var kind: Kind
-    var name: String
+    package var kind: Kind
+    package var name: String
     /// What the entity held meanwhile, or waited for; each resource once.
-    var resources: [Int32]
-    var start: Int64
+    package var resources: [Int32]
+    package var start: Int64
     /// Nil where the run ended before.
-    var complete: Int64?
+    package var complete: Int64?
     /// Whether it was broken off.
-    var isBroken = false
+    package var isBroken = false
   }
 
   /// Units of a resource that an entity had, from taking to giving back.
-  struct Use: Sendable {
-    var resource: Int32
+  package struct Use: Sendable {
+    package var resource: Int32
     /// The step at which they were taken.
-    var step: String
-    var start: Int64
-    var end: Int64?
+    package var step: String
+    package var start: Int64
+    package var end: Int64?
     /// A number for the unit, from 1; units are interchangeable, so the lowest that is free.
-    var unit: Int
+    package var unit: Int
   }
 
-  struct Case: Sendable {
+  package struct Case: Sendable {
     /// Such as `walk-in:17`.
-    var name: String
-    var source: String
-    var activities: [Activity] = []
-    var uses: [Use] = []
+    package var name: String
+    package var source: String
+    package var activities: [Activity] = []
+    package var uses: [Use] = []
     /// The case that it was made by, where it was.
-    var parent: String?
-    var outcome: String?
+    package var parent: String?
+    package var outcome: String?
   }
 
-  private(set) var cases: [Case]
+  package private(set) var cases: [Case]
   let resources: [String]
   private let model: Model
 

@@ -2,7 +2,7 @@
 enum HTML {
   static func paragraph(_ text: String, _ style: String = "") -> String {
     let styled = style.isEmpty ? "" : " class=\"\(style)\""
-    return "<p\(styled)>\(Markup.escaped(text))</p>\n"
+    return "<p\(styled)>\(Markup.tied(text))</p>\n"
   }
 
   /// A table whose first column says what the row is; columns in `words` are text.
@@ -15,8 +15,8 @@ enum HTML {
     let body = rows.map { row in
       let cells = row.enumerated().map { index, cell in
         index == 0
-          ? "<th scope=\"row\">\(Markup.escaped(cell))</th>"
-          : "<td\(style(index))>\(Markup.escaped(cell))</td>"
+          ? "<th scope=\"row\">\(Markup.tied(cell))</th>"
+          : "<td\(style(index))>\(Markup.tied(cell))</td>"
       }
       return "<tr>\(cells.joined())</tr>\n"
     }

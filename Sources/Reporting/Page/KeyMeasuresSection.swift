@@ -40,18 +40,33 @@ enum KeyMeasuresSection: ReportSection {
       let label = input.result.arms.count == 1 ? Self.label(first.scope) : arm.name
       rows.append(row(arm, place, label: label, factor, input))
     }
-    for place in group.figures.dropFirst() {
-      rows.append(row(base, place, label: Self.label(base.figures[place].scope), factor, input))
+    let classes = group.figures.dropFirst()
+    for place in classes {
+      var row = row(base, place, label: Self.label(base.figures[place].scope), factor, input)
+      if place == classes.first { row.heading = heading(classes, input) }
+      rows.append(row)
     }
     let target = base.measure(of: first)?.target
-    let classes = group.figures.count > 1 ? ", and by class under “\(base.name)”" : ""
+    let parts = classes.isEmpty ? "" : ", and by class under “\(base.name)”"
     return IntervalChart(
       name: "measure-\(number)", title: group.measure,
       description: "Means over replications with \(input.percent) % confidence intervals"
-        + (input.result.arms.count > 1 ? ", by policy" : "") + classes + ".",
+        + (input.result.arms.count > 1 ? ", by policy" : "") + parts + ".",
       unit: isShare ? "%" : first.unit == "1" ? "" : first.unit, rows: rows,
       target: target.map { $0 * factor }
     ).chart
+  }
+
+  /// What the rows of classes are: of which policy, and by which attribute.
+  private static func heading(_ classes: ArraySlice<Int>, _ input: ReportInput) -> String {
+    let scopes = classes.map { input.base.figures[$0].scope.split(separator: " ") }
+    var common = scopes.first ?? []
+    for words in scopes {
+      common = zip(common, words).prefix { $0.0 == $0.1 }.map(\.0)
+    }
+    // What is left when every class has but one word in common is not what tells them apart.
+    let attribute = scopes.count > 1 && !common.isEmpty ? common.joined(separator: " ") : "class"
+    return (input.result.arms.count > 1 ? "“\(input.base.name)”, " : "") + "by \(attribute)"
   }
 
   private static func row(
@@ -72,6 +87,10 @@ enum KeyMeasuresSection: ReportSection {
       row.note = "few, skewed values"
     }
     return row
+  }
+
+  static func resource(_ scope: String) -> String {
+    scope.hasPrefix("resource ") ? String(scope.dropFirst(9)) : scope
   }
 
   static func label(_ scope: String) -> String {

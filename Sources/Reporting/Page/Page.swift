@@ -47,7 +47,7 @@ package struct Page {
       "<a href=\"#\(section.id)\">\(Markup.escaped(section.title))</a>"
     }
     let name = Markup.escaped(title)
-    let about = about.map { "<p class=\"about\">\(Markup.escaped($0))</p>\n" } ?? ""
+    let about = about.map { "<p class=\"about\">\(Markup.tied($0))</p>\n" } ?? ""
     return """
       <!DOCTYPE html>
       <html lang="en">
@@ -80,7 +80,7 @@ package struct Page {
   private func section(_ section: PageSection) -> String {
     let content = section.content
     let missing = content.missing.map {
-      "<p class=\"missing\">\(Markup.escaped($0))</p>\n"
+      "<p class=\"missing\">\(Markup.tied($0))</p>\n"
     }
     return """
       <section id="\(section.id)" aria-labelledby="\(section.id)-h">
@@ -89,13 +89,24 @@ package struct Page {
       """
   }
 
+  /// The picture of a chart, for wide and for narrow screens.
+  private func picture(_ chart: Chart) -> String {
+    let name = Markup.escaped(chart.title)
+    func scroll(_ style: String) -> String {
+      "<div class=\"scroll \(style)\" tabindex=\"0\" role=\"group\" aria-label=\"\(name)\">"
+        + chart.inline + "</div>"
+    }
+    guard let narrow = chart.inlineNarrow else { return scroll("sideways") }
+    return scroll("broad") + "\n<div class=\"narrow\">\(narrow)</div>"
+  }
+
   /// A chart with its caption and the table behind it.
   private func figure(_ chart: Chart) -> String {
     """
     <figure>
-    <figcaption><strong>\(Markup.escaped(chart.title))</strong> \
-    <span>\(Markup.escaped(chart.description))</span></figcaption>
-    <div class="scroll" tabindex="0" role="group" aria-label="\(Markup.escaped(chart.title))">\(chart.inline)</div>
+    <figcaption><strong>\(Markup.tied(chart.title))</strong> \
+    <span>\(Markup.tied(chart.description))</span></figcaption>
+    \(picture(chart))
     <details><summary>The numbers</summary>
     <div class="scroll" tabindex="0" role="group" aria-label="Table: \(Markup.escaped(chart.title))">\
     \(HTML.table(chart.columns, chart.rows))</div>

@@ -119,7 +119,7 @@ enum FlowSection: ReportSection {
     let svg = FlowDrawing.svg(of: FlowReader.chart(of: input.model), hasHeading: false)
     return SectionContent(
       html:
-        "<figure class=\"wide\"><div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Drawing of the model\">"
+        "<figure class=\"wide\"><div class=\"scroll sideways\" tabindex=\"0\" role=\"group\" aria-label=\"Drawing of the model\">"
         + svg + "</div></figure>\n")
   }
 }

@@ -20,6 +20,7 @@ enum WeekSection: ReportSection {
         "Time averages within each hour of the \(isWeek ? "week" : "day") under "
           + "“\(input.base.name)”, over \(input.base.replications.count) replications."))
     var number = 0
+    var idle: [String] = []
     for (index, series) in profile.series.enumerated() where series.measure != UnitsOnDuty.name {
       let onDuty =
         series.measure == Occupancy.name
@@ -33,6 +34,10 @@ enum WeekSection: ReportSection {
       }
       // What never is anything says nothing.
       guard points.contains(where: { ($0?.upper ?? 0) > 0 }) else { continue }
+      if series.measure == QueueLength.name, profile.isHardlyAnything(index) {
+        idle.append(KeyMeasuresSection.resource(series.scope))
+        continue
+      }
       number += 1
       if number > most { break }
       let title = series.scope == "all" ? series.measure : "\(series.measure), \(series.scope)"
@@ -43,6 +48,12 @@ enum WeekSection: ReportSection {
           other: onDuty == nil ? nil : "on duty", points: points,
           colour: series.measure == QueueLength.name ? 1 : 0
         ).chart)
+    }
+    if !idle.isEmpty {
+      content.end = HTML.paragraph(
+        "Hardly anybody ever waits for \(idle.joined(separator: ", ")): in no hour more than "
+          + "\(TerminalSummary.short(ProfileResult.hardlyAnything)) on average, so "
+          + (idle.count == 1 ? "that line has" : "those lines have") + " no chart.", "small")
     }
     if number > most { content.missing = "More levels by the hour are in timeline.csv." }
     return content
@@ -65,7 +76,7 @@ enum HeatSection: ReportSection {
     func total(_ index: Int) -> Double { means[index].compactMap(\.self).reduce(0, +) }
     let inside = profile.series.firstIndex { $0.measure == "number inside" }
     let queues = profile.series.indices.filter {
-      profile.series[$0].measure == QueueLength.name && total($0) > 0
+      profile.series[$0].measure == QueueLength.name && !profile.isHardlyAnything($0)
     }.sorted { total($0) == total($1) ? $0 < $1 : total($0) > total($1) }.prefix(3)
     var content = SectionContent()
     for (number, index) in ([inside].compactMap(\.self) + queues).enumerated() {
@@ -74,11 +85,21 @@ enum HeatSection: ReportSection {
         HeatMap(
           name: "map-\(number + 1)",
           title: series.scope == "all" ? series.measure : "\(series.measure), \(series.scope)",
-          description: "Mean over replications within each hour of the week, under "
+          description: "Mean over replications within each hour of the week from 0 on, under "
             + "“\(input.base.name)”; darker is more on paper, lighter on a dark screen.",
           unit: series.unit, values: means[index]
         ).chart)
     }
     return content
+  }
+}
+
+extension ProfileResult {
+  /// Below so many entities in its worst hour, a line says nothing but that there is hardly any.
+  static let hardlyAnything = 0.05
+
+  /// Whether a level is next to nothing in every hour.
+  func isHardlyAnything(_ series: Int) -> Bool {
+    means(series).allSatisfy { ($0 ?? 0) < Self.hardlyAnything }
   }
 }

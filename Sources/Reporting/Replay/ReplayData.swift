@@ -6,12 +6,12 @@ import FacilityModel
 /// Times are milliseconds since the start of the run, as in the event log. Of an entity: its name,
 /// its class, its outcome (-1: it does not leave), then for each move the time since the one before
 /// and step · 32 + what happened. Of a resource: time since the change before, and the levels.
-struct ReplayData {
+package struct ReplayData {
   let replay: Replay
   let map: ReplayMap
   let classes: ReplayClasses
 
-  init(_ replay: Replay, _ map: ReplayMap) {
+  package init(_ replay: Replay, _ map: ReplayMap) {
     self.replay = replay
     self.map = map
     classes = ReplayClasses(replay)
@@ -20,7 +20,7 @@ struct ReplayData {
   private var program: Program { replay.compiled.program }
 
   /// The JSON text, which may stand in a page.
-  var text: String {
+  package var text: String {
     let time = replay.compiled.model.time
     let base = EventLog.moment(0, time)
     let parts = [

@@ -5,11 +5,11 @@ import FacilityModel
 package struct ReplayMap {
   let scene: FlowScene
   /// The steps that occur: the spot of the drawing, and what the step is called.
-  private(set) var steps: [(spot: Int, name: String)] = []
+  package private(set) var steps: [(spot: Int, name: String)] = []
   /// By entity and move: the step, by its number in `steps`.
-  private(set) var codes: [[Int]] = []
+  package private(set) var codes: [[Int]] = []
   /// The ways from spot to spot that are gone, where they are drawn.
-  private(set) var routes: [(from: Int, to: Int, way: [FlowSpot.Point])] = []
+  package private(set) var routes: [(from: Int, to: Int, way: [FlowSpot.Point])] = []
 
   private var spots: [String: Int] = [:]
   private var heads: [String: [Int]] = [:]

@@ -40,7 +40,7 @@ package struct ReplayPage {
     return "'sha256-\(Data(bytes).base64EncodedString())'"
   }
 
-  var text: String {
+  package var text: String {
     let style = "\n\(Palette.variables)\n\(FlowScene.style)\n\(ReplayStyle.text)\n"
     let script = "\n\(ReplayScript.text)\n"
     return """

@@ -17,10 +17,10 @@ enum Palette {
     }
     let ink =
       "--paper:#ffffff;--ink:#1b1f24;--soft:#57606a;--line:#d0d7de;--faint:#f3f5f8;--good:#00795A;"
-      + "--bad:#B3261E;--heat0:#f3f6fa;--heat1:#08306b;"
+      + "--bad:#B3261E;--shade:#0000002e;--heat0:#f3f6fa;--heat1:#08306b;"
     let inkOnDark =
       "--paper:#14181d;--ink:#e6e9ed;--soft:#a3adb8;--line:#3a424c;--faint:#1d2329;--good:#3CC79F;"
-      + "--bad:#FF8A80;--heat0:#1d2530;--heat1:#9AD0F5;"
+      + "--bad:#FF8A80;--shade:#000000b0;--heat0:#1d2530;--heat1:#9AD0F5;"
     return """
       .kendall,:root{color-scheme:light dark;\(ink)\(row(light))}
       @media (prefers-color-scheme:dark){.kendall,:root{\(inkOnDark)\(row(dark))}}

@@ -1,5 +1,5 @@
 /// How wide text is, near enough to lay boxes out, in the metrics of Helvetica and Arial.
-enum TextWidth {
+package enum TextWidth {
   /// Widths of the ASCII characters from the space on, in thousandths of the font's size
   /// (Adobe's font metrics of Helvetica, 1989).
   private static let ascii: [Double] = [
@@ -11,7 +11,7 @@ enum TextWidth {
     556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584,
   ]
 
-  static func of(_ text: String, size: Double, bold: Bool = false) -> Double {
+  package static func of(_ text: String, size: Double, bold: Bool = false) -> Double {
     var sum = 0.0
     for scalar in text.unicodeScalars {
       let value = Int(scalar.value)

@@ -158,4 +158,43 @@ import Testing
       }
     }
   }
+
+  /// The program of an example of the chapter on policies, under one of its policies.
+  private func program(_ name: String, _ policy: String?) throws -> Program {
+    let entry = try #require(PolicyManual.catalogue.first { $0.name == name })
+    let policies = policy.map { [$0] } ?? []
+    let compilation = Compilation(entry.example, policies: policies, files: Files())
+    return try #require(compilation.program)
+  }
+
+  @Test func `of policies are read without a word and run`() throws {
+    var count = 0
+    for entry in PolicyManual.catalogue {
+      let file = SourceFile(name: "e.json", text: entry.example)
+      let compiler = try #require(ModelCompiler.read(file, files: Files()).compiler)
+      let findings = compiler.check()
+      #expect(findings.isEmpty, "\(entry.name): \(FindingRenderer().text(findings))")
+      for policy in compiler.policyNames {
+        let program = try program(entry.name, policy)
+        _ = try run(program)
+        count += 1
+      }
+    }
+    #expect(count >= 6)
+  }
+
+  @Test func `of policies do what the manual says of them`() throws {
+    let both = try program("policies", "both").resources[0]
+    #expect(both.plan.most == 3)
+    #expect(both.turnaround < 0)
+    let written = try program("policies", nil).resources[0]
+    #expect(written.turnaround >= 0)
+    let rota = try program("what policies replace", "weekends off").resources[0]
+    #expect(rota.plan.changes.map(\.value) == [2, 0])
+    let edited = try program("edit", "nurse first")
+    let names = edited.steps.filter { $0.keyword == "do" }.map(\.name)
+    #expect(names == ["visit/triage", "visit/see"])
+    let added = try program("what policies add", "phone line")
+    #expect(added.sources.count == 2)
+  }
 }

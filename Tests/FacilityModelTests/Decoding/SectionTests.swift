@@ -91,4 +91,42 @@ import Testing
       #expect(try String(contentsOf: file, encoding: .utf8) == text, "\(name)")
     }
   }
+
+  private static let lookedUp: [(String, String)] = [
+    ("resources", "### resource\n"), ("failures", "### failure\n"), ("failure", "### failure\n"),
+    ("measures", "## Measures\n"), ("policies", "### policies\n"), ("policy", "### policies\n"),
+    ("expressions", "## Expressions\n"), ("distribution", "## Distributions\n"),
+    ("priority", "- in `seize`"), ("stress", "what policies may have to stand"),
+    ("parameters", "constants by name"), ("renege", "### renege\n"), ("K314", "| `K314` |"),
+    ("edit", "### edit\n"), ("Resource", "### resource\n"),
+  ]
+
+  /// Whatever stands in a model can be looked up as it stands there.
+  @Test func `find every key of a model, in singular and in plural`() {
+    for field in Section.model.fields {
+      let text = ReferenceManual.text(on: field.name) ?? ""
+      #expect(text.contains(field.meaning), "\(field.name)")
+    }
+    let fields = Section.catalogue.flatMap(\.fields) + Steps.catalogue.flatMap { $0.fields }
+    for field in fields {
+      let text = ReferenceManual.text(on: field.name)
+      #expect(text != nil, "\(field.name)")
+    }
+    for (word, found) in Self.lookedUp {
+      let text = ReferenceManual.text(on: word) ?? ""
+      #expect(text.contains(found), "\(word)")
+      #expect(text.count < 20_000, "\(word)")
+    }
+    let nothing = ReferenceManual.text(on: "nothing of the kind")
+    #expect(nothing == nil)
+  }
+
+  @Test func `stand in the list of what can be looked up`() {
+    let contents = ReferenceManual.contents
+    for name in ReferenceManual.topics where name.first != "K" {
+      #expect(contents.contains(name), "\(name)")
+    }
+    #expect(contents.contains("capacity"))
+    for line in contents.split(separator: "\n") { #expect(line.count <= 100) }
+  }
 }

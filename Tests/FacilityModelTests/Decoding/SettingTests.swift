@@ -83,7 +83,7 @@ import Testing
     #expect(findings.last?.notes.isEmpty == true)
     // What a policy causes elsewhere says so.
     #expect(findings.first?.place?.line == 3)
-    #expect(findings.first?.notes.map(\.place.line) == [9])
+    #expect(findings.first?.notes.map(\.place.line) == [9, 9])
   }
 
   @Test func `stress cases come over policies, and have weights`() throws {

@@ -34,6 +34,13 @@ import Testing
       "{\"p\": .5}",
       ["1:7 K111 “.5” is not a number — write a digit in front of the point, such as 0.5"]
     ),
+    (
+      "{\"noShow\": 0,08, \"b\": -12,5}",
+      [
+        "1:12 K111 “0,08” is not a number — a decimal point is written “.”: 0.08",
+        "1:23 K111 “-12,5” is not a number — a decimal point is written “.”: -12.5",
+      ]
+    ),
     ("{\"p\": yes}", ["1:7 K109 “yes” is not a value — did you mean true?"]),
     ("{\"p\": 1e999}", ["1:7 K112 the number 1e999 is too large — the largest is about 1.8e308"]),
     (
@@ -67,6 +74,63 @@ import Testing
       ]
     ),
   ]
+
+  /// Models in which one bracket is missing: the line behind which it is, as the indentation tells, or
+  /// nil where nothing tells it.
+  private static let unclosed: [(String, String?)] = [
+    (
+      """
+      { "name": "x",
+        "policies": {
+          "a": { "b": { "c": 3 },
+          "d": { "e": 1 }
+        }
+      }
+      """, "3:10 probably in line 3, which opens “a” and does not close it"
+    ),
+    (
+      """
+      {
+        "resources": {
+          "doctor": {
+            "capacity": 2,
+            "turnaround": "5 min"
+        },
+        "arrivals": { "x": [ 1, 2 ] }
+      }
+      """, "3:15 probably behind line 5, where “doctor” of line 3 ends"
+    ),
+    (
+      """
+      {
+        "pathways": {
+          "p": [
+            { "do": "a } {", "for": "1 min" },
+            { "do": "b" }
+        },
+        "x": 1
+      }
+      """, nil
+    ),
+    ("{\n\"a\": {\n\"b\": 1\n}\n", nil),
+    ("{ \"a\": {\n  \"b\": 1 }\n", nil),
+  ]
+
+  @Test func `tell by the indentation where a bracket is missing`() throws {
+    for (text, expected) in Self.unclosed {
+      let finding = try #require(Reading(text).findings.sorted.first { $0.code == "K120" })
+      guard let expected else {
+        #expect(finding.help?.contains("indentation") == false, "\(text)")
+        continue
+      }
+      let opened = try #require(finding.notes.first?.place)
+      let help = finding.help ?? ""
+      #expect(
+        "\(opened.line):\(opened.column) \(help)"
+          == expected.replacing(
+            " probably", with: " add the missing “}”: by the indentation, probably"), "\(text)")
+    }
+  }
 
   @Test func `are named at their place with the remedy`() {
     for (text, expected) in Self.mistakes {

@@ -33,6 +33,23 @@ import Testing
     #expect(drawn > 90)
   }
 
+  @Test func `have a legend that is read whole, and are never shown larger than they are`() throws {
+    for path in try Models.fixtures() + ["Models/factory-line.json"] {
+      guard let model = try Models.model(path) else { continue }
+      let svg = FlowDrawing.svg(of: FlowReader.chart(of: model), hasHeading: false)
+      let box = try #require(viewBox(of: svg))
+      #expect(svg.contains("style=\"--natural:"))
+      var legend = ""
+      for match in svg.matches(of: /<text x="([-0-9.]+)" y="[-0-9.]+" class="d l">([^<]*)</) {
+        let left = 20 + (Double(match.output.1) ?? .nan)
+        let width = TextWidth.of(String(match.output.2), size: 10.5)
+        #expect(left + width < box.width, "\(path): \(match.output.2)")
+        legend += match.output.2 + " "
+      }
+      #expect(legend.hasSuffix("dashed: gives up or finds no place "), "\(path)")
+    }
+  }
+
   @Test(arguments: Steps.keywords)
   func `show every kind of step`(_ keyword: String) throws {
     let path = "Tests/FacilityModelTests/good/step-\(keyword).json"
