@@ -186,7 +186,7 @@ struct HeadlineText {
       factor = shown.factor
       unit = shown.unit.isEmpty ? "" : " " + shown.unit
       let size = abs(value * factor)
-      decimals = size >= 100 ? 0 : figure.isShare || size >= 10 ? 1 : 2
+      decimals = figure.isShare ? 1 : size >= 100 ? 0 : size >= 10 ? 1 : 2
     }
 
     func text(_ value: Double) -> String { NumberText.fixed(value * factor, decimals: decimals) }
