@@ -23,9 +23,10 @@ struct SelectCommand: AsyncParsableCommand {
       better than all others by that difference. Limits are told apart first
       (Andradóttir & Kim; shares of replications by Wald's test); a tolerance says
       how near to the limit either answer will do, a hundredth of it if not given.
-      With --budget, so many replications are spread where they tell most (OCBA, with
-      limits OCBA-CO), without a guarantee. All policies meet the same random numbers;
-      replications that lack a figure are left out under all that are compared by it.
+      With --budget, so many replications are spread where they tell most (OCBA,
+      with limits OCBA-CO), without a guarantee. All policies meet the same random
+      numbers; replications that lack a figure are left out under all that are
+      compared by it.
       Replications are kept in results.sqlite, as those of "kendall run", and used
       again. select.csv holds what became of every policy, select.html draws it. The
       exit code is 3 where nothing could be selected.

@@ -29,7 +29,7 @@ import Testing
     ("delete from value where figure = 3 and replication = 2", "replication 2 of"),
     ("update value set value = value + 1e-9 where replication = 1 and figure = 0", "replication 1"),
     ("update value set value = 'x' where replication = 1 and figure = 0", "“value” is damaged"),
-    ("update figure set statistic = 'p96' where statistic = 'p95'", "replication 0 of"),
+    ("update figure set statistic = 'p96' where statistic = 'p95'", "is damaged"),
     ("update replication set events = events + 1 where replication = 3", "replication 3 of"),
     ("update replication set pools = zeroblob(24) where replication = 0", "replication 0 of"),
     ("update replication set checksum = null where replication = 0", "“checksum” is damaged"),

@@ -61,12 +61,13 @@ import Testing
       ).write(to: model)
       let log = folder.appendingPathComponent("log.csv").path
       let out = folder.appendingPathComponent("out").path
-      for (flags, days) in [([], 5), (["--after-warm-up"], 3)] {
+      // One comes at the end of every hour, at that of the run as well.
+      for (flags, arrivals) in [([], 120), (["--after-warm-up"], 73)] {
         let made = try Kendall.run(["log", model.path, "--out", log] + flags)
         #expect(made.code == 0, "\(made.errors)")
         let lines = try String(contentsOfFile: log, encoding: .utf8).split(
           whereSeparator: \.isNewline)
-        #expect(lines.count { $0.contains(",arrival,") } == days * 24, "\(lines.prefix(3))")
+        #expect(lines.count { $0.contains(",arrival,") } == arrivals, "\(lines.prefix(3))")
         let outcome = try Kendall.run([
           "validate", model.path, "--observed", log, "-r", "2", "--out", out,
         ])

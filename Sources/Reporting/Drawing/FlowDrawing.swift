@@ -65,11 +65,13 @@ package struct FlowDrawing {
   private func svg(
     _ items: [FlowPiece.Item], _ inner: (width: Double, height: Double), style: String, end: String
   ) -> String {
+    // Pages show it no larger than it is; those of replays allow no style of single elements.
     let (width, height) = (inner.width + 2 * Self.margin, inner.height + 2 * Self.margin)
     let size = "\(Markup.number(width)) \(Markup.number(height))"
+    let natural = style.isEmpty ? "" : " style=\"--natural:\(Markup.number(width))px\""
     return """
       <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(size)" width="\(Markup.number(width))" \
-      height="\(Markup.number(height))" style="--natural:\(Markup.number(width))px" class="kendall flow" role="img" aria-labelledby="flow-title flow-desc">
+      height="\(Markup.number(height))"\(natural) class="kendall flow" role="img" aria-labelledby="flow-title flow-desc">
       <title id="flow-title">\(Markup.escaped(chart.title)): the flow</title>
       <desc id="flow-desc">\(Markup.escaped(description))</desc>
       \(style)<rect class="paper" width="100%" height="100%"/>
