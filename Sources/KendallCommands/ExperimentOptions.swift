@@ -13,14 +13,9 @@ struct ExperimentOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp("The folder of the reports.", valueName: "folder"), completion: .directory)
   var out: String?
-  @Option(
-    name: .customLong("threads"),
-    help: ArgumentHelp(
-      "How many replications to run at a time; as many as there are processors, if not given.",
-      valueName: "threads"))
-  var wantedThreads: Int?
+  @OptionGroup var threading: ThreadOptions
 
-  var threads: Int { wantedThreads ?? ProcessInfo.processInfo.activeProcessorCount }
+  var threads: Int { threading.count }
   @Option(help: "The confidence level of intervals.") var confidence = 0.95
   @Flag(help: "Replace the results that the folder holds, instead of going on from them.")
   var fresh = false
@@ -32,9 +27,6 @@ struct ExperimentOptions: ParsableArguments {
   func validate() throws {
     guard (1...Self.mostReplications).contains(replications) else {
       throw ValidationError("--replications takes a number from 1 to \(Self.mostReplications)")
-    }
-    guard (1...1024).contains(threads) else {
-      throw ValidationError("--threads takes a number from 1 to 1024")
     }
     guard confidence > 0.5, confidence < 1 else {
       throw ValidationError("--confidence takes a number between 0.5 and 1, such as 0.95")

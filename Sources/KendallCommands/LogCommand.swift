@@ -27,20 +27,15 @@ struct LogCommand: ParsableCommand {
   @OptionGroup var argument: ModelArgument
   @OptionGroup var variation: VariationOptions
   @Option(help: "csv, vidigi, xes or ocel.") var format: Format = .csv
-  @Option(
-    help: ArgumentHelp("Apply a policy; may be repeated.", valueName: "name"),
-    completion: Completions.policies)
-  var policy: [String] = []
-  @Option(help: "The seed of all random numbers.") var seed: UInt64 = 1
-  @Option(help: "Which replication, from 0.") var replication: UInt64 = 0
+  @OptionGroup var chosen: ReplicationOptions
   @Flag(help: "Leave out entities that arrive during the warm-up.") var afterWarmUp = false
   @Option(help: ArgumentHelp("Write to this file.", valueName: "file"), completion: .file())
   var out: String?
 
   func run() throws {
-    let compiled = try argument.compiled(under: policy, variation)
+    let compiled = try argument.compiled(under: chosen.policy, variation)
     var log: EventLog
-    switch EventLog.run(compiled, seed: seed, replication: replication) {
+    switch EventLog.run(compiled, seed: chosen.seed, replication: chosen.replication) {
     case .success(let run):
       log = run.log
       if afterWarmUp { log.keep(from: run.window.lowerBound) }
@@ -51,7 +46,7 @@ struct LogCommand: ParsableCommand {
     let data =
       switch format {
       case .csv: log.csv
-      case .vidigi: log.vidigi(replication: replication)
+      case .vidigi: log.vidigi(replication: chosen.replication)
       case .xes: Data(log.xes.utf8)
       case .ocel: Data(log.ocel.utf8)
       }

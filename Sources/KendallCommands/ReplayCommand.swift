@@ -23,10 +23,7 @@ struct ReplayCommand: ParsableCommand {
 
   @OptionGroup var argument: ModelArgument
   @OptionGroup var variation: VariationOptions
-  @Option(help: ArgumentHelp("Apply a policy; may be repeated.", valueName: "name"))
-  var policy: [String] = []
-  @Option(help: "The seed of all random numbers.") var seed: UInt64 = 1
-  @Option(help: "Which replication, from 0.") var replication: UInt64 = 0
+  @OptionGroup var chosen: ReplicationOptions
   @Option(
     help: ArgumentHelp(
       "Begin at this date, or so long after the start of the run.",
@@ -38,7 +35,8 @@ struct ReplayCommand: ParsableCommand {
     help: ArgumentHelp(
       "Tell entities apart by this attribute; else by their source.", valueName: "attribute"))
   var by: String?
-  @Option(help: ArgumentHelp("Write to this file.", valueName: "file")) var out: String?
+  @Option(help: ArgumentHelp("Write to this file.", valueName: "file"), completion: .file())
+  var out: String?
   @Flag(help: "Print nothing but problems.") var quiet = false
 
   func validate() throws {
@@ -48,11 +46,11 @@ struct ReplayCommand: ParsableCommand {
   }
 
   func run() throws {
-    let compiled = try argument.compiled(under: policy, variation)
+    let compiled = try argument.compiled(under: chosen.policy, variation)
     let request = Replay.Request(
-      seed: seed, replication: replication, from: try start(in: compiled.model),
+      seed: chosen.seed, replication: chosen.replication, from: try start(in: compiled.model),
       length: length?.ticks, attribute: try attribute(of: compiled.model))
-    if Console.errorsAreSeen, !quiet { Console.note("Replication \(replication) runs …") }
+    if Console.errorsAreSeen, !quiet { Console.note("Replication \(chosen.replication) runs …") }
     let replay: Replay
     do {
       replay = try Replay.run(compiled, request)
@@ -62,7 +60,7 @@ struct ReplayCommand: ParsableCommand {
     if let note = replay.shortening { Console.note("kendall: \(note)") }
     let file = out ?? "Reports/\(name)/replay.html"
     try Console.write(
-      ReplayPage(replay, policies: policy, version: kendallVersion).file, to: file)
+      ReplayPage(replay, policies: chosen.policy, version: kendallVersion).file, to: file)
     if !quiet { try Console.print("The replay, \(replay.span): \(file)") }
   }
 

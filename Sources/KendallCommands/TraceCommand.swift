@@ -17,18 +17,14 @@ struct TraceCommand: ParsableCommand {
     help: ArgumentHelp("Which entity: source and number, from 1.", valueName: "source:n"),
     completion: Completions.sources)
   var entity: String
-  @Option(
-    help: ArgumentHelp("Apply a policy.", valueName: "name"), completion: Completions.policies)
-  var policy: [String] = []
-  @Option(help: "The seed of all random numbers.") var seed: UInt64 = 1
-  @Option(help: "Which replication, from 0.") var replication: UInt64 = 0
+  @OptionGroup var chosen: ReplicationOptions
 
   func run() throws {
-    let compiled = try argument.compiled(under: policy, variation)
+    let compiled = try argument.compiled(under: chosen.policy, variation)
     let (source, number) = try address(in: compiled.program)
     let kind = compiled.program.sources[source]
     var engine = Engine(
-      compiled.program, seed: seed, replication: replication,
+      compiled.program, seed: chosen.seed, replication: chosen.replication,
       watching: kind.origin == .arrival
         ? .story(kind.identity &+ UInt64(number))
         : .storyOfChild(source: Int32(source), ordinal: number))
@@ -38,7 +34,8 @@ struct TraceCommand: ParsableCommand {
       Console.note("kendall: \(FailureText(error, of: compiled.program).sentence)")
     }
     guard !engine.story.isEmpty else {
-      Console.note("kendall: \(entity) has not arrived by the end of replication \(replication)")
+      Console.note(
+        "kendall: \(entity) has not arrived by the end of replication \(chosen.replication)")
       throw ExitCode(1)
     }
     try Console.print(

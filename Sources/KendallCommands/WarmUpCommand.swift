@@ -86,18 +86,11 @@ struct WarmUpCommand: AsyncParsableCommand {
       valueName: "duration"))
   var bin: DurationArgument?
   @Option(help: "How many bins on either side Welch's moving average takes.") var window: Int?
-  @Option(
-    name: .customLong("threads"),
-    help: ArgumentHelp(
-      "How many replications to run at a time; as many as there are processors, if not given.",
-      valueName: "threads"))
-  var wantedThreads: Int?
-
-  var threads: Int { wantedThreads ?? ProcessInfo.processInfo.activeProcessorCount }
+  @OptionGroup var threading: ThreadOptions
 
   func validate() throws {
-    guard (1...100_000).contains(replications), (1...1024).contains(threads) else {
-      throw ValidationError("--replications and --threads are at least 1")
+    guard (1...100_000).contains(replications) else {
+      throw ValidationError("--replications takes a number from 1 to 100000")
     }
     if let window, window < 0 { throw ValidationError("--window is not negative") }
   }
@@ -110,7 +103,7 @@ struct WarmUpCommand: AsyncParsableCommand {
         "the length of the run has 50 to 1000000 bins: change --bin or --length")
     }
     let progress = ProgressLine(total: replications, isQuiet: options.quiet)
-    let (seed, count, threads, window) = (options.seed, replications, threads, window)
+    let (seed, count, threads, window) = (options.seed, replications, threading.count, window)
     let work = Task {
       await WarmUpStudy.run(
         compiled, seed: seed, replications: count, length: length, width: width,

@@ -48,6 +48,7 @@ package struct RunReport {
     of result: ExperimentResult, _ identity: Identity, _ circumstances: Circumstances
   ) -> [(name: String, data: Data)] {
     var files: [(name: String, data: Data)] = [
+      ("key-figures.csv", KeyFiguresTable.table(of: result).data),
       ("summary.csv", SummaryTable.table(of: result).data),
       ("replications.csv", ReplicationsTable.table(of: result).data),
       ("timeline.csv", TimelineTable.table(of: result).data),

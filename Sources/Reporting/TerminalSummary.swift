@@ -25,6 +25,7 @@ package struct TerminalSummary {
     lines.append("")
     if let precision = result.precision { lines += PrecisionText.lines(of: precision) + [""] }
     lines.append("Written to \(folder):")
+    lines.append("  key-figures.csv   the key measures of all policies, to hand on")
     lines.append("  summary.csv       every figure with its confidence interval")
     lines.append("  replications.csv  every figure of every replication")
     lines.append("  timeline.csv      queues and occupancy by hour")

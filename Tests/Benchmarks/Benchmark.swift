@@ -18,10 +18,14 @@ struct Benchmark {
     if arguments.count > 1, arguments[1] == "coverage" {
       return await CoverageBenchmark.run(Array(arguments.dropFirst(2)))
     }
+    if arguments.count > 1, arguments[1] == "selection" {
+      return await SelectionBenchmark.run(Array(arguments.dropFirst(2)))
+    }
     guard arguments.count >= 3, let replications = Int(arguments[2]) else {
       print("usage: KendallBenchmark MODEL REPLICATIONS [seed]")
       print("       KendallBenchmark variance [MODEL] [REPLICATIONS] [LENGTH]")
       print("       KendallBenchmark coverage [EXPERIMENTS]")
+      print("       KendallBenchmark selection [SELECTIONS]")
       exit(64)
     }
     let path = arguments[1]

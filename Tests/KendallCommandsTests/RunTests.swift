@@ -20,8 +20,8 @@ import Testing
     let one = try run(["--threads", "1"])
     #expect(
       one.keys.sorted() == [
-        "dictionary.md", "failures.csv", "manifest.json", "replications.csv", "report.html",
-        "summary.csv", "timeline.csv",
+        "dictionary.md", "failures.csv", "key-figures.csv", "manifest.json", "replications.csv",
+        "report.html", "summary.csv", "timeline.csv",
       ])
     for threads in ["2", "3", "7"] {
       #expect(try run(["--threads", threads]) == one, "\(threads) threads")

@@ -107,7 +107,8 @@ package struct Comparison: Sendable {
       pValue: difference.pValue.map { min(1, $0 * Double(comparisons)) },
       lowerCount: pairs.values.count { $0.policy < $0.baseline },
       higherCount: pairs.values.count { $0.policy > $0.baseline }, unpaired: pairs.unpaired,
-      verdict: verdict(difference, better, pairs.values))
+      verdict: verdict(
+        difference, better, pairs.values, isExact: base.isDeterministic && other.isDeterministic))
   }
 
   /// The values of a figure in the replications that both policies have.
@@ -129,11 +130,15 @@ package struct Comparison: Sendable {
     return (values, most - values.count)
   }
 
+  /// - Parameter isExact: whether neither policy draws anything, so that one replication tells all.
   private static func verdict(
     _ difference: PairedDifference, _ better: Direction?,
-    _ pairs: [(policy: Double, baseline: Double)]
+    _ pairs: [(policy: Double, baseline: Double)], isExact: Bool
   ) -> Verdict {
     if !pairs.isEmpty, pairs.allSatisfy({ $0.policy == $0.baseline }) { return .same }
+    if isExact {
+      return difference.mean.map { effect(of: $0, better) } ?? .noInterval
+    }
     if difference.isConstant {
       if difference.mean == 0 { return .same }
       let varies = pairs.contains { $0.policy != pairs[0].policy }
@@ -143,11 +148,15 @@ package struct Comparison: Sendable {
     guard let isShown = difference.isDistinguishable, let mean = difference.mean else {
       return .noInterval
     }
-    guard isShown else { return .notShown }
+    return isShown ? effect(of: mean, better) : .notShown
+  }
+
+  /// What a difference means that is there.
+  private static func effect(of mean: Double, _ better: Direction?) -> Verdict {
     switch better {
-    case nil: return mean < 0 ? .lower : .higher
-    case .lower: return mean < 0 ? .better : .worse
-    case .higher: return mean > 0 ? .better : .worse
+    case nil: mean < 0 ? .lower : .higher
+    case .lower: mean < 0 ? .better : .worse
+    case .higher: mean > 0 ? .better : .worse
     }
   }
 

@@ -59,12 +59,13 @@ package struct InputVariance: Sendable, Equatable {
 
   /// The upper limit of the variance due to the data at a one-sided level in (0, 1).
   ///
-  /// The mean square of the rest is taken for its expectation. Source: Searle, Casella & McCulloch
-  /// (1992), Variance Components, section 3.6.
+  /// The mean square of the rest is taken for its expectation, and samples that differ by less than
+  /// chance alone would make them count as if they differed by that: a lucky draw is no proof that the
+  /// data do not matter. Source: Searle, Casella & McCulloch (1992), Variance Components, section 3.6.
   package func upperVariance(level: Double) -> Double {
     GSLErrors.off()
     let least = gsl_cdf_fdist_Pinv(1 - level, free.samples, free.rest)
-    return max(0, (between / least - rest) / Double(replications))
+    return max(0, (max(between, rest) / least - rest) / Double(replications))
   }
 
   private var free: (samples: Double, rest: Double) {

@@ -1,4 +1,5 @@
 import EventEngine
+import Experiments
 
 /// What each unit did, from hour to hour: a row a unit, a bar a use.
 struct GanttChart {

@@ -1,3 +1,5 @@
+import Experiments
+
 /// Flows between nodes from top to bottom, as bands as wide as there are entities.
 struct SankeyChart {
   var name: String

@@ -5,6 +5,7 @@ package struct DataDictionary {
   /// A table by its file, what a row of it is, and its columns.
   package static let tables:
     [(file: String, row: String, columns: [(name: String, meaning: String)])] = [
+      ("key-figures.csv", "a key measure of a policy", KeyFiguresTable.columns),
       (
         "summary.csv", "a figure of a policy, over all replications", SummaryTable.columns
       ),

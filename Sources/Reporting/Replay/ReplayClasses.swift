@@ -1,4 +1,5 @@
 import EventEngine
+import Experiments
 import FacilityModel
 
 /// What entities of a replay are told apart by: their source, or the value of an attribute.

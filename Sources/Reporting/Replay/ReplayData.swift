@@ -1,4 +1,5 @@
 import EventEngine
+package import Experiments
 import FacilityModel
 
 /// A replay as the page reads it: whole numbers, differences where that is shorter.

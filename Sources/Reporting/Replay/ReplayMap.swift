@@ -1,4 +1,5 @@
 import EventEngine
+package import Experiments
 import FacilityModel
 
 /// Where in a drawing the entities of a replay are, and along which ways they go.

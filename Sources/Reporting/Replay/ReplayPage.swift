@@ -1,4 +1,5 @@
 import EventEngine
+package import Experiments
 package import FacilityModel
 package import Foundation
 

@@ -20,7 +20,12 @@ import Testing
 
   @Test func `is 0 where samples differ by chance alone, and needs two of each`() {
     #expect(InputVariance([[1, 5], [5, 1]])?.variance == 0)
-    #expect(InputVariance([[1, 5], [5, 1]])?.pValue == 1)
+    let chance = InputVariance([[1, 5], [5, 1]])
+    #expect(chance?.pValue == 1)
+    // The rest is 16 with one degree of freedom; 5 % of F(1, 1) lie below tan²(0.05 · π/2).
+    let least = 0.0061939
+    #expect(
+      isNear(chance?.upperVariance(level: 0.95) ?? 0, (16 / least - 16) / 2, 1e-3 * 16 / least))
     #expect(InputVariance([[1, 1], [1, 1]])?.share(besides: 0) == nil)
     #expect(InputVariance([[1, 2]]) == nil)
     #expect(InputVariance([[1], [2]]) == nil)

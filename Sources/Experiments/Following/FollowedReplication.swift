@@ -1,4 +1,3 @@
-import Experiments
 import FacilityModel
 
 /// A replication that is run again while everything is kept.
@@ -13,7 +12,7 @@ package struct FollowedReplication: Sendable {
   private static let mostEvents: Int64 = 2_000_000
 
   /// The first replication of the first policy that came to its end, or why there is none.
-  static func first(of result: ExperimentResult) -> (FollowedReplication?, String?) {
+  package static func first(of result: ExperimentResult) -> (FollowedReplication?, String?) {
     guard let arm = result.arms.first, let compiled = result.experiment.arms.first?.compiled,
       let replication = arm.replications.first?.index
     else { return (nil, nil) }

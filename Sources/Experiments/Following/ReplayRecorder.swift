@@ -1,5 +1,4 @@
 import EventEngine
-import Experiments
 package import FacilityModel
 
 extension Replay {

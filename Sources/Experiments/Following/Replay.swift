@@ -1,5 +1,4 @@
 package import EventEngine
-package import Experiments
 package import FacilityModel
 
 /// A part of one replication, with whatever is needed to show any moment of it.

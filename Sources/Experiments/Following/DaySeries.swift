@@ -1,5 +1,4 @@
 import EventEngine
-package import Experiments
 import FacilityModel
 
 /// What happens day by day, or week by week where there are many days: whole ones on which

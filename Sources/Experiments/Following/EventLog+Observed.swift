@@ -1,5 +1,4 @@
 import EventEngine
-package import Experiments
 package import FacilityModel
 
 extension EventLog {

@@ -1,3 +1,5 @@
+package import Experiments
+
 /// Where the nodes of a flow are drawn: levels from top to bottom, places from left to right.
 package struct FlowLevels {
   /// The level of each node, from 0.

@@ -1,7 +1,7 @@
-import EventEngine
+package import EventEngine
 
 /// What logs call the entities of a replication, and its steps.
-struct CaseNames {
+package struct CaseNames {
   private var childCounts: [String: Int] = [:]
 
   /// The name of an entity that its first line tells of: its source and number, such as
@@ -14,7 +14,7 @@ struct CaseNames {
   }
 
   /// The last name of each step; the whole where another step has the same last name.
-  static func steps(of program: Program) -> [String] {
+  package static func steps(of program: Program) -> [String] {
     let last = program.steps.map { step in
       step.name.split(separator: "/").last.map(String.init) ?? step.name
     }
